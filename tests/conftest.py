@@ -1,0 +1,68 @@
+"""What every test may ask for: a store on each engine, and a workspace of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+import workbench.workspace  # noqa: F401  (every concept's tables)
+from tests.machine import postgres_server
+from workbench.store import Scope, Store
+
+ROOT = Path(__file__).parent.parent
+CHECK_DATA = Path(os.environ.get("WORKBENCH_CHECK_DATA", ROOT.parent / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A throwaway PostgreSQL server's URL; the test is skipped, with the reason, where none can be started."""
+    with postgres_server() as (url, reason):
+        if url is None:
+            pytest.skip(reason)
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store, once on each engine."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'workbench.db'}"
+    else:
+        server = request.getfixturevalue("postgres_url")
+        name = f"test_{os.getpid()}_{abs(hash(request.node.nodeid))}"
+        admin = create_engine(server, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        admin.dispose()
+        url = f"{server.rsplit('/', 1)[0]}/{name}"
+    store = Store(url)
+    store.create()
+    yield store
+    store.close()
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A Thursday at noon."""
+    return Clock(datetime(2025, 1, 23, 12, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def scope(store: Store, clock: Clock) -> Scope:
+    """A practice manager at work on one network of an empty store."""
+    return Scope(store, "U99001", "practice manager", clock)

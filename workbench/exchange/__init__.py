@@ -1,0 +1,1 @@
+"""Ways out of the workbench and into it, one format a module."""

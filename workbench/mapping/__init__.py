@@ -1,0 +1,1 @@
+"""The system map: elements, connections, and the graph they make."""

@@ -1,0 +1,135 @@
+"""The first map of a network, from the public register: administrative until a set confirms it."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.mapping.models import Connection, Element
+from workbench.mapping.verbs import AREA
+from workbench.networks.facts import NetworkFacts
+from workbench.store import Scope
+
+RING: Final = (330.0, 230.0)
+"""Half the width and half the height, in pixels, of the ring on which a network's practices are placed."""
+
+
+def prefill(scope: Scope, facts: NetworkFacts) -> bool:
+    """Bring the administrative parts of a map up to the register: True if that changed anything.
+
+    The network, its practices past and present with the dates of their memberships, and its commissioner.
+    What is missing is added, what has ended in the register ends on the map; names, places and everything
+    else that people changed stay as they are. Doing it twice changes nothing.
+    """
+    with scope.gesture("", area=AREA) as session:
+        parts = _Parts(session, scope, facts)
+        network = parts.element(facts.code, facts.name, since=facts.opened, at=(0.0, 0.0))
+        if facts.commissioner:
+            commissioner = parts.element(
+                facts.commissioner_code or facts.commissioner,
+                facts.commissioner,
+                since=facts.opened,
+                at=(0.0, -RING[1] - 130),
+                sector="commissioning",
+            )
+            parts.connection(commissioner, network, "commissions", since=facts.opened, until=facts.closed)
+        for number, (code, name) in enumerate(sorted(facts.practice_names.items())):
+            times = [stay for stay in facts.memberships if stay.practice_code == code]
+            practice = parts.element(
+                code,
+                name,
+                since=min(stay.start for stay in times),
+                until=_last_day(times),
+                at=_on_the_ring(number, len(facts.practice_names)),
+            )
+            for stay in times:
+                parts.connection(practice, network, "is part of", since=stay.start, until=stay.end)
+        change = session.info["change"]
+        change.action = f"filled in {facts.name} from {facts.source or 'the public register'}"
+        session.flush()
+        return bool(change.edits)
+
+
+class _Parts:
+    """What the register has put on this map before, by its codes."""
+
+    def __init__(self, session: Session, scope: Scope, facts: NetworkFacts) -> None:
+        self._session, self._scope, self._source = session, scope, facts.source
+        ours = select(Element).where(Element.network == scope.network, Element.register_code.is_not(None))
+        self._elements = {row.register_code: row for row in session.scalars(ours)}
+        ties = select(Connection).where(
+            Connection.network == scope.network, Connection.register_source.is_not(None)
+        )
+        self._connections = {
+            (row.source_id, row.target_id, row.type, row.valid_from): row
+            for row in session.scalars(ties)
+            if row.provenance == "administrative"
+        }
+
+    def element(
+        self,
+        code: str,
+        name: str,
+        *,
+        at: tuple[float, float],
+        since: date | None,
+        until: date | None = None,
+        sector: str = "primary care",
+    ) -> Element:
+        found = self._elements.get(code)
+        if found is None:
+            found = self._elements[code] = Element(
+                title=name,
+                type="organisation",
+                sector=sector,
+                x=at[0],
+                y=at[1],
+                register_code=code,
+                **self._administrative(since, until),
+            )
+            self._session.add(found)
+        elif until is not None and found.valid_to is None:
+            found.valid_to = max(until, found.valid_from)
+        return found
+
+    def connection(
+        self, source: Element, target: Element, kind: str, *, since: date | None, until: date | None
+    ) -> None:
+        start = since or self._scope.today()
+        found = self._connections.get((source.id, target.id, kind, start))
+        if found is None:
+            self._session.add(
+                Connection(
+                    title="",
+                    source_id=source.id,
+                    target_id=target.id,
+                    type=kind,
+                    **self._administrative(since, until),
+                )
+            )
+        elif until is not None and found.valid_to is None:
+            found.valid_to = max(until, found.valid_from)
+
+    def _administrative(self, since: date | None, until: date | None) -> dict[str, Any]:
+        start = since or self._scope.today()
+        return {
+            "network": self._scope.network,
+            "valid_from": start,
+            "valid_to": None if until is None else max(until, start),
+            "provenance": "administrative",
+            "register_source": self._source,
+        }
+
+
+def _last_day(times: list[Any]) -> date | None:
+    ends = [stay.end for stay in times]
+    return None if None in ends else max(ends)
+
+
+def _on_the_ring(number: int, of: int) -> tuple[float, float]:
+    angle = math.pi * (1 + 2 * (number + 0.5) / of) - math.pi / 2
+    return round(RING[0] * math.cos(angle), 1), round(RING[1] * math.sin(angle), 1)

@@ -1,0 +1,110 @@
+"""Reading the map, as it is now or as it was on a day, as plain dictionaries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, TypedDict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.mapping.models import Connection, Element
+from workbench.store import Scope, history, live
+from workbench.store.base import snapshot
+
+
+class MapParts(TypedDict):
+    """The live elements and connections of one map, as plain dictionaries; both empty for an empty map."""
+
+    elements: list[dict[str, Any]]
+    connections: list[dict[str, Any]]
+
+
+def read(scope: Scope, *, as_at: date | None = None) -> MapParts:
+    """The map of the scope's network as at a day, today if it is None.
+
+    What was there that day is told by the validity dates as they are known now; what it was like (its label,
+    its strength …) by the feed at the end of that day, or as first recorded for what was recorded later.
+    A connection is there only while both its ends are.
+    """
+    day = as_at or scope.today()
+    with scope.reading() as session:
+        elements = _rows(session, Element, scope.network, day)
+        connections = _rows(session, Connection, scope.network, day)
+        if day < scope.today():
+            _as_they_were(session, [*elements.values(), *connections.values()], scope.network, day)
+    shown = {
+        key: row
+        for key, row in connections.items()
+        if row["source_id"] in elements and row["target_id"] in elements
+    }
+    return {
+        "elements": [_element(row) for row in elements.values()],
+        "connections": [_connection(row) for row in shown.values()],
+    }
+
+
+def _rows(session: Session, kind: type, network: str, day: date) -> dict[str, dict[str, Any]]:
+    statement = select(kind).where(kind.network == network, live(kind, day)).order_by(kind.id)  # type: ignore[attr-defined]
+    return {row.id: snapshot(row) for row in session.scalars(statement)}
+
+
+def _as_they_were(session: Session, rows: list[dict[str, Any]], network: str, day: date) -> None:
+    end_of_day = datetime.combine(day, time.max).astimezone()
+    then = history.state(session, as_at=end_of_day, network=network, entities=("element", "connection"))
+    known = {**then.get("element", {}), **then.get("connection", {})}
+    later = history.first_states(session, [row["id"] for row in rows if row["id"] not in known])
+    for row in rows:
+        earlier = known.get(row["id"]) or later[row["id"]]
+        row.update({name: value for name, value in earlier.items() if name not in ("valid_from", "valid_to")})
+
+
+def _element(row: dict[str, Any]) -> dict[str, Any]:
+    plain = {
+        name: row[name]
+        for name in (
+            "id",
+            "sector",
+            "organisation",
+            "note",
+            "x",
+            "y",
+            "register_code",
+            *_EVIDENCE,
+            *_COMMON,
+        )
+    }
+    return {**plain, "label": row["title"], "kind": row["type"], "lived": _lived(row)}
+
+
+def _connection(row: dict[str, Any]) -> dict[str, Any]:
+    plain = {
+        name: row[name]
+        for name in (
+            "id",
+            "direction",
+            "strength",
+            "sign",
+            "delay",
+            "said_by",
+            "sure",
+            "note",
+            *_EVIDENCE,
+            *_COMMON,
+        )
+    }
+    return {
+        **plain,
+        "source": row["source_id"],
+        "target": row["target_id"],
+        "kind": row["type"],
+        "lived": _lived(row),
+    }
+
+
+_EVIDENCE = ("provenance", "register_source", "confirmed_on", "confirmed_by")
+_COMMON = ("version", "valid_from", "valid_to", "changed_at", "changed_by")
+
+
+def _lived(row: dict[str, Any]) -> bool:
+    return row["provenance"] == "lived" or row["confirmed_on"] is not None

@@ -1,0 +1,327 @@
+"""What people do to a map. Each verb is one gesture: kept whole with its line in the feed, and undone whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import networkx as nx
+import pandas as pd
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from workbench import checks
+from workbench.errors import BadInput, NotFound
+from workbench.mapping import graph as graphs
+from workbench.mapping import vocabulary
+from workbench.mapping.models import Connection, Element
+from workbench.mapping.reading import MapParts, read
+from workbench.store import Change, Scope, live
+
+AREA: Final = "map"
+
+
+class SystemMapping:
+    """The map of one network: who relates to whom, and how."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    # --- reading -----------------------------------------------------------------------------------------
+
+    def parts(self, as_at: date | None = None) -> MapParts:
+        """The live elements and connections as plain dictionaries, as at a day (today if None)."""
+        return read(self._scope, as_at=as_at)
+
+    def elements(self, as_at: date | None = None) -> pd.DataFrame:
+        """One row an element (index `id`; `label`, `kind`, `sector` …); no rows for an empty map."""
+        return _frame(self.parts(as_at)["elements"])
+
+    def connections(self, as_at: date | None = None) -> pd.DataFrame:
+        """One row a connection (index `id`; `source`, `target`, `kind`, `strength` …), hoped-for ones included."""
+        return _frame(self.parts(as_at)["connections"])
+
+    def graph(self, as_at: date | None = None) -> nx.MultiDiGraph:
+        """The map as at a day (today if None) as a graph; `workbench.mapping.graph` holds its contract."""
+        return graphs.build(
+            self.parts(as_at),
+            network=self._scope.network,
+            as_at=as_at or self._scope.today(),
+        )
+
+    # --- elements ----------------------------------------------------------------------------------------
+
+    def add_element(
+        self,
+        label: str,
+        *,
+        kind: str,
+        sector: str | None = None,
+        organisation: str = "",
+        note: str = "",
+        at: tuple[float, float] | None = None,
+        since: date | None = None,
+    ) -> Element:
+        """Put something on the map. `at` is its place on the drawing (x, y), `since` the day from which it is there.
+
+        Raises `BadInput` for an empty label, or a kind or sector that is not in the vocabulary.
+        """
+        fields = _element_fields(
+            {
+                "label": label,
+                "kind": kind,
+                "sector": sector,
+                "organisation": organisation,
+                "note": note,
+            }
+        )
+        x, y = _position(at) if at is not None else (None, None)
+        element = Element(
+            network=self._scope.network,
+            valid_from=since or self._scope.today(),
+            x=x,
+            y=y,
+            **fields,
+        )
+        with self._scope.gesture(f"added {element.title}", area=AREA) as session:
+            session.add(element)
+        return element
+
+    def change_element(self, element: str, *, version: int | None = None, **fields: Any) -> Element:
+        """Change `label`, `kind`, `sector`, `organisation` or `note` of an element.
+
+        Raises `Conflict` if `version` is given and somebody has changed the element since that version.
+        """
+        new = _element_fields(fields)
+        with self._scope.gesture("", area=AREA) as session:
+            row = self._scope.fetch(session, Element, element, version=version, mine=new)
+            before = row.title
+            _assign(row, new)
+            action = f"renamed {before} to {row.title}" if row.title != before else f"changed {row.title}"
+            session.info["change"].action = action
+        return row
+
+    def move(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Put elements at new places on the drawing: id → (x, y). Elements that are gone are passed over."""
+        with self._scope.gesture("", area=AREA) as session:
+            wanted = select(Element).where(
+                Element.id.in_(places),
+                Element.network == self._scope.network,
+                live(Element, self._scope.today()),
+            )
+            moved = list(session.scalars(wanted))
+            for row in moved:
+                row.x, row.y = _position(places[row.id])
+            session.info["change"].action = (
+                f"moved {moved[0].title}" if len(moved) == 1 else f"moved {len(moved)} elements"
+            )
+
+    # --- connections -------------------------------------------------------------------------------------
+
+    def connect(
+        self,
+        source: str | Element,
+        target: str | Element,
+        *,
+        kind: str,
+        direction: str = "one way",
+        strength: int = 3,
+        sign: str | None = None,
+        delay: bool = False,
+        sure: str | None = None,
+        said_by: str | None = None,
+        note: str = "",
+        since: date | None = None,
+    ) -> Connection:
+        """Connect two elements, each given as itself, its id, or a label that only one element has.
+
+        `strength` is 1 to 5, or 0 for a connection that is hoped for; `said_by` a role, by default whoever is at
+        work; `since` the day from which it is there. Raises `BadInput` for values outside the vocabulary or
+        for an element connected to itself, `NotFound` for an element that is not on the map.
+        """
+        fields = _connection_fields(
+            {
+                "kind": kind,
+                "direction": direction,
+                "strength": strength,
+                "sign": sign,
+                "delay": delay,
+                "sure": sure,
+                "said_by": self._scope.who if said_by is None else said_by,
+                "note": note,
+            }
+        )
+        with self._scope.gesture("", area=AREA) as session:
+            one, other = self._find(session, source), self._find(session, target)
+            if one.id == other.id:
+                raise BadInput(f"‘{one.title}’ cannot be connected to itself. Choose another element.")
+            connection = Connection(
+                network=self._scope.network,
+                title="",
+                source_id=one.id,
+                target_id=other.id,
+                valid_from=since or self._scope.today(),
+                **fields,
+            )
+            session.add(connection)
+            session.info["change"].action = f"connected {one.title} and {other.title}"
+        return connection
+
+    def change_connection(self, connection: str, *, version: int | None = None, **fields: Any) -> Connection:
+        """Change `kind`, `direction`, `strength`, `sign`, `delay`, `sure`, `said_by` or `note` of a connection.
+
+        Raises `Conflict` if `version` is given and somebody has changed the connection since that version.
+        """
+        new = _connection_fields(fields)
+        with self._scope.gesture("", area=AREA) as session:
+            row = self._scope.fetch(session, Connection, connection, version=version, mine=new)
+            _assign(row, new)
+            session.info["change"].action = f"changed the connection {self._between(session, row)}"
+        return row
+
+    # --- both --------------------------------------------------------------------------------------------
+
+    def remove(self, *parts: str, on: date | None = None) -> None:
+        """End elements and connections, by id, as from a day (today if None). Nothing is deleted.
+
+        An element's connections end with it. Raises `NotFound` if one of them is not on the map.
+        """
+        with self._scope.gesture("", area=AREA) as session:
+            names = []
+            for part in parts:
+                row = self._part(session, part)
+                if isinstance(row, Connection):
+                    names.append(f"the connection {self._between(session, row)}")
+                    ending: list[Element | Connection] = [row]
+                else:
+                    names.append(row.title)
+                    ending = [row, *self._touching(session, row.id)]
+                for gone in ending:
+                    gone.valid_to = max(on or self._scope.today(), gone.valid_from)
+            session.info["change"].action = f"removed {' and '.join(names)}"
+
+    def confirm(self, *parts: str, in_session: str | None = None) -> None:
+        """Say that administrative elements or connections are so in real life (in a session, if its id is given)."""
+        with self._scope.gesture("", area=AREA) as session:
+            for part in parts:
+                row = self._part(session, part)
+                row.confirmed_on, row.confirmed_by = self._scope.today(), in_session
+                name = row.title or f"the connection {self._between(session, row)}"
+                session.info["change"].action = f"confirmed {name}"
+            if len(parts) > 1:
+                session.info["change"].action = f"confirmed {len(parts)} parts of the map"
+
+    def undo(self) -> Change | None:
+        """Take back this person's last gesture on the map; None if there is none. See `Store.undo`."""
+        return self._scope.store.undo(network=self._scope.network, who=self._scope.who, area=AREA)
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last; None if there is nothing. See `Store.redo`."""
+        return self._scope.store.redo(network=self._scope.network, who=self._scope.who, area=AREA)
+
+    # --- finding -----------------------------------------------------------------------------------------
+
+    def _find(self, session: Session, element: str | Element) -> Element:
+        if isinstance(element, Element):
+            return self._scope.fetch(session, Element, element.id)
+        by_id = session.get(Element, element)
+        if by_id is not None:
+            return self._scope.fetch(session, Element, element)
+        here = select(Element).where(
+            Element.network == self._scope.network, live(Element, self._scope.today())
+        )
+        rows = list(session.scalars(here))
+        named = [row for row in rows if row.title == element]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise BadInput(f"{len(named)} elements are called ‘{element}’. Point to one by its id.")
+        raise NotFound(
+            f"No element of this map is called ‘{element}’. {checks.nearest(element, sorted(r.title for r in rows))}"
+            if rows
+            else f"No element of this map is called ‘{element}’: the map is still empty. Add it first."
+        )
+
+    def _part(self, session: Session, part: str) -> Element | Connection:
+        if session.get(Connection, part) is not None:
+            return self._scope.fetch(session, Connection, part)
+        return self._scope.fetch(session, Element, part)
+
+    def _touching(self, session: Session, element: str) -> list[Connection]:
+        statement = select(Connection).where(
+            or_(Connection.source_id == element, Connection.target_id == element),
+            live(Connection, self._scope.today()),
+        )
+        return list(session.scalars(statement))
+
+    def _between(self, session: Session, row: Connection) -> str:
+        ends = (
+            session.get_one(Element, row.source_id),
+            session.get_one(Element, row.target_id),
+        )
+        return f"between {ends[0].title} and {ends[1].title}"
+
+
+_ELEMENT_COLUMNS = {"label": "title", "kind": "type"}
+_CONNECTION_COLUMNS = {"kind": "type"}
+
+
+def _element_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    read_as = {
+        "label": lambda value: checks.line(value, "The name"),
+        "kind": lambda value: checks.chosen(value, vocabulary.ELEMENT_KINDS, "kind of element"),
+        "sector": lambda value: _optional(value, vocabulary.SECTORS, "sector"),
+        "organisation": lambda value: checks.line(value, "The organisation", required=False),
+        "note": lambda value: checks.paragraph(value, "The note"),
+    }
+    return _checked(fields, read_as, _ELEMENT_COLUMNS, "an element")
+
+
+def _connection_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    read_as = {
+        "kind": lambda value: checks.chosen(value, vocabulary.CONNECTION_KINDS, "kind of connection"),
+        "direction": lambda value: checks.chosen(value, vocabulary.DIRECTIONS, "direction"),
+        "strength": lambda value: checks.whole(value, "The strength", lowest=0, highest=5),
+        "sign": lambda value: _optional(value, vocabulary.SIGNS, "sign"),
+        "delay": bool,
+        "sure": lambda value: _optional(value, vocabulary.CONFIDENCE, "degree of certainty"),
+        "said_by": lambda value: checks.line(value, "Who said so", required=False),
+        "note": lambda value: checks.paragraph(value, "The note"),
+    }
+    return _checked(fields, read_as, _CONNECTION_COLUMNS, "a connection")
+
+
+def _checked(
+    fields: Mapping[str, Any],
+    read_as: Mapping[str, Any],
+    columns: Mapping[str, str],
+    what: str,
+) -> dict[str, Any]:
+    for name in fields:
+        if name not in read_as:
+            raise BadInput(f"{what.capitalize()} has no ‘{name}’. {checks.nearest(name, read_as)}")
+    return {columns.get(name, name): read_as[name](value) for name, value in fields.items()}
+
+
+def _optional(value: Any, words: tuple[str, ...], what: str) -> str | None:
+    return None if value in (None, "") else checks.chosen(value, words, what)
+
+
+def _position(place: tuple[float, float]) -> tuple[float, float]:
+    try:
+        x, y = (float(value) for value in place)
+    except (TypeError, ValueError):
+        raise BadInput(f"A place on the drawing is two numbers, not ‘{place}’.") from None
+    if not (abs(x) < 1e6 and abs(y) < 1e6):
+        raise BadInput("A place on the drawing has to be within a million pixels of its middle.")
+    return round(x, 1), round(y, 1)
+
+
+def _assign(row: Any, new: Mapping[str, Any]) -> None:
+    for column, value in new.items():
+        setattr(row, column, value)
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows).set_index("id") if rows else pd.DataFrame()

@@ -1,0 +1,41 @@
+"""The words of a map: what its parts can be. Every list is closed; the database holds to it."""
+
+from typing import Final
+
+ELEMENT_KINDS: Final = (
+    "person in role",
+    "team",
+    "organisation",
+    "service",
+    "community group",
+    "place",
+    "factor",
+)
+SECTORS: Final = (
+    "primary care",
+    "community",
+    "voluntary",
+    "social care",
+    "hospital",
+    "mental health",
+    "lived experience",
+    "commissioning",
+)
+CONNECTION_KINDS: Final = (
+    "refers to",
+    "shares information with",
+    "advises",
+    "trusts",
+    "meets",
+    "commissions",
+    "is accountable to",
+    "is part of",
+    "influences",
+)
+DIRECTIONS: Final = ("one way", "mutual", "undirected")
+SIGNS: Final = ("+", "-", "?")
+CONFIDENCE: Final = ("sure", "fairly sure", "unsure")
+PROVENANCE: Final = ("administrative", "lived")
+HOPED_FOR: Final = 0
+"""The strength of a connection that people wish for and that is not there yet. It is never in a graph."""
+STRENGTHS: Final = (1, 2, 3, 4, 5)

@@ -1,0 +1,1 @@
+"""What is counted, how it is charted, and what the chart says."""

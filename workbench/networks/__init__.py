@@ -1,0 +1,1 @@
+"""Primary care networks, their practices, and the sets of people who work on them."""

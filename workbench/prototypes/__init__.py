@@ -1,0 +1,1 @@
+"""Small things a set tries, and what each one means to change."""

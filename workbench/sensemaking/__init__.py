@@ -1,0 +1,1 @@
+"""Sessions in which a set makes sense of what happens."""

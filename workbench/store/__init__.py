@@ -1,0 +1,21 @@
+"""Records, links and the change feed. Knows no concept that is built upon it."""
+
+from workbench.store.base import Base, Tracked, new_id
+from workbench.store.database import Store
+from workbench.store.feed import Change, Edit
+from workbench.store.records import LINK_KINDS, Link, Record, live
+from workbench.store.scope import Scope
+
+__all__ = [
+    "LINK_KINDS",
+    "Base",
+    "Change",
+    "Edit",
+    "Link",
+    "Record",
+    "Scope",
+    "Store",
+    "Tracked",
+    "live",
+    "new_id",
+]

@@ -1,0 +1,130 @@
+"""The store as one person at work on one network sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.errors import Conflict, NotFound
+from workbench.store.database import Store
+from workbench.store.records import Link, Record, live
+
+R = TypeVar("R", bound=Record)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Scope:
+    """A store, a network's code, who is at work (a role in the set) and what time it is.
+
+    The concepts' verbs are built on it, so that none of them has to ask for these four.
+    """
+
+    store: Store
+    network: str
+    who: str
+    clock: Callable[[], datetime] = field(default=_now)
+
+    def today(self) -> date:
+        """Today's date where the people are."""
+        return self.clock().astimezone().date()
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """See `Store.reading`."""
+        return self.store.reading()
+
+    def gesture(self, action: str, *, area: str) -> AbstractContextManager[Session]:
+        """See `Store.gesture`."""
+        return self.store.gesture(action, network=self.network, who=self.who, area=area, at=self.clock())
+
+    def fetch(
+        self,
+        session: Session,
+        kind: type[R],
+        record: str,
+        *,
+        version: int | None = None,
+        mine: Any = None,
+    ) -> R:
+        """The live record of that kind in this network.
+
+        Raises `NotFound` if there is none, and `Conflict` if `version` is given and is no longer the newest;
+        `mine` is what the person wanted to write (`{field: value}`), shown beside what stands there now.
+        """
+        row = session.get(kind, record)
+        if row is None or row.network != self.network or not _is_live(row, self.today()):
+            raise NotFound(
+                "What you pointed to is no longer there: somebody may have removed it. Choose another."
+            )
+        if version is not None and row.version != version:
+            mine = dict(mine or {})
+            raise Conflict(
+                f"‘{row.title}’ was changed by {row.changed_by} while you were at it. Nothing was overwritten: "
+                "look at both and choose.",
+                mine=mine,
+                theirs={name: getattr(row, name) for name in mine},
+            )
+        return row
+
+    def link(
+        self,
+        session: Session,
+        kind: str,
+        source: str,
+        target: str,
+        *,
+        note: str = "",
+        expectation: str | None = None,
+        due: date | None = None,
+    ) -> Link:
+        """Join two records; the same pair is not joined twice with the same kind: the link then is updated."""
+        found = session.scalar(
+            select(Link).where(
+                Link.kind == kind,
+                Link.source_id == source,
+                Link.target_id == target,
+                live(Link, self.today()),
+            )
+        )
+        if found is not None:
+            found.note, found.expectation, found.due = note, expectation, due
+            return found
+        for end in (source, target):
+            self.fetch(session, Record, end)
+        link = Link(
+            network=self.network,
+            kind=kind,
+            source_id=source,
+            target_id=target,
+            note=note,
+            expectation=expectation,
+            due=due,
+            valid_from=self.today(),
+        )
+        session.add(link)
+        return link
+
+    def unlink(self, session: Session, kind: str, source: str, target: str) -> None:
+        """End the link of that kind between the two; nothing happens if there is none."""
+        for link in session.scalars(
+            select(Link).where(
+                Link.kind == kind,
+                Link.source_id == source,
+                Link.target_id == target,
+                live(Link, self.today()),
+            )
+        ):
+            link.valid_to = max(self.today(), link.valid_from)
+
+
+def _is_live(row: Record, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)

@@ -1,0 +1,113 @@
+"""Undo and redo, from the feed alone.
+
+A gesture is taken back by a gesture: the fields that it changed get their earlier values again, and the feed
+grows by one line. Redo takes an undo back in the same way.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.errors import Conflict
+from workbench.store.base import (
+    columns,
+    entity_name,
+    restore,
+    snapshot,
+    tracked_classes,
+)
+from workbench.store.feed import Change, Edit
+
+Kind = Literal["undo", "redo"]
+
+
+def next_step(session: Session, kind: Kind, *, network: str | None, who: str, area: str) -> Change | None:
+    """The gesture that the next undo would take back; for redo, the undo that would be taken back."""
+    done: list[int] = []
+    undone: list[int] = []
+    own = (
+        select(Change.sequence, Change.kind)
+        .where(Change.network == network, Change.who == who, Change.area == area)
+        .order_by(Change.sequence)
+    )
+    for sequence, was in session.execute(own):
+        if was == "undo":
+            done.pop()
+            undone.append(sequence)
+        else:
+            # A redo stands for the gesture it brought back: taking the redo back takes that gesture back.
+            undone = undone[:-1] if was == "redo" else []
+            done.append(sequence)
+    stack = done if kind == "undo" else undone
+    return session.get(Change, stack[-1]) if stack else None
+
+
+def named(session: Session, change: Change) -> Change:
+    """The gesture that an undo or a redo, however often repeated, speaks of in the end."""
+    while change.of is not None:
+        earlier = session.get(Change, change.of)
+        assert earlier is not None, "the foreign key of `of` holds it"
+        change = earlier
+    return change
+
+
+def revert(session: Session, change: Change) -> None:
+    """Give every row that `change` touched the values it had before, in those fields that `change` touched.
+
+    Raises `Conflict` if one of these fields holds something else by now, or if something else that is still
+    there points to a row that `change` added.
+    """
+    classes = tracked_classes()
+    rows = [(edit, session.get_one(classes[edit.entity], edit.entity_id)) for edit in change.edits]
+    added = {edit.entity_id for edit in change.edits if edit.before is None}
+    for edit, row in reversed(rows):
+        if edit.before is None:
+            _refuse_if_changed(edit, row, set(edit.after))
+            _refuse_if_needed(session, edit, row, besides=added)
+            row.valid_to = row.valid_from
+        else:
+            fields = edit.changed_fields()
+            _refuse_if_changed(edit, row, fields)
+            restore(row, edit.before, fields)
+
+
+def _refuse_if_changed(edit: Edit, row: Any, fields: set[str]) -> None:
+    now = snapshot(row)
+    fields = fields - type(row).untracked_fields
+    changed = {field for field in fields if now[field] != edit.after[field]}
+    if changed:
+        raise Conflict(
+            f"{_title(row)} was changed by somebody else since, so this step cannot be taken back by itself. "
+            "Change it by hand to what you want it to be.",
+            mine={field: (edit.before or {}).get(field) for field in sorted(changed)},
+            theirs={field: now[field] for field in sorted(changed)},
+        )
+
+
+def _refuse_if_needed(session: Session, edit: Edit, row: Any, *, besides: set[str]) -> None:
+    tables = {table.name for table in type(row).__mapper__.tables}
+    for mapped in tracked_classes().values():
+        for attribute in columns(mapped):
+            for key in attribute.columns[0].foreign_keys:
+                if key.column.table.name not in tables or attribute.key == "id":
+                    continue
+                still_there = select(mapped.id).where(  # type: ignore[attr-defined]
+                    getattr(mapped, attribute.key) == edit.entity_id,
+                    mapped.valid_to.is_(None),  # type: ignore[attr-defined]
+                )
+                needed_by = set(session.scalars(still_there)) - besides
+                if needed_by:
+                    raise Conflict(
+                        f"{_title(row)} is used by something that was added since, so adding it cannot be taken "
+                        "back. Remove it instead, or take back the later steps first.",
+                        mine={"valid_to": edit.after["valid_from"]},
+                        theirs={entity_name(mapped): sorted(needed_by)},
+                    )
+
+
+def _title(row: Any) -> str:
+    title = getattr(row, "title", "")
+    return f"‘{title}’" if title else "This"

@@ -1,0 +1,1 @@
+"""Packs: the notebooks of one network, generated from the templates."""

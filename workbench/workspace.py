@@ -1,0 +1,132 @@
+"""What a notebook holds: a workspace, and one network at a time, with the verbs grouped by concept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import NotFound
+from workbench.mapping.prefill import prefill
+from workbench.mapping.verbs import SystemMapping
+from workbench.measures.verbs import Measures
+from workbench.networks.facts import NetworkFacts, network_facts, network_table
+from workbench.networks.members import Members
+from workbench.prototypes.verbs import Prototypes
+from workbench.sensemaking.verbs import Sessions
+from workbench.settings import Settings, read_settings
+from workbench.store import Change, Scope, Store
+from workbench.thread.verbs import Thread
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNKNOWN_PERSON = "somebody"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """A folder with its settings and its store; the networks in it are reached by their code."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = _now) -> None:
+        self.settings = settings
+        self.store = Store(settings.database_url)
+        self.clock = clock
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self.settings.workspace
+
+    def networks(self) -> pd.DataFrame:
+        """The open networks: index `code`; `name`, `commissioner`, `practices` (how many belong to it today)."""
+        with self.store.reading() as session:
+            return network_table(session)
+
+    def network(self, code: str, *, who: str = UNKNOWN_PERSON) -> Network:
+        """One network. Raises `NotFound`, with the nearest code, if the workspace has none of that code."""
+        with self.store.reading() as session:
+            facts = network_facts(session, code)
+        return Network(self, facts, Scope(self.store, facts.code, who, self.clock))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def __repr__(self) -> str:
+        return f"Workspace({str(self.path)!r})"
+
+
+class Network:
+    """One primary care network at work. Verbs are grouped by concept: `network.map.connect(…)`.
+
+    `who` is the role that speaks ("practice manager"); it is written beside every change. Set it as people
+    take turns.
+    """
+
+    def __init__(self, workspace: Workspace, facts: NetworkFacts, scope: Scope) -> None:
+        self.workspace = workspace
+        self.facts = facts
+        self._scope = scope
+        self.members = Members(scope)
+        self.map = SystemMapping(scope)
+        self.sessions = Sessions(scope)
+        self.prototypes = Prototypes(scope)
+        self.measures = Measures(scope)
+        self.thread = Thread(scope, self.map)
+
+    @property
+    def code(self) -> str:
+        """The network's code in the public register, `U` and five digits."""
+        return self.facts.code
+
+    @property
+    def name(self) -> str:
+        """The network's name as people write it."""
+        return self.facts.name
+
+    @property
+    def who(self) -> str:
+        """The role that speaks."""
+        return self._scope.who
+
+    @who.setter
+    def who(self, role: str) -> None:
+        self._scope.who = role
+
+    def today(self) -> date:
+        """Today's date where the people are."""
+        return self._scope.today()
+
+    def prefill_map(self) -> bool:
+        """Bring the administrative parts of the map up to the register; True if that changed anything."""
+        return prefill(self._scope, self.facts)
+
+    def changes_since(self, sequence: int) -> list[Change]:
+        """The gestures on this network after that sequence of the feed, oldest first."""
+        return self.workspace.store.changes_since(sequence, network=self.code)
+
+    def latest(self) -> int:
+        """The sequence of the newest gesture on this network, 0 if there is none."""
+        return self.workspace.store.latest(network=self.code)
+
+    def __repr__(self) -> str:
+        return f"Network({self.code!r}, {self.name!r})"
+
+
+def open_workspace(path: str | Path | None = None, *, clock: Callable[[], datetime] = _now) -> Workspace:
+    """Open the workspace in a folder that holds `workbench.toml`.
+
+    Without a path: the folder one is in or above it, else the one named by WORKBENCH_WORKSPACE. Raises `NotFound`
+    with the command that makes one, and `StoreOutOfDate` if the database belongs to another version.
+    """
+    workspace = Workspace(read_settings(path), clock=clock)
+    workspace.store.check()
+    return workspace
+
+
+__all__ = ["Network", "NotFound", "Workspace", "open_workspace"]
