@@ -1,0 +1,181 @@
+"""The base of every app: a page sends gestures, Python names one verb, the new state comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
+
+import anywidget
+import traitlets
+
+from workbench import checks
+from workbench.errors import BadInput, Conflict, WorkbenchError
+from workbench.networks.models import USUAL_ROLES
+from workbench.workspace import Network
+
+EVERY = 0.5  # seconds between two looks for what others did
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def gesture(method: F) -> F:
+    """Mark a method as one that a page may call by its name, with keyword arguments only."""
+    method.is_gesture = True  # type: ignore[attr-defined]
+    return method
+
+
+class App(anywidget.AnyWidget):
+    """One page on one network. A child says what the page shows (`compose`) and what may be done (gestures).
+
+    Whatever a page sends is checked: only marked gestures with arguments they know are called, an error that is
+    meant for people goes back as its sentence, any other goes to the log under an incident number.
+    """
+
+    state = traitlets.Dict().tag(sync=True)
+    """All that the page shows, as plain JSON. Written here and never read back: a page could write it too."""
+
+    area: ClassVar[str | None] = None
+    """The concept within which this page undoes and redoes; None for a page without undo."""
+
+    everywhere: ClassVar[bool] = False
+    """Whether the page shows other networks too, and so has to look for changes in all of them."""
+
+    def __init__(self, network: Network, **options: Any) -> None:
+        super().__init__(**options)
+        self.network = network
+        self._seen = -1
+        self._refresh()
+        self.on_msg(self._receive)
+        self._watcher = self._watch_the_store()
+
+    # --- for children ------------------------------------------------------------------------------------
+
+    def compose(self) -> dict[str, Any]:
+        """Build what the page shows, as plain JSON, from the network."""
+        raise NotImplementedError  # every page says what it shows
+
+    @gesture
+    def undo(self) -> dict[str, Any]:
+        """Take back this person's last gesture on this page."""
+        return self._stepped(self.network.undo(self._own_area()), "There is nothing of yours to take back.")
+
+    @gesture
+    def redo(self) -> dict[str, Any]:
+        """Do again what this person last took back on this page."""
+        return self._stepped(self.network.redo(self._own_area()), "There is nothing to do again.")
+
+    # --- state -------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        latest = self._latest()
+        self.state = {**self.compose(), "app": self._about_the_page(latest)}
+        self._seen = latest
+
+    def _about_the_page(self, latest: int) -> dict[str, Any]:
+        here = [member["role"] for member in self.network.members.listed()]
+        area = self.area
+        return {
+            "network": {"code": self.network.code, "name": self.network.name},
+            "roles": list(dict.fromkeys([*here, *USUAL_ROLES])),
+            "today": self.network.today().isoformat(),
+            "sequence": latest,
+            "undo": self.network.can_undo(area) if area else None,
+            "redo": self.network.can_redo(area) if area else None,
+        }
+
+    def _latest(self) -> int:
+        return self.network.workspace.store.latest() if self.everywhere else self.network.latest()
+
+    def _watch_the_store(self) -> asyncio.Task[None] | None:
+        try:
+            return asyncio.get_running_loop().create_task(self._watch())
+        except RuntimeError:  # no kernel around it: a script or a test asks when it wants to know
+            return None
+
+    async def _watch(self) -> None:
+        while self.comm is not None:
+            await asyncio.sleep(EVERY)
+            try:
+                if self._latest() > self._seen:
+                    self._refresh()
+            except Exception:
+                _log_incident("looking for what others changed")
+
+    # --- messages ----------------------------------------------------------------------------------------
+
+    def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        if not isinstance(message, dict):
+            return
+        if "ping" in message:
+            self.send({"pong": message["ping"]})
+            return
+        try:
+            answer = self._answer(message)
+        except Conflict as conflict:
+            answer = {"ok": False, "error": str(conflict), "conflict": _plain_sides(conflict)}
+        except WorkbenchError as error:
+            answer = {"ok": False, "error": str(error)}
+        except Exception:
+            number = _log_incident(str(message.get("gesture"))[:80])
+            answer = {
+                "ok": False,
+                "error": f"Something went wrong here and nothing was changed. If it happens again, give this number "
+                f"to whoever looks after the workbench: {number}.",
+            }
+        self.send({"id": message.get("id"), **answer})
+
+    def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        name, arguments = message.get("gesture"), message.get("args") or {}
+        method = getattr(self, name, None) if isinstance(name, str) and not name.startswith("_") else None
+        if not getattr(method, "is_gesture", False) or not isinstance(arguments, dict):
+            raise BadInput(f"This page knows no gesture ‘{name}’. Reload it to get its newest form.")
+        assert method is not None
+        try:
+            inspect.signature(method).bind(**arguments)
+        except TypeError as error:
+            raise BadInput(f"The gesture ‘{name}’ cannot be used like this: {error}.") from error
+        if not message.get("anyway") and (numbers := checks.possible_nhs_numbers(_all_text(arguments))):
+            return {
+                "ok": False,
+                "ask": f"“{numbers[0]}” could be somebody’s NHS number. No patient’s identity belongs in the "
+                "workbench: please take it out, unless it is something else.",
+            }
+        self.network.who = checks.line(message.get("who") or "somebody", "Your role", longest=80)
+        before = self._latest()
+        result = method(**arguments)
+        self._refresh()
+        saved = datetime.now().astimezone().strftime("%H:%M") if self._seen > before else None
+        return {"ok": True, "result": result, "saved": saved}
+
+    def _own_area(self) -> str:
+        if self.area is None:
+            raise BadInput("Nothing can be taken back on this page.")
+        return self.area
+
+    def _stepped(self, change: Any, nothing: str) -> dict[str, Any]:
+        return {"said": change.action if change else nothing}
+
+
+def _plain_sides(conflict: Conflict) -> dict[str, dict[str, str]]:
+    return {
+        side: {name: "" if value is None else str(value) for name, value in fields.items()}
+        for side, fields in (("mine", conflict.mine), ("theirs", conflict.theirs))
+    }
+
+
+def _all_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        value = list(value.values())
+    return "\n".join(_all_text(item) for item in value) if isinstance(value, list) else ""
+
+
+def _log_incident(doing: str) -> str:
+    number = secrets.token_hex(3)
+    logging.getLogger("workbench.apps").exception("Incident %s while %s", number, doing)
+    return number

@@ -1,0 +1,36 @@
+"""Putting a page's JavaScript together: one self-contained module, as anywidget needs it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+_WIDGETS = files("widgets")
+
+
+@cache
+def script(name: str, *, draws_network: bool = False) -> str:
+    """The module of one page: the libraries it needs, the shell, and its own file (a path below `widgets/`).
+
+    `draws_network` adds the vis-network that pyvis ships, so that there is one version of it.
+    """
+    parts = [_as_global(_read("theme/vendor/htm-preact.js"))]
+    if draws_network:
+        vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+        parts.append(_as_global(vis.read_text(encoding="utf-8")))
+    return "\n".join([*parts, _read("theme/shell.js"), _read(name)])
+
+
+@cache
+def style(*names: str) -> str:
+    """The tokens and the shared look, and then the page's own files (paths below `widgets/`)."""
+    return "\n".join([_read("theme/theme.css"), *(_read(name) for name in names)])
+
+
+def _read(name: str) -> str:
+    return (_WIDGETS / name).read_text(encoding="utf-8")
+
+
+def _as_global(library: str) -> str:
+    """Let a UMD library set its global: neither a page's AMD loader nor a module's empty `this` may catch it."""
+    return f"(function (define, exports, module) {{\n{library}\n}}).call(globalThis);"

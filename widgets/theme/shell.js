@@ -1,0 +1,333 @@
+// The shell of every page: it mounts the page, carries gestures to Python and answers back, keeps drafts, and
+// says when the connection is gone. It decides nothing about the set's work.
+
+const { html, h, render, useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback } = htmPreact;
+
+const BEAT = 4000; // milliseconds between two heartbeats
+const LOST_AFTER = 12000; // milliseconds without a word from Python until the page says so
+const FORGOTTEN_AFTER = 2 * 60 * 60 * 1000; // a page nobody touched for so long stops asking, so that it can be closed
+
+/** What the page remembers in this browser; a browser that keeps nothing is no error. */
+const memory = {
+  get(key) {
+    try { return localStorage.getItem(key); } catch { return null; }
+  },
+  set(key, value) {
+    try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { /* private window */ }
+  },
+};
+
+/** The module that anywidget loads: `export default app(MyPage)`. */
+function app(Page) {
+  return {
+    render({ model, el }) {
+      el.classList.add("wb");
+      const line = connect(model);
+      render(h(Shell, { model, line, Page }), el);
+      return () => { line.close(); render(null, el); };
+    },
+  };
+}
+
+/** The line to Python: gestures out, answers back, and whether anybody is there. */
+function connect(model) {
+  const waiting = new Map();
+  const listeners = new Set();
+  let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false;
+
+  const say = () => listeners.forEach((listener) => listener(lost));
+  const setLost = (now) => { if (now !== lost) { lost = now; say(); } };
+  const onMessage = (message) => {
+    heard = Date.now(); asked = 0;
+    setLost(false);
+    const answer = waiting.get(message?.id);
+    if (answer) { waiting.delete(message.id); answer(message); }
+  };
+  const ping = () => {
+    if (!asked) asked = Date.now();
+    try { model.send({ ping: next++ }); } catch { /* a closed line shows by its silence */ }
+  };
+  const beat = () => {
+    if (document.visibilityState !== "visible") { asked = 0; return; }
+    if (asked && Date.now() - asked > LOST_AFTER) setLost(true);
+    if (Date.now() - touched < FORGOTTEN_AFTER || waiting.size) ping();
+  };
+  const onTouch = () => {
+    const forgotten = Date.now() - touched >= FORGOTTEN_AFTER;
+    touched = Date.now();
+    if (forgotten) ping();
+  };
+  model.on("msg:custom", onMessage);
+  const timer = setInterval(beat, BEAT);
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, onTouch, true);
+  ping();
+
+  return {
+    send(gesture, args, { who, anyway } = {}) {
+      const id = `g${next++}`;
+      if (!asked) asked = Date.now();
+      return new Promise((resolve) => {
+        waiting.set(id, resolve);
+        model.send({ id, gesture, args, who, anyway });
+      });
+    },
+    isLost: () => lost,
+    onLost(listener) { listeners.add(listener); return () => listeners.delete(listener); },
+    close() {
+      clearInterval(timer);
+      for (const kind of ["pointerdown", "keydown"]) document.removeEventListener(kind, onTouch, true);
+      model.off("msg:custom", onMessage);
+    },
+  };
+}
+
+function Shell({ model, line, Page }) {
+  const [state, setState] = useState(model.get("state"));
+  const [lost, setLost] = useState(false);
+  const [status, setStatus] = useState("");
+  const [message, setMessage] = useState(null);
+  const [question, setQuestion] = useState(null);
+  const network = state.app.network;
+  const [who, setWho] = useState(() => memory.get(`wb-who:${network.code}`) || "");
+  const whoNow = useRef(who);
+  whoNow.current = who;
+
+  useEffect(() => {
+    const onState = () => setState(model.get("state"));
+    model.on("change:state", onState);
+    const stop = line.onLost(setLost);
+    onState();
+    return () => { model.off("change:state", onState); stop(); };
+  }, []);
+
+  const send = useCallback(async (gesture, args = {}, options = {}) => {
+    const attempt = (extra = {}, changed = args) =>
+      line.send(gesture, changed, { who: whoNow.current || "somebody", ...extra });
+    setStatus("Saving…");
+    let answer = await attempt();
+    if (answer.ask && (await ask(setQuestion, {
+      title: "Is this somebody’s NHS number?", text: answer.ask, yes: "Keep it, it is something else", no: "Change the text",
+    }))) answer = await attempt({ anyway: true });
+    if (answer.conflict && args.version !== undefined && (await ask(setQuestion, {
+      title: "Two people changed this", text: answer.error, sides: answer.conflict, yes: "Use mine", no: "Keep theirs",
+    }))) {
+      const { version: _stale, ...rest } = args;
+      answer = await attempt({}, rest);
+    }
+    setStatus((before) => (answer.saved ? `Saved ${answer.saved}` : before === "Saving…" ? "" : before));
+    if (answer.ok) setMessage(null);
+    else if (!options.quiet && answer.error && !answer.conflict) setMessage(answer.error);
+    return answer;
+  }, []);
+
+  const choose = (role) => { setWho(role); memory.set(`wb-who:${network.code}`, role || null); };
+  const controls = html`<${Controls} ...${{ network, roles: state.app.roles, who, choose, status, lost }} />`;
+  return html`
+    <${InHeader}>${controls}<//>
+    ${lost && html`<div class="wb-lost" role="alert">
+      <strong>Connection lost.</strong> Everything that was marked as saved is kept, and what you were typing stays in this browser.
+      ${" "}<button type="button" class="wb-button wb-primary" onClick=${() => location.reload()}>Reload to continue</button>
+    </div>`}
+    ${message && html`<div class="wb-message" role="alert">
+      <span>${message}</span>
+      <button type="button" class="wb-button wb-quiet" onClick=${() => setMessage(null)}>Close</button>
+    </div>`}
+    <div class="wb-page" inert=${lost}>
+      <${Page} state=${state} send=${send} who=${who} network=${network} />
+    </div>
+    ${question && html`<${Question} ...${question} />`}
+    <div class="wb-announcer" role="status" aria-live="polite" id="wb-announcer"></div>`;
+}
+
+/** Who is at work, on what, and whether it is kept: in the page's header where there is one. */
+function Controls({ network, roles, who, choose, status, lost }) {
+  const [other, setOther] = useState(false);
+  const options = who && !roles.includes(who) ? [who, ...roles] : roles;
+  return html`
+    <a class="wb-network" href=${location.pathname.includes("/voila/") ? "/" : "#"} title="Choose another network">${network.name}</a>
+    <label class="wb-who">I am:
+      ${other
+        ? html`<input type="text" maxlength="80" aria-label="Your role" ref=${focusOnce} onKeyDown=${(event) => {
+            if (event.key === "Escape") setOther(false);
+            if (event.key === "Enter" && event.target.value.trim()) { choose(event.target.value.trim()); setOther(false); }
+          }} onBlur=${(event) => { if (event.target.value.trim()) choose(event.target.value.trim()); setOther(false); }} />`
+        : html`<select value=${who} onChange=${(event) => (event.target.value === "…" ? setOther(true) : choose(event.target.value))}>
+            <option value="">choose your role</option>
+            ${options.map((role) => html`<option value=${role} key=${role}>${role}</option>`)}
+            <option value="…">another role…</option>
+          </select>`}
+    </label>
+    <span class=${`wb-status ${lost ? "wb-concern" : "wb-good"}`} role="status">${lost ? "Not connected" : status ? `${status.startsWith("Saved") ? "✓ " : ""}${status}` : "✓ Up to date"}</span>`;
+}
+
+/** Draws its children into the header of our own page, or above the app in JupyterLab. */
+function InHeader({ children }) {
+  const slot = document.getElementById("wb-controls");
+  useLayoutEffect(() => {
+    if (!slot) return;
+    if (!slot.dataset.taken) { slot.dataset.taken = "1"; slot.replaceChildren(); } // what the template put there to wait
+    render(html`${children}`, slot);
+  });
+  useEffect(() => () => slot && render(null, slot), []);
+  return slot ? null : html`<div class="wb-controls wb-controls-inline">${children}</div>`;
+}
+
+function ask(setQuestion, question) {
+  return new Promise((resolve) => {
+    const answered = (yes) => { setQuestion(null); resolve(yes); };
+    setQuestion({ ...question, answered });
+  });
+}
+
+function Question({ title, text, sides, yes, no, answered }) {
+  return html`<${Dialog} title=${title} onClose=${() => answered(false)}>
+    <p>${text}</p>
+    ${sides && html`<table class="wb-table"><thead><tr><th>what</th><th>mine</th><th>theirs</th></tr></thead>
+      <tbody>${Object.keys(sides.mine).map((name) => html`<tr key=${name}>
+        <th scope="row">${name === "title" ? "name" : name === "type" ? "kind" : name.replaceAll("_", " ")}</th>
+        <td>${sides.mine[name] || "–"}</td><td>${sides.theirs[name] || "–"}</td></tr>`)}</tbody></table>`}
+    <div class="wb-row">
+      <${Button} primary onClick=${() => answered(false)}>${no}<//>
+      <${Button} onClick=${() => answered(true)}>${yes}<//>
+    </div>
+  <//>`;
+}
+
+// --- drafts: what is being typed stays in this browser until it is kept, whatever happens to the page ----------
+
+/** Like useState, for anything people type on this network: `[value, setValue, clear]`; `initial` must survive JSON. */
+function useDraft(key, initial, network) {
+  const where = `wb-draft:${network?.code ?? location.pathname}:${key}`;
+  const read = () => {
+    const kept = memory.get(where);
+    try { return kept === null ? initial : JSON.parse(kept); } catch { return initial; }
+  };
+  const [held, setHeld] = useState(() => ({ where, value: read() }));
+  const current = held.where === where ? held.value : read();
+  const set = (value) => {
+    const now = typeof value === "function" ? value(current) : value;
+    memory.set(where, JSON.stringify(now));
+    setHeld({ where, value: now });
+  };
+  const clear = (value = initial) => { memory.set(where, null); setHeld({ where, value }); };
+  return [current, set, clear];
+}
+
+// --- small parts that every page uses ------------------------------------------------------------------------
+
+const focusOnce = (node) => { if (node && !node.dataset.focused) { node.dataset.focused = "1"; node.focus(); } };
+
+/** Says something to people who listen to the page. */
+function announce(text) {
+  const region = document.getElementById("wb-announcer");
+  if (region) { region.textContent = ""; requestAnimationFrame(() => { region.textContent = text; }); }
+}
+
+/** A button that cannot be pressed twice: it waits for what `onClick` returns. */
+function Button({ primary, quiet, onClick, disabled, type = "button", children, class: extra = "", ...rest }) {
+  const [busy, setBusy] = useState(false);
+  const press = async (event) => {
+    if (busy || disabled) { event.preventDefault(); return; }
+    if (!onClick) return;
+    setBusy(true);
+    try { await onClick(event); } finally { setBusy(false); }
+  };
+  return html`<button type=${type} class=${`wb-button ${primary ? "wb-primary" : ""} ${quiet ? "wb-quiet" : ""} ${extra}`}
+    aria-disabled=${busy || disabled ? "true" : undefined} onClick=${press} ...${rest}>${children}</button>`;
+}
+
+/** A form in which Enter submits once. `onSubmit` may return a promise. */
+function Form({ onSubmit, children, class: extra = "", ...rest }) {
+  const busy = useRef(false);
+  const submit = async (event) => {
+    event.preventDefault();
+    if (busy.current) return;
+    busy.current = true;
+    try { await onSubmit(event); } finally { busy.current = false; }
+  };
+  return html`<form class=${`wb-form ${extra}`} onSubmit=${submit} novalidate ...${rest}>${children}</form>`;
+}
+
+let fieldNumber = 0;
+const useFieldId = () => useMemo(() => `wb-field-${++fieldNumber}`, []);
+
+/** A labelled control; `children` is a function that is given the id its control must carry. */
+function Field({ label, hint, hidden, children }) {
+  const id = useFieldId();
+  return html`<div class="wb-field">
+    <label for=${id} class=${hidden ? "wb-visually-hidden" : ""}>${label}</label>
+    ${children({ id, "aria-describedby": hint ? `${id}-hint` : undefined })}
+    ${hint && html`<p class="wb-hint" id=${`${id}-hint`}>${hint}</p>`}
+  </div>`;
+}
+
+/** One line of text. `onChange` gets the text at every keystroke. */
+function TextField({ label, hint, hidden, value, onChange, type = "text", ...rest }) {
+  return html`<${Field} ...${{ label, hint, hidden }}>${(given) => html`
+    <input class="wb-input" type=${type} value=${value ?? ""} onInput=${(event) => onChange(event.target.value)} ...${given} ...${rest} />`}<//>`;
+}
+
+/** Several lines of text. */
+function TextArea({ label, hint, hidden, value, onChange, rows = 3, ...rest }) {
+  return html`<${Field} ...${{ label, hint, hidden }}>${(given) => html`
+    <textarea class="wb-input" rows=${rows} value=${value ?? ""} onInput=${(event) => onChange(event.target.value)} ...${given} ...${rest}></textarea>`}<//>`;
+}
+
+/** A choice. `options` are words, or `{value, label}`; `empty` is the word for no choice. */
+function Select({ label, hint, hidden, value, onChange, options, empty, ...rest }) {
+  const listed = options.map((option) => (typeof option === "string" ? { value: option, label: option } : option));
+  return html`<${Field} ...${{ label, hint, hidden }}>${(given) => html`
+    <select class="wb-input" value=${value ?? ""} onChange=${(event) => onChange(event.target.value)} ...${given} ...${rest}>
+      ${empty !== undefined && html`<option value="">${empty}</option>`}
+      ${listed.map((option) => html`<option value=${option.value} key=${option.value}>${option.label}</option>`)}
+    </select>`}<//>`;
+}
+
+/** Words that can be switched on and off. `chosen` is a list of values. */
+function Chips({ label, options, chosen, onToggle }) {
+  return html`<div class="wb-chips" role="group" aria-label=${label}>
+    ${options.map((option) => {
+      const { value, label: word, swatch } = typeof option === "string" ? { value: option, label: option } : option;
+      return html`<button type="button" key=${value} class="wb-chip" aria-pressed=${chosen.includes(value) ? "true" : "false"}
+        onClick=${() => onToggle(value)}>${swatch}${word}</button>`;
+    })}
+  </div>`;
+}
+
+/** A window in front of the page; the browser keeps the focus in it and gives it back. */
+function Dialog({ title, onClose, children }) {
+  const box = useRef(null);
+  const id = useFieldId();
+  useEffect(() => { if (box.current && !box.current.open) box.current.showModal(); }, []);
+  return html`<dialog class="wb-dialog" ref=${box} aria-labelledby=${id} onClose=${onClose} onCancel=${onClose}>
+    <div class="wb-dialog-head"><h2 id=${id}>${title}</h2>
+      <button type="button" class="wb-button wb-quiet" onClick=${onClose}>Close</button></div>
+    ${children}
+  </dialog>`;
+}
+
+/** What a page says when there is nothing yet: one sentence, and what to do. */
+function Empty({ children, action }) {
+  return html`<div class="wb-empty"><p>${children}</p>${action}</div>`;
+}
+
+/** A strength of 1 to 5 as dots, with the words for those who cannot see them; 0 is hoped for. */
+function Dots({ strength }) {
+  if (strength === null || strength === undefined) return html`<span>none</span>`;
+  if (strength === 0) return html`<span>hoped for</span>`;
+  return html`<span class="wb-dots" role="img" aria-label=${`strength ${strength} of 5`}>${"●".repeat(strength)}</span>`;
+}
+
+const parseDay = (iso) => { const [y, m, d] = iso.slice(0, 10).split("-").map(Number); return new Date(y, m - 1, d); };
+const longDate = (iso) => (iso ? parseDay(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }) : "");
+const shortDate = (iso) => (iso ? parseDay(iso).toLocaleDateString("en-GB", { day: "numeric", month: "short" }) : "");
+/** `plural(3, "tie")` is “3 ties”; `plural(1, "entry", "entries")` is “1 entry”. */
+const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** A file made in Python (`{name, type, text}`), handed to the person as a download. */
+function download({ name, type, text }) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = Object.assign(document.createElement("a"), { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
