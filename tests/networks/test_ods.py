@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import CHECK_DATA
 from tests.networks.builders import (
     DETAILS_CCG,
     DETAILS_SUB_ICB,
@@ -305,8 +305,7 @@ def test_a_word_is_read_as_it_was_written(word: str) -> None:
 
 # --- the real file --------------------------------------------------------------------------------
 
-REAL = Path(os.environ.get("WORKBENCH_CHECK_DATA", Path(__file__).parents[3] / "shared" / "data"))
-REAL_WORKBOOK = REAL / "ods" / "ePCN-2022.xlsx"
+REAL_WORKBOOK = CHECK_DATA / "ods" / "ePCN-2022.xlsx"
 
 
 @pytest.mark.skipif(not REAL_WORKBOOK.exists(), reason="the national register of 2022 is not on this machine")
