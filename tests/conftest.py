@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-import workbench.workspace  # noqa: F401  (every concept's tables)
-from tests.machine import postgres_server
+import workbench.mapping.models
+import workbench.measures.models
+import workbench.networks.models
+import workbench.prototypes.models
+import workbench.sensemaking.models  # noqa: F401  (every concept's tables)
 from workbench.store import Scope, Store
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +24,8 @@ CHECK_DATA = Path(os.environ.get("WORKBENCH_CHECK_DATA", ROOT.parent / "shared" 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A throwaway PostgreSQL server's URL; the test is skipped, with the reason, where none can be started."""
+    from tests.machine import postgres_server
+
     with postgres_server() as (url, reason):
         if url is None:
             pytest.skip(reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -36,18 +36,22 @@ def prefill(scope: Scope, facts: NetworkFacts) -> bool:
                 at=(0.0, -RING[1] - 130),
                 sector="commissioning",
             )
-            parts.connection(commissioner, network, "commissions", since=facts.opened, until=facts.closed)
+            parts.connection(
+                commissioner, network, "commissions", since=facts.opened, until=_day_after(facts.closed)
+            )
         for number, (code, name) in enumerate(sorted(facts.practice_names.items())):
             times = [stay for stay in facts.memberships if stay.practice_code == code]
             practice = parts.element(
                 code,
                 name,
                 since=min(stay.start for stay in times),
-                until=_last_day(times),
+                until=_day_after(_last_day(times)),
                 at=_on_the_ring(number, len(facts.practice_names)),
             )
             for stay in times:
-                parts.connection(practice, network, "is part of", since=stay.start, until=stay.end)
+                parts.connection(
+                    practice, network, "is part of", since=stay.start, until=_day_after(stay.end)
+                )
         change = session.info["change"]
         change.action = f"filled in {facts.name} from {facts.source or 'the public register'}"
         session.flush()
@@ -126,8 +130,13 @@ class _Parts:
 
 
 def _last_day(times: list[Any]) -> date | None:
-    ends = [stay.end for stay in times]
-    return None if None in ends else max(ends)
+    ends = [stay.end for stay in times if stay.end is not None]
+    return max(ends) if len(ends) == len(times) else None
+
+
+def _day_after(last: date | None) -> date | None:
+    """The register gives the last day of something; the map the first day without it."""
+    return None if last is None else last + timedelta(days=1)
 
 
 def _on_the_ring(number: int, of: int) -> tuple[float, float]:

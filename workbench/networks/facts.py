@@ -16,7 +16,7 @@ from workbench.networks.models import Membership, Practice, PrimaryCareNetwork
 
 @dataclass(frozen=True, kw_only=True)
 class Stay:
-    """One practice's time in the network; `end` is None while it lasts."""
+    """One practice's time in the network: `end` is the last day of it, None while it lasts."""
 
     practice_code: str
     practice_name: str
@@ -105,7 +105,7 @@ def network_table(session: Session, *, today: date | None = None) -> pd.DataFram
     day = today or date.today()  # noqa: DTZ011  the register's days have no zone
     members = (
         select(Membership.network_code, func.count().label("practices"))
-        .where(Membership.start <= day, or_(Membership.end.is_(None), Membership.end > day))
+        .where(Membership.start <= day, or_(Membership.end.is_(None), Membership.end >= day))
         .group_by(Membership.network_code)
         .subquery()
     )
@@ -117,7 +117,7 @@ def network_table(session: Session, *, today: date | None = None) -> pd.DataFram
             func.coalesce(members.c.practices, 0),
         )
         .outerjoin(members, members.c.network_code == PrimaryCareNetwork.code)
-        .where(or_(PrimaryCareNetwork.closed.is_(None), PrimaryCareNetwork.closed > day))
+        .where(or_(PrimaryCareNetwork.closed.is_(None), PrimaryCareNetwork.closed >= day))
         .order_by(PrimaryCareNetwork.code)
     )
     columns = ["code", "name", "commissioner", "practices"]
