@@ -23,7 +23,7 @@ CHECK_DATA = Path(os.environ.get("WORKBENCH_CHECK_DATA", ROOT.parent / "shared" 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A throwaway PostgreSQL server's URL; the test is skipped, with the reason, where none can be started."""
+    """A throwaway PostgreSQL server's URL; where none can be started the test is skipped, with the reason."""
     from tests.machine import postgres_server
 
     with postgres_server() as (url, reason):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import nhs_number
+from nhs_number.validate import is_valid
 
 from workbench.errors import BadInput
 
@@ -73,7 +73,7 @@ def possible_nhs_numbers(text: str) -> list[str]:
     found = []
     for match in _TEN_DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match.group())
-        if len(set(digits)) > 1 and nhs_number.is_valid(digits):
+        if len(set(digits)) > 1 and is_valid(digits):
             found.append(match.group())
     return found
 
@@ -88,7 +88,5 @@ def _measured(cleaned: str, what: str, *, required: bool, longest: int) -> str:
     if required and not cleaned:
         raise BadInput(f"{what} is empty. Type something first.")
     if len(cleaned) > longest:
-        raise BadInput(
-            f"{what} has {len(cleaned):,} characters; {longest:,} is the most. Shorten it a little."
-        )
+        raise BadInput(f"{what} has {len(cleaned):,} characters; {longest:,} is the most. Shorten it a little.")
     return cleaned

@@ -114,6 +114,22 @@ class Network:
         """The sequence of the newest gesture on this network, 0 if there is none."""
         return self.workspace.store.latest(network=self.code)
 
+    def undo(self, area: str) -> Change | None:
+        """Take back what this person did last in an area ("map", "sense-making" …); None if there is nothing."""
+        return self.workspace.store.undo(network=self.code, who=self.who, area=area, at=self.workspace.clock())
+
+    def redo(self, area: str) -> Change | None:
+        """Do again what this person took back last in an area; None if there is nothing."""
+        return self.workspace.store.redo(network=self.code, who=self.who, area=area, at=self.workspace.clock())
+
+    def can_undo(self, area: str) -> str | None:
+        """What `undo` would take back, in words; None if there is nothing."""
+        return self.workspace.store.can("undo", network=self.code, who=self.who, area=area)
+
+    def can_redo(self, area: str) -> str | None:
+        """What `redo` would do again, in words; None if there is nothing."""
+        return self.workspace.store.can("redo", network=self.code, who=self.who, area=area)
+
     def __repr__(self) -> str:
         return f"Network({self.code!r}, {self.name!r})"
 

@@ -57,10 +57,14 @@ def test_a_row_that_a_gesture_touches_twice_is_noted_once(store, scope):
 
 
 def test_a_gesture_that_fails_changes_nothing(store, scope, mapping):
-    with pytest.raises(RuntimeError), scope.gesture("half", area="map") as session:
-        session.add(Element(network="U99001", title="A", type="team", valid_from=scope.today()))
-        session.flush()
-        raise RuntimeError
+    def half() -> None:
+        with scope.gesture("half", area="map") as session:
+            session.add(Element(network="U99001", title="A", type="team", valid_from=scope.today()))
+            session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
 
     assert mapping.elements().empty
     assert store.latest() == 0

@@ -107,7 +107,7 @@ class Gestures(RuleBasedStateMachine):
     # --- helpers -------------------------------------------------------------------------------------------
 
     def _gesture(self, act: Any) -> None:
-        """Do it, take it back and do it again: after the undo everything live is as before, after the redo as after."""
+        """Do it, take it back and do it again: the undo restores what was live before, the redo what was after."""
         before = live_rows(self._rows())
         latest = self.store.latest()
         act()

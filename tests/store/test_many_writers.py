@@ -29,9 +29,7 @@ def test_8_processes_with_200_gestures_each_lose_none(store):
 
     assert [person.exitcode for person in people] == [0] * PROCESSES
     changes = store.changes_since(0)
-    expected = sorted(
-        f"added {number}-{gesture}" for number in range(PROCESSES) for gesture in range(GESTURES)
-    )
+    expected = sorted(f"added {number}-{gesture}" for number in range(PROCESSES) for gesture in range(GESTURES))
     assert sorted(change.action for change in changes) == expected
     assert [change.sequence for change in changes] == list(range(1, PROCESSES * GESTURES + 1))
     elements = SystemMapping(Scope(store, "U99001", "GP")).elements()

@@ -26,9 +26,7 @@ def test_a_database_without_tables_says_what_to_run(tmp_path):
     empty = Store(f"sqlite:///{tmp_path / 'empty.db'}")
     with pytest.raises(StoreOutOfDate) as caught:
         empty.check()
-    assert str(caught.value) == (
-        "This workspace's database has no tables yet. Run `workbench upgrade` to make them."
-    )
+    assert str(caught.value) == ("This workspace's database has no tables yet. Run `workbench upgrade` to make them.")
     empty.close()
 
 

@@ -23,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def gesture(method: F) -> F:
-    """Mark a method as one that a page may call by its name, with keyword arguments only."""
+    """Mark a method as one that a page may call by its name, with keyword arguments."""
     method.is_gesture = True  # type: ignore[attr-defined]
     return method
 
@@ -102,7 +102,7 @@ class App(anywidget.AnyWidget):
             try:
                 if self._latest() > self._seen:
                     self._refresh()
-            except Exception:
+            except Exception:  # noqa: BLE001  a page outlives a moment without its database
                 _log_incident("looking for what others changed")
 
     # --- messages ----------------------------------------------------------------------------------------
@@ -119,12 +119,12 @@ class App(anywidget.AnyWidget):
             answer = {"ok": False, "error": str(conflict), "conflict": _plain_sides(conflict)}
         except WorkbenchError as error:
             answer = {"ok": False, "error": str(error)}
-        except Exception:
+        except Exception:  # noqa: BLE001  an error in a message handler would appear nowhere
             number = _log_incident(str(message.get("gesture"))[:80])
             answer = {
                 "ok": False,
-                "error": f"Something went wrong here and nothing was changed. If it happens again, give this number "
-                f"to whoever looks after the workbench: {number}.",
+                "error": "Something went wrong here and nothing was changed. If it happens again, give this "
+                f"number to whoever looks after the workbench: {number}.",
             }
         self.send({"id": message.get("id"), **answer})
 
@@ -176,6 +176,7 @@ def _all_text(value: Any) -> str:
 
 
 def _log_incident(doing: str) -> str:
+    """Write the error that is being handled to the log; the number with which it is found there."""
     number = secrets.token_hex(3)
-    logging.getLogger("workbench.apps").exception("Incident %s while %s", number, doing)
+    logging.getLogger("workbench.apps").exception("Incident %s while %s", number, doing)  # noqa: LOG004
     return number

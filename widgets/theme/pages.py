@@ -32,5 +32,5 @@ def _read(name: str) -> str:
 
 
 def _as_global(library: str) -> str:
-    """Let a UMD library set its global: neither a page's AMD loader nor a module's empty `this` may catch it."""
+    """Let a UMD library set its global, whatever AMD loader the page has and though a module has no `this`."""
     return f"(function (define, exports, module) {{\n{library}\n}}).call(globalThis);"

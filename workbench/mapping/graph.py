@@ -55,8 +55,8 @@ _CLOSED: Final[Mapping[str, tuple[Any, ...]]] = {
 def build(parts: MapParts, *, network: str = "", as_at: date | None = None) -> nx.MultiDiGraph:
     """The graph of a map: a node an element (by its id), an edge a connection (keyed by its id).
 
-    Connections that are only hoped for are left out. `graph.graph` carries `network` and `as_at`. An empty map
-    gives an empty graph.
+    Connections that are only hoped for are left out. `graph.graph` carries `network` and `as_at`.
+    An empty map gives an empty graph.
     """
     graph = nx.MultiDiGraph(network=network, as_at=as_at)
     for element in parts["elements"]:
@@ -92,9 +92,7 @@ def _attributes(part: Mapping[str, Any], contract: Mapping[str, tuple[type, ...]
 def _validate(part: str, what: str, attributes: Mapping[str, Any], contract: Mapping[str, Any]) -> None:
     for name, kinds in contract.items():
         if name not in attributes:
-            raise GraphContractError(
-                f"{part} has no ‘{name}’. Add it; `workbench.mapping.graph` says what it is."
-            )
+            raise GraphContractError(f"{part} has no ‘{name}’. Add it; `workbench.mapping.graph` says what it is.")
         value = attributes[name]
         if not isinstance(value, kinds):
             expected = " or ".join(kind.__name__ for kind in kinds)

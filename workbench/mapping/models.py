@@ -15,8 +15,8 @@ from workbench.store.records import Record
 class Evidence:
     """Where a part of the map comes from, and who stands behind it.
 
-    `administrative` parts come from a public file (`register_source`) and say nothing about what people live, until a
-    set confirms them (`confirmed_on`, and the session if it was in one).
+    `administrative` parts come from a public file (`register_source`) and say nothing about what people live,
+    until a set confirms them (`confirmed_on`, and the session if it was in one).
     """
 
     provenance: Mapped[str] = mapped_column(default="lived")
@@ -43,7 +43,7 @@ class Element(Evidence, Record):
         one_of("provenance", vocabulary.PROVENANCE),
         CheckConstraint("(x IS NULL) = (y IS NULL)", name="placed_or_not"),
     )
-    __mapper_args__ = {"polymorphic_identity": "element"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "element"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     type: Mapped[str]
@@ -72,7 +72,7 @@ class Connection(Evidence, Record):
         CheckConstraint("strength BETWEEN 0 AND 5", name="strength_0_to_5"),
         CheckConstraint("source_id <> target_id", name="joins_two"),
     )
-    __mapper_args__ = {"polymorphic_identity": "connection"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "connection"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     source_id: Mapped[str] = mapped_column(points_to("element.id"), index=True)

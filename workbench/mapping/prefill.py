@@ -36,9 +36,7 @@ def prefill(scope: Scope, facts: NetworkFacts) -> bool:
                 at=(0.0, -RING[1] - 130),
                 sector="commissioning",
             )
-            parts.connection(
-                commissioner, network, "commissions", since=facts.opened, until=_day_after(facts.closed)
-            )
+            parts.connection(commissioner, network, "commissions", since=facts.opened, until=_day_after(facts.closed))
         for number, (code, name) in enumerate(sorted(facts.practice_names.items())):
             times = [stay for stay in facts.memberships if stay.practice_code == code]
             practice = parts.element(
@@ -49,9 +47,7 @@ def prefill(scope: Scope, facts: NetworkFacts) -> bool:
                 at=_on_the_ring(number, len(facts.practice_names)),
             )
             for stay in times:
-                parts.connection(
-                    practice, network, "is part of", since=stay.start, until=_day_after(stay.end)
-                )
+                parts.connection(practice, network, "is part of", since=stay.start, until=_day_after(stay.end))
         change = session.info["change"]
         change.action = f"filled in {facts.name} from {facts.source or 'the public register'}"
         session.flush()
@@ -65,9 +61,7 @@ class _Parts:
         self._session, self._scope, self._source = session, scope, facts.source
         ours = select(Element).where(Element.network == scope.network, Element.register_code.is_not(None))
         self._elements = {row.register_code: row for row in session.scalars(ours)}
-        ties = select(Connection).where(
-            Connection.network == scope.network, Connection.register_source.is_not(None)
-        )
+        ties = select(Connection).where(Connection.network == scope.network, Connection.register_source.is_not(None))
         self._connections = {
             (row.source_id, row.target_id, row.type, row.valid_from): row
             for row in session.scalars(ties)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,40 @@ from sqlalchemy.orm import Session
 from workbench.mapping.models import Connection, Element
 from workbench.store import Scope, history, live
 from workbench.store.base import snapshot
+
+
+_EVIDENCE: Final = ("lived", "provenance", "register_source", "confirmed_on", "confirmed_by")
+_COMMON: Final = ("version", "valid_from", "valid_to", "changed_at", "changed_by")
+ELEMENT_COLUMNS: Final = (
+    "id",
+    "label",
+    "kind",
+    "sector",
+    "organisation",
+    "note",
+    "x",
+    "y",
+    "register_code",
+    *_EVIDENCE,
+    *_COMMON,
+)
+"""What is read of every element; days and moments are ISO text."""
+CONNECTION_COLUMNS: Final = (
+    "id",
+    "source",
+    "target",
+    "kind",
+    "direction",
+    "strength",
+    "sign",
+    "delay",
+    "said_by",
+    "sure",
+    "note",
+    *_EVIDENCE,
+    *_COMMON,
+)
+"""What is read of every connection; `source` and `target` are the ids of its ends."""
 
 
 class MapParts(TypedDict):
@@ -34,9 +68,7 @@ def read(scope: Scope, *, as_at: date | None = None) -> MapParts:
         if day < scope.today():
             _as_they_were(session, [*elements.values(), *connections.values()], scope.network, day)
     shown = {
-        key: row
-        for key, row in connections.items()
-        if row["source_id"] in elements and row["target_id"] in elements
+        key: row for key, row in connections.items() if row["source_id"] in elements and row["target_id"] in elements
     }
     return {
         "elements": [_element(row) for row in elements.values()],
@@ -60,50 +92,19 @@ def _as_they_were(session: Session, rows: list[dict[str, Any]], network: str, da
 
 
 def _element(row: dict[str, Any]) -> dict[str, Any]:
-    plain = {
-        name: row[name]
-        for name in (
-            "id",
-            "sector",
-            "organisation",
-            "note",
-            "x",
-            "y",
-            "register_code",
-            *_EVIDENCE,
-            *_COMMON,
-        )
-    }
-    return {**plain, "label": row["title"], "kind": row["type"], "lived": _lived(row)}
+    named = {**row, "label": row["title"], "kind": row["type"], "lived": _lived(row)}
+    return {name: named[name] for name in ELEMENT_COLUMNS}
 
 
 def _connection(row: dict[str, Any]) -> dict[str, Any]:
-    plain = {
-        name: row[name]
-        for name in (
-            "id",
-            "direction",
-            "strength",
-            "sign",
-            "delay",
-            "said_by",
-            "sure",
-            "note",
-            *_EVIDENCE,
-            *_COMMON,
-        )
-    }
-    return {
-        **plain,
+    named = {
+        **row,
         "source": row["source_id"],
         "target": row["target_id"],
         "kind": row["type"],
         "lived": _lived(row),
     }
-
-
-_EVIDENCE = ("provenance", "register_source", "confirmed_on", "confirmed_by")
-_COMMON = ("version", "valid_from", "valid_to", "changed_at", "changed_by")
+    return {name: named[name] for name in CONNECTION_COLUMNS}
 
 
 def _lived(row: dict[str, Any]) -> bool:

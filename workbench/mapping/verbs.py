@@ -1,4 +1,4 @@
-"""What people do to a map. Each verb is one gesture: kept whole with its line in the feed, and undone whole."""
+"""What people do to a map. Each verb is one gesture, kept whole with its line in the feed, undone whole."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from workbench.errors import BadInput, NotFound
 from workbench.mapping import graph as graphs
 from workbench.mapping import vocabulary
 from workbench.mapping.models import Connection, Element
-from workbench.mapping.reading import MapParts, read
-from workbench.store import Change, Scope, live
+from workbench.mapping.reading import CONNECTION_COLUMNS, ELEMENT_COLUMNS, MapParts, read
+from workbench.store import Scope, live
 
 AREA: Final = "map"
 
@@ -36,11 +36,11 @@ class SystemMapping:
 
     def elements(self, as_at: date | None = None) -> pd.DataFrame:
         """One row an element (index `id`; `label`, `kind`, `sector` …); no rows for an empty map."""
-        return _frame(self.parts(as_at)["elements"])
+        return _frame(self.parts(as_at)["elements"], ELEMENT_COLUMNS)
 
     def connections(self, as_at: date | None = None) -> pd.DataFrame:
-        """One row a connection (index `id`; `source`, `target`, `kind`, `strength` …), hoped-for ones included."""
-        return _frame(self.parts(as_at)["connections"])
+        """One row a connection (index `id`; `source`, `target`, `kind` …), hoped-for ones included."""
+        return _frame(self.parts(as_at)["connections"], CONNECTION_COLUMNS)
 
     def graph(self, as_at: date | None = None) -> nx.MultiDiGraph:
         """The map as at a day (today if None) as a graph; `workbench.mapping.graph` holds its contract."""
@@ -63,7 +63,7 @@ class SystemMapping:
         at: tuple[float, float] | None = None,
         since: date | None = None,
     ) -> Element:
-        """Put something on the map. `at` is its place on the drawing (x, y), `since` the day from which it is there.
+        """Put something on the map: `at` is its place on the drawing (x, y), `since` its first day there.
 
         Raises `BadInput` for an empty label, or a kind or sector that is not in the vocabulary.
         """
@@ -117,6 +117,23 @@ class SystemMapping:
                 f"moved {moved[0].title}" if len(moved) == 1 else f"moved {len(moved)} elements"
             )
 
+    def place(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Give elements that have no place yet one on the drawing: id → (x, y). All others stay where they are.
+
+        It is no gesture of a person: it is kept in the area "drawing", where nobody's undo on the map finds it.
+        """
+        with self._scope.gesture("", area="drawing") as session:
+            wanted = select(Element).where(
+                Element.id.in_(places),
+                Element.network == self._scope.network,
+                Element.x.is_(None),
+                live(Element, self._scope.today()),
+            )
+            placed = list(session.scalars(wanted))
+            for row in placed:
+                row.x, row.y = _position(places[row.id])
+            session.info["change"].action = f"placed {_counted(len(placed), 'element')} on the drawing"
+
     # --- connections -------------------------------------------------------------------------------------
 
     def connect(
@@ -136,8 +153,8 @@ class SystemMapping:
     ) -> Connection:
         """Connect two elements, each given as itself, its id, or a label that only one element has.
 
-        `strength` is 1 to 5, or 0 for a connection that is hoped for; `said_by` a role, by default whoever is at
-        work; `since` the day from which it is there. Raises `BadInput` for values outside the vocabulary or
+        `strength` is 1 to 5, or 0 for a connection that is hoped for; `said_by` a role, by default whoever is
+        at work; `since` the day from which it is there. Raises `BadInput` for values outside the vocabulary or
         for an element connected to itself, `NotFound` for an element that is not on the map.
         """
         fields = _connection_fields(
@@ -169,13 +186,15 @@ class SystemMapping:
         return connection
 
     def change_connection(self, connection: str, *, version: int | None = None, **fields: Any) -> Connection:
-        """Change `kind`, `direction`, `strength`, `sign`, `delay`, `sure`, `said_by` or `note` of a connection.
+        """Change `kind`, `direction`, `strength`, `sign`, `delay`, `sure`, `said_by`, `note` or `since` of a connection.
 
-        Raises `Conflict` if `version` is given and somebody has changed the connection since that version.
+        `since` is the day from which it is there, today or earlier. Raises `Conflict` if `version` is given and somebody has changed the connection since that version.
         """
         new = _connection_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Connection, connection, version=version, mine=new)
+            if new.get("valid_from", row.valid_from) > self._scope.today():
+                raise BadInput("A connection is there since today or an earlier day. Choose such a day.")
             _assign(row, new)
             session.info["change"].action = f"changed the connection {self._between(session, row)}"
         return row
@@ -202,23 +221,16 @@ class SystemMapping:
             session.info["change"].action = f"removed {' and '.join(names)}"
 
     def confirm(self, *parts: str, in_session: str | None = None) -> None:
-        """Say that administrative elements or connections are so in real life (in a session, if its id is given)."""
+        """Say that administrative elements or connections are so in real life; a session's id says in which."""
         with self._scope.gesture("", area=AREA) as session:
             for part in parts:
                 row = self._part(session, part)
                 row.confirmed_on, row.confirmed_by = self._scope.today(), in_session
-                name = row.title or f"the connection {self._between(session, row)}"
+                connection = isinstance(row, Connection)
+                name = f"the connection {self._between(session, row)}" if connection else row.title
                 session.info["change"].action = f"confirmed {name}"
             if len(parts) > 1:
                 session.info["change"].action = f"confirmed {len(parts)} parts of the map"
-
-    def undo(self) -> Change | None:
-        """Take back this person's last gesture on the map; None if there is none. See `Store.undo`."""
-        return self._scope.store.undo(network=self._scope.network, who=self._scope.who, area=AREA)
-
-    def redo(self) -> Change | None:
-        """Do again what was taken back last; None if there is nothing. See `Store.redo`."""
-        return self._scope.store.redo(network=self._scope.network, who=self._scope.who, area=AREA)
 
     # --- finding -----------------------------------------------------------------------------------------
 
@@ -228,9 +240,7 @@ class SystemMapping:
         by_id = session.get(Element, element)
         if by_id is not None:
             return self._scope.fetch(session, Element, element)
-        here = select(Element).where(
-            Element.network == self._scope.network, live(Element, self._scope.today())
-        )
+        here = select(Element).where(Element.network == self._scope.network, live(Element, self._scope.today()))
         rows = list(session.scalars(here))
         named = [row for row in rows if row.title == element]
         if len(named) == 1:
@@ -264,7 +274,7 @@ class SystemMapping:
 
 
 _ELEMENT_COLUMNS = {"label": "title", "kind": "type"}
-_CONNECTION_COLUMNS = {"kind": "type"}
+_CONNECTION_COLUMNS = {"kind": "type", "since": "valid_from"}
 
 
 def _element_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -288,6 +298,7 @@ def _connection_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "sure": lambda value: _optional(value, vocabulary.CONFIDENCE, "degree of certainty"),
         "said_by": lambda value: checks.line(value, "Who said so", required=False),
         "note": lambda value: checks.paragraph(value, "The note"),
+        "since": lambda value: checks.day(value, "The day since when it is there"),
     }
     return _checked(fields, read_as, _CONNECTION_COLUMNS, "a connection")
 
@@ -318,10 +329,14 @@ def _position(place: tuple[float, float]) -> tuple[float, float]:
     return round(x, 1), round(y, 1)
 
 
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
 def _assign(row: Any, new: Mapping[str, Any]) -> None:
     for column, value in new.items():
         setattr(row, column, value)
 
 
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(rows).set_index("id") if rows else pd.DataFrame()
+def _frame(rows: list[dict[str, Any]], names: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(names)).set_index("id")

@@ -23,7 +23,7 @@ class Measure(Record):
 
     __tablename__ = "measure"
     __table_args__ = (one_of("direction", DIRECTIONS),)
-    __mapper_args__ = {"polymorphic_identity": "measure"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "measure"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     definition: Mapped[str] = mapped_column(default="")

@@ -69,9 +69,7 @@ def organisation_code(value: Any) -> str:
     if not found:
         raise CellError("the practice code (such as A81001) is missing")
     if not _ORGANISATION.fullmatch(found):
-        raise CellError(
-            f"‘{_short(found)}’ is not a practice code (a letter and five digits, such as A81001)"
-        )
+        raise CellError(f"‘{_short(found)}’ is not a practice code (a letter and five digits, such as A81001)")
     return found
 
 

@@ -67,11 +67,7 @@ def network_facts(session: Session, code: str) -> NetworkFacts:
     row = session.get(PrimaryCareNetwork, code.strip().upper())
     if row is None:
         codes = list(session.scalars(select(PrimaryCareNetwork.code).order_by(PrimaryCareNetwork.code)))
-        hint = (
-            checks.nearest(code.upper(), codes)
-            if 0 < len(codes) <= 30
-            else "`workbench networks` lists them."
-        )
+        hint = checks.nearest(code.upper(), codes) if 0 < len(codes) <= 30 else "`workbench networks` lists them."
         raise NotFound(f"This workspace has no network ‘{code}’. {hint}")
     stays = session.execute(
         select(Membership, Practice.name)

@@ -97,7 +97,5 @@ class Members:
 
     def _live(self, kind: type[Any]) -> Any:
         return (
-            select(kind)
-            .where(kind.network == self._scope.network, live(kind, self._scope.today()))
-            .order_by(kind.id)
+            select(kind).where(kind.network == self._scope.network, live(kind, self._scope.today())).order_by(kind.id)
         )

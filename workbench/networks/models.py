@@ -69,7 +69,7 @@ class LearningSet(Record):
     """An action learning set: the people who meet. A network may have several."""
 
     __tablename__ = "learning_set"
-    __mapper_args__ = {"polymorphic_identity": "learning set"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "learning set"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     purpose: Mapped[str] = mapped_column(default="")
@@ -79,7 +79,7 @@ class Member(Record):
     """Somebody in a set, known by role (the `title`); a name is optional, and the slot may still be empty."""
 
     __tablename__ = "member"
-    __mapper_args__ = {"polymorphic_identity": "member"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "member"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     set_id: Mapped[str] = mapped_column(points_to("learning_set.id"), index=True)

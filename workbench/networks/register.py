@@ -123,9 +123,7 @@ def import_register(
                     progress(done, total)
     if progress is not None:
         progress(total, total)
-    return ImportReport(
-        source=source, networks=plans[0].count, practices=plans[1].count, memberships=plans[2].count
-    )
+    return ImportReport(source=source, networks=plans[0].count, practices=plans[1].count, memberships=plans[2].count)
 
 
 @dataclass(kw_only=True)

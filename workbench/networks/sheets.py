@@ -37,9 +37,7 @@ def read_bytes(path: Path) -> bytes:
     """The file's bytes. Raises `BadInput` if it is missing, a folder, locked, empty or over `MAX_FILE`."""
     try:
         if path.is_dir():
-            raise BadInput(
-                f"{path.name} is a folder; give the file ePCN.xlsx or epcncorepartnerdetails.csv in it."
-            )
+            raise BadInput(f"{path.name} is a folder; give the file ePCN.xlsx or epcncorepartnerdetails.csv in it.")
         size = path.stat().st_size
         if size > MAX_FILE:
             raise BadInput(
@@ -175,9 +173,7 @@ def _decode(data: bytes, *, file: str) -> str:
             continue
         if "\0" not in found:
             return found
-    raise BadInput(
-        f"{file} is not a text file that can be read; open it in Excel, save it as CSV UTF-8, import that."
-    )
+    raise BadInput(f"{file} is not a text file that can be read; open it in Excel, save it as CSV UTF-8, import that.")
 
 
 @contextmanager

@@ -26,7 +26,7 @@ class Prototype(Record):
 
     __tablename__ = "prototype"
     __table_args__ = (one_of("stage", STAGES),)
-    __mapper_args__ = {"polymorphic_identity": "prototype"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "prototype"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     number: Mapped[int]

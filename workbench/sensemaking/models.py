@@ -16,7 +16,7 @@ class Session(Record):
 
     __tablename__ = "session"
     __table_args__ = (one_of("method", tuple(vocabulary.METHODS)),)
-    __mapper_args__ = {"polymorphic_identity": "session"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "session"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     method: Mapped[str]
@@ -30,7 +30,7 @@ class Attendance(Record):
     """Somebody who was there, by role; the `title` is the role."""
 
     __tablename__ = "attendance"
-    __mapper_args__ = {"polymorphic_identity": "attendance"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "attendance"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     session_id: Mapped[str] = mapped_column(points_to("session.id"), index=True)
@@ -41,7 +41,7 @@ class Entry(Record):
 
     __tablename__ = "entry"
     __table_args__ = (one_of("nature", vocabulary.NATURES),)
-    __mapper_args__ = {"polymorphic_identity": "entry"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "entry"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     session_id: Mapped[str] = mapped_column(points_to("session.id"), index=True)
@@ -55,7 +55,7 @@ class Insight(Record):
     """What the set made of what was said."""
 
     __tablename__ = "insight"
-    __mapper_args__ = {"polymorphic_identity": "insight"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "insight"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     session_id: Mapped[str] = mapped_column(points_to("session.id"), index=True)
@@ -66,7 +66,7 @@ class Action(Record):
     """Something to do, by one owner (a role; empty if nobody took it yet), until a day."""
 
     __tablename__ = "action"
-    __mapper_args__ = {"polymorphic_identity": "action"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_identity": "action"}
 
     id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
     session_id: Mapped[str] = mapped_column(points_to("session.id"), index=True)

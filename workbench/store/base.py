@@ -71,15 +71,15 @@ class Tracked:
     A tracked class has a text `id` and a `version`, and is taken away by ending it, never by deleting it.
     """
 
+    id: Any
+    version: Any
     untracked_fields: ClassVar[frozenset[str]] = frozenset({"version", "changed_at", "changed_by"})
 
     def __init__(self, **fields: Any) -> None:
         """Complete from the start: an id and every default are there before the database sees the row."""
         super().__init__(**fields)
         for attribute in columns(type(self)):
-            default = next(
-                (column.default for column in attribute.columns if column.default is not None), None
-            )
+            default = next((column.default for column in attribute.columns if column.default is not None), None)
             if default is not None and getattr(self, attribute.key) is None:
                 setattr(
                     self,

@@ -124,9 +124,7 @@ class Store:
             change: Change = session.info["change"]
             change.kind = kind
             change.of = target.sequence
-            change.action = (
-                f"{'took back' if kind == 'undo' else 'did again'}: {undo.named(session, target).action}"
-            )
+            change.action = f"{'took back' if kind == 'undo' else 'did again'}: {undo.named(session, target).action}"
             undo.revert(session, target)
         return change
 

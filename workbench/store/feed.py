@@ -100,9 +100,7 @@ def _as_loaded(row: Any) -> dict[str, Any]:
     before = {}
     for attribute in columns(type(row)):
         history = state.attrs[attribute.key].history
-        before[attribute.key] = to_plain(
-            history.deleted[0] if history.deleted else getattr(row, attribute.key)
-        )
+        before[attribute.key] = to_plain(history.deleted[0] if history.deleted else getattr(row, attribute.key))
     return before
 
 

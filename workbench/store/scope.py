@@ -62,9 +62,7 @@ class Scope:
         """
         row = session.get(kind, record)
         if row is None or row.network != self.network or not _is_live(row, self.today()):
-            raise NotFound(
-                "What you pointed to is no longer there: somebody may have removed it. Choose another."
-            )
+            raise NotFound("What you pointed to is no longer there: somebody may have removed it. Choose another.")
         if version is not None and row.version != version:
             mine = dict(mine or {})
             raise Conflict(

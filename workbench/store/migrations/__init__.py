@@ -36,9 +36,7 @@ def check(engine: Engine) -> None:
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found is None:
-        raise StoreOutOfDate(
-            "This workspace's database has no tables yet. Run `workbench upgrade` to make them."
-        )
+        raise StoreOutOfDate("This workspace's database has no tables yet. Run `workbench upgrade` to make them.")
     if found != wanted:
         raise StoreOutOfDate(
             f"This workspace's database is at revision {found} and this workbench needs {wanted}. "
