@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from sqlalchemy import create_engine, text
 
-import workbench.mapping.models
-import workbench.measures.models
-import workbench.networks.models
-import workbench.prototypes.models
-import workbench.sensemaking.models  # noqa: F401  (every concept's tables)
+from workbench.networks.register import import_register
+from workbench.settings import write_settings
 from workbench.store import Scope, Store
+from workbench.workspace import Network, Workspace, open_workspace
 
 ROOT = Path(__file__).parent.parent
 CHECK_DATA = Path(os.environ.get("WORKBENCH_CHECK_DATA", ROOT.parent / "shared" / "data"))
@@ -71,3 +70,33 @@ def clock() -> Clock:
 def scope(store: Store, clock: Clock) -> Scope:
     """A practice manager at work on one network of an empty store."""
     return Scope(store, "U99001", "practice manager", clock)
+
+
+STAYS = (
+    ("Y99001", "Mill Lane Surgery", date(2019, 7, 1), None, True),
+    ("Y99002", "Old Forge Practice", date(2019, 7, 1), None, True),
+    ("Y99003", "Harbour Practice", date(2019, 7, 1), date(2023, 3, 31), False),
+)
+
+
+@pytest.fixture
+def workspace(store: Store, tmp_path: Path, clock: Clock) -> Workspace:
+    """A workspace on each engine, with one network of three practices, one of which has left."""
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    write_settings(folder, database_url=store.url)
+    networks = pd.DataFrame(
+        [("U99001", "Stourvale", "ZZ1", "NHS Testshire", date(2019, 7, 1), None)],
+        columns=["code", "name", "commissioner_code", "commissioner", "opened", "closed"],
+    )
+    columns = ["practice_code", "practice_name", "start", "end", "same_commissioner"]
+    memberships = pd.DataFrame(STAYS, columns=columns).assign(network_code="U99001")
+    import_register(store, networks, memberships, source="test register, January 2025", who="test", at=clock.now)
+    return open_workspace(folder, clock=clock)
+
+
+@pytest.fixture
+def network(workspace: Workspace) -> Iterator[Network]:
+    """The network of that workspace, with a practice manager at work."""
+    yield workspace.network("U99001", who="practice manager")
+    workspace.close()

@@ -1,0 +1,76 @@
+"""What is asked of anything that people type."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench import checks
+from workbench.errors import BadInput
+
+
+def test_a_line_is_trimmed_and_loses_what_cannot_be_seen():
+    assert checks.line("  Link \n worker\x00\u2028 ", "The name") == "Link worker"
+
+
+@given(st.text(max_size=200))
+def test_a_line_that_was_kept_is_kept_as_it_is_again(text):
+    once = checks.line(text, "The name", required=False)
+    assert checks.line(once, "The name", required=False) == once
+
+
+def test_a_paragraph_keeps_its_lines():
+    assert checks.paragraph(" one\r\ntwo\n", "The note") == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda: checks.line(7, "The name"), "The name has to be text, not int."),
+        (
+            lambda: checks.line("x" * 201, "The name"),
+            "The name has 201 characters; 200 is the most. Shorten it a little.",
+        ),
+        (
+            lambda: checks.chosen("truts", ["trusts", "meets"], "kind of connection"),
+            "‘truts’ is not a kind of connection that the workbench knows. Did you mean ‘trusts’?",
+        ),
+        (
+            lambda: checks.chosen(None, ["a", "b"], "kind"),
+            "‘None’ is not a kind that the workbench knows. Choose one of: a, b.",
+        ),
+        (
+            lambda: checks.whole(True, "The strength", lowest=0, highest=5),
+            "The strength has to be a whole number from 0 to 5, not ‘True’.",
+        ),
+        (lambda: checks.day("1 March", "The date"), "The date has to be a date such as 2025-03-01, not ‘1 March’."),
+    ],
+)
+def test_a_refusal_says_what_where_and_what_to_do(call, sentence):
+    with pytest.raises(BadInput) as caught:
+        call()
+    assert str(caught.value) == sentence
+
+
+def test_a_date_may_be_one_already():
+    assert checks.day(date(2025, 3, 1), "The date") == checks.day("2025-03-01", "The date") == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("call 943 476 5919 today", ["943 476 5919"]),
+        ("9434765919", ["9434765919"]),
+        ("943-476-5919.", ["943-476-5919"]),
+        ("9434765918", []),  # the check digit is wrong
+        ("1111111111", []),  # one digit ten times over
+        ("94347659190", []),  # eleven digits
+        ("01202 123456", []),
+        ("1.9434765919", []),
+    ],
+)
+def test_only_ten_digits_with_the_right_check_digit_look_like_an_nhs_number(text, found):
+    assert checks.possible_nhs_numbers(text) == found

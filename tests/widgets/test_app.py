@@ -1,0 +1,142 @@
+"""The base of every app: what a page may send, and what it is told."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+
+from widgets.theme.app import App, gesture
+from workbench.workspace import Network
+
+
+class Elements(App):
+    """A page with the names of the elements, and nothing else."""
+
+    area = "map"
+
+    def compose(self) -> dict[str, Any]:
+        return {"labels": sorted(element["label"] for element in self.network.map.parts()["elements"])}
+
+    @gesture
+    def add(self, *, label: str) -> dict[str, str]:
+        return {"id": self.network.map.add_element(label, kind="team").id}
+
+    @gesture
+    def rename(self, *, element: str, label: str, version: int) -> None:
+        self.network.map.change_element(element, label=label, version=version)
+
+    @gesture
+    def break_down(self) -> None:
+        raise ZeroDivisionError
+
+    def not_for_pages(self) -> None:
+        raise AssertionError
+
+
+class Page:
+    """The other end of the line: sends what a page would send and keeps what it is told."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.told: list[dict[str, Any]] = []
+        app.send = self.told.append  # type: ignore[method-assign]
+
+    def __call__(self, gesture: Any = None, **message: Any) -> dict[str, Any]:
+        self.app._receive(self.app, {"id": "g1", "gesture": gesture, "who": "practice manager", **message}, [])
+        return self.told[-1]
+
+
+@pytest.fixture
+def page(network: Network) -> Page:
+    return Page(Elements(network))
+
+
+def test_a_gesture_is_carried_out_by_whoever_made_it_and_acknowledged(page, network):
+    answer = page("add", args={"label": "Link worker"}, who="community nurse")
+
+    assert answer["ok"] is True
+    assert answer["saved"] is not None
+    assert page.app.state["labels"] == ["Link worker"]
+    [change] = network.changes_since(1)
+    assert (change.who, change.action) == ("community nurse", "added Link worker")
+
+
+@pytest.mark.parametrize("name", ["fly", "not_for_pages", "_refresh", "compose", "close", None, 7, ["add"]])
+def test_only_marked_gestures_can_be_called(page, name):
+    answer = page(name)
+
+    assert answer["ok"] is False
+    assert answer["error"] == f"This page knows no gesture ‘{name}’. Reload it to get its newest form."
+
+
+def test_a_gesture_with_arguments_it_does_not_know_is_refused(page):
+    answer = page("add", args={"label": "A", "colour": "red"})
+
+    assert answer["error"].startswith("The gesture ‘add’ cannot be used like this:")
+    assert page.app.state["labels"] == []
+
+
+def test_bad_input_comes_back_as_its_one_sentence(page):
+    assert page("add", args={"label": "  "}) == {
+        "id": "g1",
+        "ok": False,
+        "error": "The name is empty. Type something first.",
+    }
+
+
+def test_an_error_of_ours_is_one_plain_sentence_with_a_number_that_the_log_holds_too(page, caplog):
+    with caplog.at_level(logging.ERROR):
+        answer = page("break_down")
+
+    number = answer["error"].rsplit(" ", 1)[1].rstrip(".")
+    assert answer["error"] == (
+        "Something went wrong here and nothing was changed. If it happens again, give this number to whoever "
+        f"looks after the workbench: {number}."
+    )
+    assert f"Incident {number} while break_down" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_stale_version_comes_back_as_both_sides(page):
+    element = page("add", args={"label": "One"})["result"]["id"]
+    page("rename", args={"element": element, "label": "Hers", "version": 1}, who="community nurse")
+
+    answer = page("rename", args={"element": element, "label": "Mine", "version": 1})
+
+    assert answer["conflict"] == {"mine": {"title": "Mine"}, "theirs": {"title": "Hers"}}
+    assert page.app.state["labels"] == ["Hers"]
+
+
+def test_what_looks_like_an_nhs_number_is_asked_about_before_it_is_kept(page):
+    answer = page("add", args={"label": "Mrs A, 943 476 5919"})
+    assert answer["ok"] is False
+    assert answer["ask"].startswith("“943 476 5919” could be somebody’s NHS number.")
+    assert page.app.state["labels"] == []
+
+    page("add", args={"label": "Mrs A, 943 476 5919"}, anyway=True)
+    assert page.app.state["labels"] == ["Mrs A, 943 476 5919"]
+
+
+def test_undo_and_redo_say_what_they_did_and_what_comes_next(page):
+    page("add", args={"label": "One"})
+    assert page.app.state["app"]["undo"] == "added One"
+
+    assert page("undo")["result"] == {"said": "took back: added One"}
+    assert (page.app.state["labels"], page.app.state["app"]["redo"]) == ([], "added One")
+    assert page("redo")["result"] == {"said": "did again: added One"}
+    assert page.app.state["labels"] == ["One"]
+    page("undo")
+    assert page("undo")["result"] == {"said": "There is nothing of yours to take back."}
+
+
+def test_a_ping_is_answered_without_touching_the_store(page):
+    page.app._receive(page.app, {"ping": 41}, [])
+    assert page.told == [{"pong": 41}]
+
+
+@pytest.mark.parametrize("message", [None, "add", 7, ["add"]])
+def test_a_message_of_no_form_is_passed_over(page, message):
+    page.app._receive(page.app, message, [])
+    assert page.told == []
