@@ -1,0 +1,328 @@
+"""What people do with measures. Each verb is one gesture: kept whole with its line in the feed, and undone whole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from workbench import checks
+from workbench.errors import BadInput, NotFound
+from workbench.measures import spc
+from workbench.measures.keeping import keep_new
+from workbench.measures.models import DIRECTIONS, Measure, Observation
+from workbench.store import Link, Scope, live
+
+AREA: Final = "prototypes"
+"""Measures are worked on beside prototypes, on one page, so one undo covers both."""
+
+Rows = pd.DataFrame | Iterable[tuple[Any, ...]]
+
+
+class Measures:
+    """What one network counts, over and over, the same way each time. A measure is given as itself or by its id."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    # --- reading -----------------------------------------------------------------------------------------
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Every measure as plain values, by title; dates as ISO text. Empty if there is none.
+
+        Besides its own fields each has `points` (how many observations), `first` and `last` (their days).
+        """
+        with self._scope.reading() as session:
+            here = select(Measure).where(Measure.network == self._scope.network, live(Measure, self._scope.today()))
+            rows = list(session.scalars(here.order_by(func.lower(Measure.title), Measure.id)))
+            counted = {
+                measure: (points, first, last)
+                for measure, points, first, last in session.execute(
+                    select(
+                        Observation.measure_id,
+                        func.count(),
+                        func.min(Observation.observed_on),
+                        func.max(Observation.observed_on),
+                    )
+                    .where(Observation.valid_to.is_(None), Observation.measure_id.in_([row.id for row in rows]))
+                    .group_by(Observation.measure_id)
+                )
+            }
+        return [_plain(row, *counted.get(row.id, (0, None, None))) for row in rows]
+
+    def told(self, measure: str | Measure) -> dict[str, Any]:
+        """One measure as plain values. Raises `NotFound` if it is not there."""
+        with self._scope.reading() as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+        return next(plain for plain in self.listed() if plain["id"] == row.id)
+
+    def table(self) -> pd.DataFrame:
+        """One row a measure (index `id`; its fields, `points`, `first`, `last`); no rows if there is none."""
+        frame = pd.DataFrame(self.listed(), columns=["id", *_PLAIN, "version", "points", "first", "last"])
+        for name in ("ambition_by", "first", "last"):
+            frame[name] = pd.to_datetime(frame[name])
+        return frame.set_index("id")
+
+    def observations(self, measure: str | Measure) -> pd.DataFrame:
+        """The values of a measure by day: columns `date`, `value`, `note`, oldest first; no rows without values.
+
+        Raises `NotFound` if the measure is not there.
+        """
+        with self._scope.reading() as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+            found = session.execute(
+                select(Observation.observed_on, Observation.value, Observation.note)
+                .where(Observation.measure_id == row.id, Observation.valid_to.is_(None))
+                .order_by(Observation.observed_on)
+            ).all()
+        frame = pd.DataFrame([tuple(line) for line in found], columns=["date", "value", "note"])
+        frame["date"] = pd.to_datetime(frame["date"])
+        return frame.astype({"value": float, "note": object})
+
+    def chart(self, measure: str | Measure, **settings: Any) -> pd.DataFrame:
+        """The XmR chart of a measure, point by point; see `spc.xmr`, which takes the `settings`."""
+        return spc.xmr(self.observations(measure), direction=self.told(measure)["direction"], **settings)
+
+    # --- the measure itself ------------------------------------------------------------------------------
+
+    def define(
+        self,
+        title: str,
+        *,
+        definition: str = "",
+        unit: str = "",
+        direction: str = "neutral",
+        baseline: float | None = None,
+        ambition: float | None = None,
+        ambition_by: date | str | None = None,
+        numerator: str = "",
+        denominator: str = "",
+        owner: str = "",
+        source: str = "",
+    ) -> Measure:
+        """Say what is counted and how. `direction` is the way that is better, or "neutral".
+
+        `baseline` and `ambition` are in the measure's own unit; the ambition is what the set hopes for by a
+        day, no pass mark. Raises `BadInput` for an empty title, an unknown direction or a number that is none.
+        """
+        fields = _fields({name: value for name, value in locals().items() if name in _READ_AS})
+        measure = Measure(network=self._scope.network, valid_from=self._scope.today(), **fields)
+        with self._scope.gesture(f"defined the measure {measure.title}", area=AREA) as session:
+            session.add(measure)
+        return measure
+
+    def change(self, measure: str | Measure, *, version: int | None = None, **fields: Any) -> Measure:
+        """Change any of the fields of `define`.
+
+        Raises `Conflict` if `version` is given and somebody has changed it since that version.
+        """
+        new = _fields(fields)
+        with self._scope.gesture("", area=AREA) as session:
+            row = self._scope.fetch(session, Measure, _id(measure), version=version, mine=new)
+            for column, value in new.items():
+                setattr(row, column, value)
+            session.info["change"].action = f"changed the measure {row.title}"
+        return row
+
+    def remove(self, measure: str | Measure) -> None:
+        """Take a measure away, and from the prototypes that name it. Its observations stay with it."""
+        with self._scope.gesture("", area=AREA) as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+            ties = select(Link).where(
+                or_(Link.source_id == row.id, Link.target_id == row.id), live(Link, self._scope.today())
+            )
+            for gone in [row, *session.scalars(ties)]:
+                gone.valid_to = max(self._scope.today(), gone.valid_from)
+            session.info["change"].action = f"removed the measure {row.title}"
+
+    # --- observations ------------------------------------------------------------------------------------
+
+    def observe(self, measure: str | Measure, rows: Rows) -> int:
+        """Keep values: (day, value) or (day, value, note), or a frame with columns `date`, `value` (and `note`).
+
+        A day that has a value already is corrected; the feed keeps what stood there. Returns how many days
+        were added or corrected. Raises `BadInput` for a day or a number that is none, or for a day that comes
+        twice with different values; then nothing is kept.
+        """
+        wanted = _values(rows)
+        with self._scope.gesture("", area=AREA) as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+            known = _known_days(session, row.id)
+            new = {day: pair for day, pair in wanted.items() if day not in known}
+            differing = {
+                known[day].id: pair
+                for day, pair in wanted.items()
+                if day in known and (known[day].valid_to is not None or (known[day].value, known[day].note) != pair)
+            }
+            session.info["change"].action = _observed(row.title, new, differing)
+            if new:
+                keep_new(session, row.id, new, today=self._scope.today())
+            for observation in _by_id(session, list(differing)):
+                observation.value, observation.note = differing[observation.id]
+                observation.valid_to = None
+        return len(new) + len(differing)
+
+    def correct(self, measure: str | Measure, day: date | str, value: float, *, note: str | None = None) -> Observation:
+        """Change the value of a day, and its note if one is given. Raises `NotFound` if the day has no value."""
+        with self._scope.gesture("", area=AREA) as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+            found = self._on(session, row, checks.day(day, "The day"))
+            found.value = _number(value, "The value")
+            if note is not None:
+                found.note = checks.line(note, "The note", required=False)
+            session.info["change"].action = f"corrected {row.title} of {found.observed_on.isoformat()}"
+        return found
+
+    def remove_observation(self, measure: str | Measure, day: date | str) -> None:
+        """Take away the value of a day. Raises `NotFound` if it has none."""
+        with self._scope.gesture("", area=AREA) as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+            found = self._on(session, row, checks.day(day, "The day"))
+            found.valid_to = max(self._scope.today(), found.valid_from)
+            session.info["change"].action = f"removed {row.title} of {found.observed_on.isoformat()}"
+
+    def _on(self, session: Session, measure: Measure, day: date) -> Observation:
+        found = session.scalar(
+            select(Observation).where(
+                Observation.measure_id == measure.id,
+                Observation.observed_on == day,
+                Observation.valid_to.is_(None),
+            )
+        )
+        if found is None:
+            raise NotFound(f"‘{measure.title}’ has no value for {day.isoformat()}. Add one first.")
+        return found
+
+
+_PLAIN: Final = (
+    "title",
+    "definition",
+    "unit",
+    "direction",
+    "baseline",
+    "ambition",
+    "ambition_by",
+    "numerator",
+    "denominator",
+    "owner",
+    "source",
+)
+
+
+def _id(measure: str | Measure) -> str:
+    return measure if isinstance(measure, str) else measure.id
+
+
+def _number(value: Any, what: str) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    if isinstance(value, bool) or not math.isfinite(number):
+        raise BadInput(f"{what} has to be a number, not ‘{value}’.")
+    return number
+
+
+_READ_AS: Final = {
+    "title": lambda value: checks.line(value, "The title"),
+    "definition": lambda value: checks.paragraph(value, "The definition"),
+    "unit": lambda value: checks.line(value, "The unit", required=False, longest=60),
+    "direction": lambda value: checks.chosen(value, DIRECTIONS, "direction"),
+    "baseline": lambda value: None if value in (None, "") else _number(value, "The baseline"),
+    "ambition": lambda value: None if value in (None, "") else _number(value, "The ambition"),
+    "ambition_by": lambda value: None if value in (None, "") else checks.day(value, "The day of the ambition"),
+    "numerator": lambda value: checks.line(value, "The numerator", required=False),
+    "denominator": lambda value: checks.line(value, "The denominator", required=False),
+    "owner": lambda value: checks.line(value, "The owner", required=False),
+    "source": lambda value: checks.line(value, "The source", required=False),
+}
+
+
+def _fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    for name in fields:
+        if name not in _READ_AS:
+            raise BadInput(f"A measure has no ‘{name}’. {checks.nearest(name, _READ_AS)}")
+    return {name: _READ_AS[name](value) for name, value in fields.items()}
+
+
+def _values(rows: Rows) -> dict[date, tuple[float, str]]:
+    if isinstance(rows, pd.DataFrame):
+        for name in ("date", "value"):
+            if name not in rows.columns:
+                raise BadInput(f"The table has no column ‘{name}’. It needs ‘date’ and ‘value’.")
+        notes = rows["note"] if "note" in rows.columns else [""] * len(rows)
+        rows = zip(rows["date"], rows["value"], notes, strict=True)
+    wanted: dict[date, tuple[float, str]] = {}
+    for number, row in enumerate(rows, start=1):
+        if not 2 <= len(row) <= 3:
+            raise BadInput(f"Row {number} has {len(row)} parts; give a day and a value.")
+        day = _observed_on(row[0], number)
+        note = row[2] if len(row) == 3 and isinstance(row[2], str) else ""
+        value = _number(row[1], f"The value in row {number}, for {day.isoformat()},")
+        pair = (value, checks.line(note, "The note", required=False) if note else "")
+        if wanted.setdefault(day, pair)[0] != value:
+            raise BadInput(
+                f"Row {number} gives {day.isoformat()} a second value: {value:g} after {wanted[day][0]:g}. "
+                "Keep one of the two."
+            )
+    return wanted
+
+
+def _observed_on(value: Any, number: int) -> date:
+    if value is pd.NaT:
+        raise BadInput(f"Row {number} has no day. Give one such as 2025-03-01.")
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else checks.day(str(value)[:10], f"The day in row {number}")
+
+
+def _known_days(session: Session, measure: str) -> dict[date, Any]:
+    """The rows of each day; one that was taken away is only seen where no other holds its day."""
+    found = session.execute(
+        select(
+            Observation.id,
+            Observation.observed_on,
+            Observation.value,
+            Observation.note,
+            Observation.valid_to,
+        ).where(Observation.measure_id == measure)
+    )
+    return {row.observed_on: row for row in sorted(found, key=lambda row: row.valid_to is None)}
+
+
+def _by_id(session: Session, ids: list[str]) -> Iterable[Observation]:
+    for at in range(0, len(ids), 500):
+        yield from session.scalars(select(Observation).where(Observation.id.in_(ids[at : at + 500])))
+
+
+def _observed(title: str, new: Mapping[date, Any], differing: Mapping[str, Any]) -> str:
+    parts = []
+    if new:
+        parts.append(f"added {len(new):,} value{'' if len(new) == 1 else 's'} to {title}")
+    if differing:
+        parts.append(
+            f"corrected {len(differing):,} value{'' if len(differing) == 1 else 's'}" + ("" if new else f" of {title}")
+        )
+    return " and ".join(parts)
+
+
+def _plain(row: Measure, points: int, first: date | None, last: date | None) -> dict[str, Any]:
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return {
+        "id": row.id,
+        **plain,
+        "ambition_by": _iso(row.ambition_by),
+        "version": row.version,
+        "points": points,
+        "first": _iso(first),
+        "last": _iso(last),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

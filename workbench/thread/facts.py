@@ -1,0 +1,118 @@
+"""What the store knows of the relationships that prototypes mean to change: how each one stood, and since when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.mapping.models import Connection, Element
+from workbench.store import Change, Edit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How a connection stood from a moment on; `change` and `taken_back` are sequences of the feed.
+
+    `taken_back` is the gesture that this one undid, None for an ordinary one.
+    """
+
+    at: datetime
+    change: int
+    taken_back: int | None
+    strength: int
+    valid_to: date | None
+    said_by: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """One connection from its first day: `label` is "A → B", `states` are oldest first and never empty."""
+
+    id: str
+    label: str
+    kind: str
+    source: str
+    target: str
+    valid_from: date
+    valid_to: date | None
+    states: tuple[State, ...]
+
+    def strength_at(self, moment: datetime) -> int | None:
+        """How strong it was: 1 to 5, 0 while it was hoped for, None while it was not there.
+
+        Validity days are taken as they are known now. What was recorded later than the moment counts as first
+        recorded, if it was there before that day; drawn later on the day itself, it was not there yet.
+        """
+        day = moment.astimezone().date()
+        if self.valid_from > day:
+            return None
+        known = [state for state in self.states if state.at <= moment]
+        if not known:
+            return self.states[0].strength if self.valid_from < day else None
+        ended = self.valid_to is not None and self.valid_to <= day
+        ended_later_that_day = self.valid_to == day and known[-1].valid_to is None
+        return None if ended and not ended_later_that_day else known[-1].strength
+
+
+def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
+    """The lives of these connections by id, ended ones too; unknown ids are passed over."""
+    wanted = list(dict.fromkeys(connections))
+    rows = {row.id: row for row in session.scalars(select(Connection).where(Connection.id.in_(wanted)))}
+    ends = {end for row in rows.values() for end in (row.source_id, row.target_id)}
+    names = dict(session.execute(select(Element.id, Element.title).where(Element.id.in_(ends))).tuples().all())
+    history = edits(session, rows)
+    return {
+        key: Life(
+            id=key,
+            label=f"{names[row.source_id]} → {names[row.target_id]}",
+            kind=row.type,
+            source=row.source_id,
+            target=row.target_id,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            states=tuple(_state(change, edit) for change, edit in history[key]),
+        )
+        for key, row in rows.items()
+    }
+
+
+def edits(session: Session, rows: Iterable[str]) -> dict[str, list[tuple[Any, Edit]]]:
+    """What the feed holds on these rows, oldest first: id → (change, edit).
+
+    Of a change only `sequence`, `at`, `who`, `kind` and `of` are read: a gesture may carry many other edits.
+    """
+    statement = (
+        select(Change.sequence, Change.at, Change.who, Change.kind, Change.of, Edit)
+        .join(Edit, Edit.sequence == Change.sequence)
+        .where(Edit.entity_id.in_(list(rows)))
+        .order_by(Change.sequence)
+    )
+    found: dict[str, list[tuple[Any, Edit]]] = defaultdict(list)
+    for row in session.execute(statement):
+        found[row.Edit.entity_id].append((row, row.Edit))
+    return found
+
+
+def day_before(day: date) -> datetime:
+    """The last moment of the day before."""
+    return datetime.combine(day - timedelta(days=1), time.max).astimezone()
+
+
+def _state(change: Any, edit: Edit) -> State:
+    ended = edit.after["valid_to"]
+    return State(
+        at=change.at,
+        change=change.sequence,
+        taken_back=change.of if change.kind == "undo" else None,
+        strength=edit.after["strength"],
+        valid_to=None if ended is None else date.fromisoformat(ended),
+        said_by=edit.after["said_by"],
+        who=change.who,
+    )

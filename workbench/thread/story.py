@@ -1,0 +1,109 @@
+"""The story of one record: where it came from, what happened to it, what it led to, in the order of the days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import networkx as nx
+
+from workbench.thread.relationships import Evidence
+from workbench.thread.words import strength
+
+_ORDER: Final = (
+    "session", "entry", "insight", "action", "element", "measure", "connection", "prototype", "stage",
+)  # fmt: skip
+"""Within a day, what comes first: things are said before they are concluded, and concluded before they are tried."""
+
+
+def tell(
+    graph: nx.MultiDiGraph,
+    record: str,
+    *,
+    stages: Iterable[Mapping[str, Any]] = (),
+    steps: Mapping[str, Sequence[Evidence]] | None = None,
+) -> list[dict[str, Any]]:
+    """The story of a record of the thread's graph, oldest first.
+
+    What it came from, back to the sessions; itself; what was said about it; what came from it; `stages`, the
+    steps of a prototype (`date`, `id`, `words`); and `steps`, what happened to the relationships it is about
+    (connection id → evidence). Each item: `date` (ISO text), `kind` (a record's, or "stage"), `words`, `id`.
+    A record without a story has at least itself.
+    """
+    told: dict[str, dict[str, Any]] = {}
+    for node in _related(graph, record):
+        told[node] = _item(graph, node)
+    moments = [{"date": day_of(graph, stage["id"]).isoformat(), **stage, "kind": "stage"} for stage in stages] + [
+        {"date": step.on.isoformat(), "kind": "connection", "words": _step(graph, key, step), "id": key}
+        for key, found in (steps or {}).items()
+        for step in found
+    ]
+    for key in steps or {}:
+        if key != record:
+            told.pop(key, None)
+    return sorted([*told.values(), *moments], key=lambda item: (item["date"], _ORDER.index(_known(item["kind"]))))
+
+
+def day_of(graph: nx.MultiDiGraph, node: str) -> date:
+    """The day a record belongs to: that of the session that holds it, else its own."""
+    session = _session(graph, node)
+    return graph.nodes[session or node]["day"]
+
+
+def _related(graph: nx.MultiDiGraph, record: str) -> list[str]:
+    """The record, all it came from with the sessions that hold those, what is about it, and what came from it."""
+    origins = _along(graph, record, forwards=True)
+    related = [*origins, record, *_along(graph, record, forwards=False)]
+    related += [
+        source for source, _, data in graph.in_edges(record, data=True) if data["kind"] == "about" and not data["ended"]
+    ]
+    sessions = [_session(graph, node) for node in [*origins, record]]
+    return list(dict.fromkeys([*(session for session in sessions if session), *related]))
+
+
+def _along(graph: nx.MultiDiGraph, record: str, *, forwards: bool) -> list[str]:
+    """What it came from, and what those came from; or, backwards, what came from it."""
+    ties = nx.DiGraph()
+    ties.add_node(record)
+    ties.add_edges_from(
+        (source, target)
+        for source, target, data in graph.edges(data=True)
+        if data["kind"] == "came from" and not data["ended"]
+    )
+    reach = nx.descendants if forwards else nx.ancestors
+    return sorted(reach(ties, record))
+
+
+def _session(graph: nx.MultiDiGraph, node: str) -> str | None:
+    return next((whole for whole, _, data in graph.in_edges(node, data=True) if data["kind"] == "holds"), None)
+
+
+def _item(graph: nx.MultiDiGraph, node: str) -> dict[str, Any]:
+    data = graph.nodes[node]
+    day = data["since"] if data["kind"] == "prototype" else day_of(graph, node)
+    return {"date": day.isoformat(), "kind": data["kind"], "words": _words(data), "id": node}
+
+
+def _words(data: Mapping[str, Any]) -> str:
+    label, fields = data["label"], data["fields"]
+    if data["kind"] == "entry":
+        said_by = f", {fields['said_by']}" if fields["said_by"] else ""
+        return f"“{label}” ({fields['nature']}{said_by})"
+    if data["kind"] == "session":
+        return f"{label} ({fields['method']})"
+    if data["kind"] == "prototype":
+        return f"Prototype {fields['number']}: {label}"
+    return label
+
+
+def _step(graph: nx.MultiDiGraph, key: str, step: Evidence) -> str:
+    where = f", at {step.session}" if step.session else ""
+    return (
+        f"{graph.nodes[key]['label']}: {strength(step.before)}, then {strength(step.after)} "
+        f"(said by {step.said_by}{where})"
+    )
+
+
+def _known(kind: str) -> str:
+    return kind if kind in _ORDER else "element"

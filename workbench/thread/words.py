@@ -1,0 +1,195 @@
+"""The answer in words: what moved, since when and by which rule, and never why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from workbench.measures.reading import long_date, plain_number
+from workbench.thread.relationships import RelationshipMove
+from workbench.thread.results import ENOUGH, MeasureMove
+
+AS_EXPECTED: Final = "Moved as expected."
+PARTLY: Final = "Partly moved as expected."
+MIXED: Final = "Some of it moved as expected, some the other way."
+OTHER_WAY: Final = "Moved the other way."
+BEFORE: Final = "Moved, but before it started."
+NOT_YET: Final = "Nothing it named has moved yet."
+NOT_STARTED: Final = "It has not started yet."
+NO_MEASURE: Final = "No measure named yet."
+NOTHING_NAMED: Final = "It names no relationship and no measure yet."
+NO_RELATIONSHIP: Final = "No relationship named yet."
+NOT_WHY: Final = "This does not say why: other things may have changed in the same time."
+
+_STRENGTHS: Final = ("hoped for", "slight", "weak", "middling", "good", "strong")
+_RULES: Final = {
+    "outside": "beyond the {side} limit",
+    "trend": "in a row, each {step} than the one before",
+    "2 in 3": "close to the {side} limit, two of three in a row",
+    "shift": "in a row {over} the mean",
+}
+RULE_NAMES: Final = {
+    "outside": "a point beyond a limit",
+    "trend": "7 points in one direction",
+    "2 in 3": "2 of 3 points close to a limit",
+    "shift": "7 points on one side of the mean",
+}
+"""The four rules as people say them."""
+
+
+def headline(relationships: Sequence[RelationshipMove], measures: Sequence[MeasureMove], *, started: bool) -> str:
+    """One careful sentence over everything that a prototype named."""
+    found: set[str] = {move.outcome for move in (*relationships, *measures)}
+    good = bool(found & {"as expected", "part of the way"})
+    if not found:
+        return NOTHING_NAMED
+    if not started:
+        return BEFORE if good else NOT_STARTED
+    if not measures:
+        return f"{_of_relationships(found)} {NO_MEASURE}"
+    early = _too_early(measures)
+    if "the other way" in found:
+        said = MIXED if good else OTHER_WAY
+    elif good and early:
+        said = f"{PARTLY[:-1]}; {early[0].lower()}{early[1:]}"
+    elif good:
+        said = AS_EXPECTED if found == {"as expected"} else PARTLY
+    elif "before it started" in found:
+        said = BEFORE
+    else:
+        said = early or NOT_YET
+    return said
+
+
+def sentences(
+    relationships: Sequence[RelationshipMove],
+    measures: Sequence[MeasureMove],
+    *,
+    start: date | None,
+    alongside: Sequence[str] = (),
+) -> list[str]:
+    """What moved and what did not, relationship and measure by measure, and what else happened meanwhile."""
+    said = [_about_relationships(relationships, started=start is not None)] if relationships else []
+    if measures and not relationships:
+        said.append(NO_RELATIONSHIP)
+    said += [_about_measure(move, start=start) for move in measures]
+    moved = [
+        move
+        for move in (*relationships, *measures)
+        if move.outcome in ("as expected", "part of the way", "the other way")
+    ]
+    if moved and start is not None:
+        if alongside:
+            said.append(f"In the same time {listed(alongside)}, so it may not be this alone.")
+        else:
+            said.append(NOT_WHY)
+    return said
+
+
+def strength(value: int | None) -> str:
+    """A strength in words: "not there", "hoped for", "strength 3"."""
+    if value is None:
+        return "not there"
+    return _STRENGTHS[0] if value == 0 else f"strength {value}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """One, two and three."""
+    *most, last = list(words)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _of_relationships(found: set[str]) -> str:
+    if found == {"as expected"}:
+        return "The relationships moved as expected."
+    if "the other way" in found:
+        return "Some relationships moved the other way." if len(found) > 1 else "The relationships moved the other way."
+    if found & {"as expected", "part of the way"}:
+        return "Some relationships moved as expected."
+    return "The relationships have not moved yet."
+
+
+def _too_early(measures: Sequence[MeasureMove]) -> str | None:
+    """The sentence that it is too early to say, if that holds for every measure that did not move."""
+    waiting = [move for move in measures if move.outcome == "too early"]
+    if not waiting or any(move.outcome in ("not yet", "nothing to compare") for move in measures):
+        return None
+    fewest = min(move.points_since for move in waiting)
+    if fewest == 0:
+        return "Too early: no point since it started."
+    return f"Too early: {_points(fewest)} since it started."
+
+
+def _about_relationships(moves: Sequence[RelationshipMove], *, started: bool) -> str:
+    if len(moves) <= 2:
+        told = listed(f"{move.label} {_moved(move)}" for move in moves)
+        return f"{told[0].upper()}{told[1:]}."
+    since = "" if started else " since it was named"
+    counts = Counter(move.verdict for move in moves)
+    parts = listed(
+        f"{count} {verdict if verdict in ('formed', 'ended') else f'{_are(count)} {verdict}'}"
+        for verdict, count in counts.most_common()
+    )
+    return f"Of the {len(moves)} relationships it names, {parts}{since}."
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _moved(move: RelationshipMove) -> str:
+    if move.verdict == "formed":
+        return f"formed (now {strength(move.now)})"
+    if move.verdict == "ended":
+        return f"ended (it was {strength(move.then)})"
+    if move.verdict == "not there yet":
+        return "is not there yet"
+    if move.verdict == "unchanged":
+        already = "was there already and " if move.how == "form" else ""
+        return f"{already}is unchanged ({strength(move.now)})"
+    return f"is {move.verdict} ({move.then} then, {move.now} now)"
+
+
+def _about_measure(move: MeasureMove, *, start: date | None) -> str:
+    name = f"‘{move.title}’"
+    if start is None:
+        waits = f"has {_points(move.points_before)} to compare with once it starts"
+        return f"{name} {waits if move.points_before else 'has no points yet'}."
+    if move.outcome in ("as expected", "the other way"):
+        way = "the way it was meant to" if move.outcome == "as expected" else "the other way"
+        return f"{name} moved {way}{_means(move)}: {_signal(move)}."
+    if move.outcome == "before it started":
+        return f"{name} had moved before it started{_means(move)}: what it shows began earlier."
+    if move.points_since == 0:
+        return f"{name} has no point since it started on {long_date(start)}."
+    if move.outcome == "nothing to compare":
+        return f"{name} has no point from before {long_date(start)}, so there is nothing to compare with."
+    if move.outcome == "too early":
+        return f"{name} has {_points(move.points_since)} since it started; a run takes {ENOUGH}, so it is too early to say."
+    return f"{name} shows only its usual variation since it started{_means(move)}."
+
+
+def _means(move: MeasureMove) -> str:
+    if move.mean_before is None or move.mean_since is None:
+        return ""
+    before, since = (plain_number(mean, spread=move.spread) for mean in (move.mean_before, move.mean_since))
+    return f" (mean {before} before, {since} since)"
+
+
+def _signal(move: MeasureMove) -> str:
+    signal = move.signal
+    assert signal is not None, "asked only of a measure with a signal"
+    high = signal.way == "increase"
+    shape = _RULES[signal.rule].format(
+        side="upper" if high else "lower", step="higher" if high else "lower", over="above" if high else "below"
+    )
+    back = "" if signal.lasting else "; the latest point is back within the usual variation"
+    if signal.first == signal.last:
+        return f"one point, on {long_date(signal.first)}, lies {shape}{back}"
+    return f"{_points(signal.points)} {shape}, from {long_date(signal.first)} to {long_date(signal.last)}{back}"
+
+
+def _points(count: int) -> str:
+    return "1 point" if count == 1 else f"{count} points"
