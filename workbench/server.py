@@ -1,0 +1,83 @@
+"""Serving a workspace in browsers, and opening it in JupyterLab."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from workbench.errors import NotAllowed
+from workbench.logs import keep_log
+from workbench.serving.app import Workbench, configuration
+from workbench.settings import is_loopback, read_settings
+
+# This machine only, this Python's kernel only, and neither news, nor updates, nor the extension shop.
+LAB_OPTIONS = [
+    "--ServerApp.ip=127.0.0.1",
+    "--ServerApp.kernel_spec_manager_class=workbench.serving.kernels.OwnKernel",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+]
+
+
+def serve(
+    workspace_path: str | Path | None = None,
+    *,
+    port: int | None = None,
+    open_browser: bool = False,
+    host: str = "127.0.0.1",
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the workspace's networks until Ctrl-C, then stop what ran behind the open pages.
+
+    `port`: where to start looking for a free one (0: any; None: as the workspace is set); `host`: the address
+    to listen at; `ready`: called once with the link when people can come (by default it is printed). Raises
+    NotFound without a workspace, and NotAllowed when `host` is open to other machines and no password is set,
+    or when no port is free.
+    """
+    settings = read_settings(workspace_path)
+    if not is_loopback(host) and not settings.needs_password:
+        raise NotAllowed(
+            f"Other machines could open everything at {host} without a password: set WORKBENCH_PASSWORD first, "
+            "or leave the host out to serve this machine only."
+        )
+    Workbench.clear_instance()
+    app = Workbench.instance(config=configuration(settings))
+    app.settings = settings
+    app.ready = ready or _announce
+    app.ip, app.port = host, settings.port if port is None else port
+    app.open_browser, app.root_dir = open_browser, str(settings.workspace)
+    app.config_file_paths = []  # what another project set for Voilà on this machine is not meant for us
+    keep_log(settings.log_folder, "serve", app.log, logging.getLogger("tornado"), logging.getLogger("workbench"))
+    try:
+        app.initialize([])
+        app.start()
+    finally:
+        Workbench.clear_instance()
+
+
+def lab(workspace_path: str | Path | None = None, *, port: int | None = None, open_browser: bool = True) -> int:
+    """Run JupyterLab on the workspace for analysts until Ctrl-C; returns its exit code.
+
+    It listens to this machine only, and nothing leaves the machine. `port`: where it starts looking for a
+    free one (None: JupyterLab's own). Raises NotFound without a workspace.
+    """
+    settings = read_settings(workspace_path)
+    command = [sys.executable, "-m", "jupyterlab", *LAB_OPTIONS, f"--ServerApp.root_dir={settings.workspace}"]
+    command += [] if port is None else [f"--ServerApp.port={port}"]
+    command += [] if open_browser else ["--no-browser"]
+    environment = settings.kernel_environment(os.environ)
+    with subprocess.Popen(command, env=environment, cwd=settings.workspace) as process:  # noqa: S603 - our own words
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:  # JupyterLab got it too, and asks or stops by itself
+                continue
+
+
+def _announce(url: str) -> None:
+    print(f"The workbench is open at {url} (Ctrl-C stops it)", flush=True)  # noqa: T201 - this is its one line
