@@ -1,0 +1,204 @@
+"""What changed between two maps of one network: ties formed, stronger, kept, weaker and lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from workbench.mapping.vocabulary import SECTORS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """One relationship in both maps, or in one of them.
+
+    `connection` is its id in the later map, or in the earlier one if it was lost; `was` its id in the earlier map,
+    None if it was formed since. `before` and `after` are its strengths (1 … 5), None where it was not there.
+    `source` and `target` are ids of elements, `between` their labels.
+    """
+
+    connection: str
+    was: str | None
+    source: str
+    target: str
+    between: tuple[str, str]
+    kind: str
+    direction: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What became of every tie and element from one map to another; every list may be empty.
+
+    A tie is in exactly one of the five lists, each in the order of the ids of its connections. `added` and `gone`
+    are ids of elements. `linked` are pairs of sectors that had no tie between them before and have one now.
+    """
+
+    formed: tuple[Tie, ...] = ()
+    stronger: tuple[Tie, ...] = ()
+    kept: tuple[Tie, ...] = ()
+    weaker: tuple[Tie, ...] = ()
+    lost: tuple[Tie, ...] = ()
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Whether any tie was formed or lost, or became stronger or weaker."""
+        return bool(self.formed or self.stronger or self.weaker or self.lost)
+
+    @property
+    def jaccard(self) -> float | None:
+        """Share of all ties of either map that are in both (0 … 1), whatever their strength.
+
+        1 if the maps have the same ties, 0 if they share none, None if neither has any. Source: Jaccard 1901;
+        for networks over time, Snijders, van de Bunt and Steglich 2010.
+        """
+        both = len(self.stronger) + len(self.kept) + len(self.weaker)
+        either = both + len(self.formed) + len(self.lost)
+        return both / either if either else None
+
+    def sentence(self) -> str:
+        """The change in words: “6 ties formed, 4 stronger, 1 lost.”, and which sectors are newly linked."""
+        if not self.moved:
+            return "No tie has changed." if self.kept else "There are no ties yet, then or now."
+        counts = [
+            (len(self.formed), "formed"),
+            (len(self.stronger), "stronger"),
+            (len(self.weaker), "weaker"),
+            (len(self.lost), "lost"),
+        ]
+        parts = [f"{count} {word}" for count, word in counts if count]
+        first = next(count for count, _ in counts if count)
+        parts[0] = parts[0].replace(" ", " tie " if first == 1 else " ties ", 1)
+        return " ".join([", ".join(parts) + ".", *self._linked_in_words()])
+
+    def _linked_in_words(self) -> list[str]:
+        if not self.linked:
+            return []
+        pairs = [f"{one} with {other}" for one, other in self.linked]
+        shown = pairs if len(pairs) <= 3 else [*pairs[:2], f"{len(pairs) - 2} more pairs of sectors"]
+        listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+        return [f"Newly linked: {listed}."]
+
+
+def compare(before: nx.MultiDiGraph, after: nx.MultiDiGraph) -> Change:
+    """What became of each tie and element of `before` in `after`, two graphs that keep the map's contract.
+
+    A tie is the same one if its connection has the same id. A tie that ended and a new one of the same kind between
+    the same two elements also count as one tie that went on; which of the two is named first matters only if
+    both ties run one way. Each tie is matched once. Neither graph is changed; two empty graphs give an empty
+    `Change`.
+    """
+    earlier, later = _edges(before), _edges(after)
+    pairs: dict[str, str] = {}
+    for alike in (_by_id, _by_ends, _by_pair):
+        _match(pairs, earlier, later, alike)
+    came_from = {new: old for old, new in pairs.items()}
+    lists: dict[str, list[Tie]] = defaultdict(list)
+    for key, edge in later.items():
+        was = came_from.get(key)
+        then = earlier[was]["strength"] if was is not None else None
+        lists[_became(then, edge["strength"])].append(_tie(after, edge, was=was, before=then, after=edge["strength"]))
+    for key, edge in earlier.items():
+        if key not in pairs:
+            lists["lost"].append(_tie(before, edge, was=key, before=edge["strength"], after=None))
+    return Change(
+        **{name: tuple(ties) for name, ties in lists.items()},
+        added=tuple(sorted(set(after) - set(before))),
+        gone=tuple(sorted(set(before) - set(after))),
+        linked=_newly_linked(before, after),
+    )
+
+
+def _edges(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
+    found = {
+        key: {**given, "id": key, "source": source, "target": target}
+        for source, target, key, given in graph.edges(keys=True, data=True)
+    }
+    return dict(sorted(found.items()))
+
+
+def _by_id(edge: dict[str, Any]) -> Hashable:
+    return edge["id"]
+
+
+def _by_ends(edge: dict[str, Any]) -> Hashable:
+    return edge["kind"], edge["source"], edge["target"]
+
+
+def _by_pair(edge: dict[str, Any]) -> Hashable:
+    return edge["kind"], frozenset((edge["source"], edge["target"]))
+
+
+def _match(
+    pairs: dict[str, str],
+    earlier: dict[str, dict[str, Any]],
+    later: dict[str, dict[str, Any]],
+    alike: Callable[[dict[str, Any]], Hashable],
+) -> None:
+    """Add to `pairs` the ties that nobody has matched yet and that are alike, the oldest with the oldest."""
+    taken = set(pairs.values())
+    waiting: dict[Hashable, list[dict[str, Any]]] = defaultdict(list)
+    for key, edge in later.items():
+        if key not in taken:
+            waiting[alike(edge)].append(edge)
+    for key, edge in earlier.items():
+        if key in pairs:
+            continue
+        others = waiting[alike(edge)]
+        one_way = edge["direction"] == "one way"
+        fitting = (
+            other for other in others if alike is not _by_pair or not (one_way and other["direction"] == "one way")
+        )
+        chosen = next(fitting, None)
+        if chosen is not None:
+            others.remove(chosen)
+            pairs[key] = chosen["id"]
+
+
+def _became(before: int | None, after: int) -> str:
+    if before is None:
+        return "formed"
+    return "stronger" if after > before else "weaker" if after < before else "kept"
+
+
+def _tie(
+    graph: nx.MultiDiGraph, edge: dict[str, Any], *, was: str | None, before: int | None, after: int | None
+) -> Tie:
+    source, target = edge["source"], edge["target"]
+    return Tie(
+        connection=edge["id"],
+        was=was,
+        source=source,
+        target=target,
+        between=(graph.nodes[source]["label"], graph.nodes[target]["label"]),
+        kind=edge["kind"],
+        direction=edge["direction"],
+        before=before,
+        after=after,
+    )
+
+
+def _newly_linked(before: nx.MultiDiGraph, after: nx.MultiDiGraph) -> tuple[tuple[str, str], ...]:
+    """Pairs of different sectors with a tie now and none before; an element counts with its later sector."""
+    sector = {node: given["sector"] for graph in (before, after) for node, given in graph.nodes(data=True)}
+    new = _linked(after.edges(), sector) - _linked(before.edges(), sector)
+    return tuple(sorted(new, key=lambda pair: (SECTORS.index(pair[0]), SECTORS.index(pair[1]))))
+
+
+def _linked(edges: Iterable[tuple[str, str]], sector: dict[str, str | None]) -> set[tuple[str, str]]:
+    found = set()
+    for source, target in edges:
+        one, other = sector[source], sector[target]
+        if one is not None and other is not None and one != other:
+            first, second = sorted((one, other), key=SECTORS.index)
+            found.add((first, second))
+    return found
