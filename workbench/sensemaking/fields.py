@@ -79,14 +79,14 @@ def step_of(session: Session, step: str) -> str:
 
 def roles_of(roles: Iterable[str]) -> list[str]:
     """Roles, each once, in the order given."""
-    if isinstance(roles, str):
+    if isinstance(roles, str) or not isinstance(roles, Iterable):
         raise BadInput("Those present have to be a list of roles, even when it is only one.")
     return list(dict.fromkeys(checks.line(role, "A role of those present", longest=80) for role in roles))
 
 
 def ids_of(records: Iterable[str]) -> list[str]:
     """Ids of records, each once, in the order given; a single one may come as it is."""
-    listed = [records] if isinstance(records, str) else list(records)
+    listed = [records] if isinstance(records, str) or not isinstance(records, Iterable) else list(records)
     if not all(isinstance(record, str) for record in listed):
         raise BadInput("What it points to has to be given by its ids, as text.")
     return list(dict.fromkeys(listed))

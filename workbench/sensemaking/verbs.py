@@ -38,6 +38,16 @@ class Sessions:
         """Everything of one session as plain JSON; see `reading.told`."""
         return reading.told(self._scope, session)
 
+    def session_of(self, record: str) -> str:
+        """The id of the session that an entry, an insight or an action belongs to, or its own.
+
+        Raises `NotFound` if the network has nothing of the kind with this id.
+        """
+        with self._scope.reading() as transaction:
+            kind = next((kind for kind in _KINDS if transaction.get(kind, record) is not None), Session)
+            row = self._scope.fetch(transaction, kind, record)
+            return row.id if isinstance(row, Session) else row.session_id
+
     def open_actions(self) -> list[dict[str, Any]]:
         """The actions that are not done, the soonest due first; see `reading.open_actions`."""
         return reading.open_actions(self._scope)
@@ -333,8 +343,8 @@ class Sessions:
         row.valid_to = max(self._scope.today(), row.valid_from)
 
 
-_PARTS: Final[tuple[type[Record], ...]] = (Attendance, Entry, Insight, Action)
-_KINDS: Final[tuple[type[Record], ...]] = (Session, Entry, Insight, Action)
+_PARTS: Final = (Attendance, Entry, Insight, Action)
+_KINDS: Final = (Session, Entry, Insight, Action)
 _FIELDS_OF: Final = {
     Entry: checked.entry_fields,
     Insight: checked.insight_fields,

@@ -1,0 +1,188 @@
+// What was said, concluded and agreed, as lists that can be mended.
+
+/** Take back and do again. */
+function StepsBack({ state, send }) {
+  const step = async (gesture) => {
+    const answer = await send(gesture);
+    if (answer.ok) announce(answer.result.said);
+  };
+  return html`<div class="wb-row wb-steps-back">
+    <${Button} class="wb-small" disabled=${!state.app.undo} title=${state.app.undo ? `Take back: ${state.app.undo}` : "There is nothing of yours to take back"}
+      onClick=${() => step("undo")}>Undo<//>
+    <${Button} class="wb-small" disabled=${!state.app.redo} title=${state.app.redo ? `Do again: ${state.app.redo}` : "There is nothing to do again"}
+      onClick=${() => step("redo")}>Redo<//>
+  </div>`;
+}
+
+/** Opens a row of buttons under the thing it belongs to, so that a list stays calm. */
+function More({ what, children }) {
+  const [open, setOpen] = useState(false);
+  return html`<div class="wb-more">
+    <button type="button" class="wb-button wb-plain wb-small" aria-expanded=${open ? "true" : "false"}
+      aria-label=${`${open ? "Less" : "More"} on “${what}”`} onClick=${() => setOpen(!open)}>${open ? "Less" : "More"}</button>
+    ${open && html`<div class="wb-row">${children}</div>`}
+  </div>`;
+}
+
+const beginning = (text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+const prototypeFrom = (record) => `prototypes.ipynb?from=${record.id}`;
+
+/** What something became, and the way to let it become a prototype. */
+function Became({ record, state }) {
+  const became = state.became[record.id] ?? [];
+  return html`${became.map((prototype) => html`<span class="wb-by" key=${prototype.id}>
+    became <a href=${`prototypes.ipynb?open=${prototype.id}`}>prototype #${prototype.number}, ${prototype.title}</a></span>`)}`;
+}
+
+/** One thing that was said; with `onSelect` it can be selected for an insight. */
+function EntryItem({ entry, state, send, selected, onSelect, onEdit }) {
+  const text = html`<${Marked} text=${entry.text} about=${entry.about} />`;
+  return html`<li>
+    ${onSelect
+      ? html`<label class="wb-choice wb-entry"><input type="checkbox" checked=${selected} onChange=${() => onSelect(entry.id)} />
+          <span class="wb-said-text">${text}</span></label>`
+      : html`<p class="wb-said-text">${text}</p>`}
+    <div class="wb-entry-foot">
+      <span class="wb-by">${entry.said_by || "somebody"} · ${entry.nature}${entry.about.length > 0 && html` → <${Links} about=${entry.about} />`}</span>
+      <${Became} record=${entry} state=${state} />
+      ${onEdit && html`<${More} what=${beginning(entry.text)}>
+        <${Button} class="wb-small" onClick=${() => onEdit(entry)}>Edit<//>
+        <${Button} class="wb-small" onClick=${() => send("remove", { record: entry.id })}>Remove<//>
+        <a class="wb-button wb-small" href=${prototypeFrom(entry)}>Make a prototype from this</a>
+      <//>`}
+    </div>
+  </li>`;
+}
+
+/** The right-hand side of a running session: what was said, this step's first, the latest on top. */
+function SaidSoFar({ told, state, send, step, chosen, onChoose, onInsight, onEdit }) {
+  const count = (nature) => told.entries.filter((entry) => entry.nature === nature).length;
+  const steps = [step, ...told.session.steps.filter((other) => other !== step)];
+  const groups = steps
+    .map((question) => ({ question, said: told.entries.filter((entry) => entry.step === question).reverse() }))
+    .filter(({ said }) => said.length);
+  return html`<section class="wb-card wb-so-far" aria-labelledby="wb-so-far">
+    <h2 id="wb-so-far">Said so far</h2>
+    ${told.entries.length === 0
+      ? html`<p class="wb-muted">Nothing yet. What you add appears here, for everybody who has this session open.</p>`
+      : html`<p class="wb-muted wb-small-words">${plural(count("fact"), "fact")} · ${plural(count("story"), "story", "stories")}</p>`}
+    ${groups.map(({ question, said }) => html`<div key=${question} class="wb-said-group">
+      <h3>${question}</h3>
+      <ul class="wb-said">${said.map((entry) => html`<${EntryItem} key=${entry.id} ...${{ entry, state, send, onEdit }}
+        selected=${chosen.includes(entry.id)} onSelect=${onChoose} />`)}</ul>
+    </div>`)}
+    ${told.entries.length > 0 && html`<div class="wb-from-selected">
+      <${Button} disabled=${!chosen.length} onClick=${onInsight}>${chosen.length
+        ? `Make an insight from ${chosen.length === 1 ? "the selected one" : `the ${chosen.length} selected`}` : "Make an insight from selected"}<//>
+      ${!chosen.length && html`<p class="wb-hint">Tick what belongs together first.</p>`}
+    </div>`}
+  </section>`;
+}
+
+/** What was said, being mended. */
+function EntryDialog({ entry, told, state, send, network, roles, onClose }) {
+  const blank = { text: entry.text, about: entry.about.map((pointed) => ({ ...pointed, typed: entry.text.includes(`@${pointed.label}`) })),
+    nature: entry.nature, step: entry.step, said_by: entry.said_by, version: entry.version };
+  const [draft, setDraft, clear] = useDraft(`edit:${entry.id}`, blank, network);
+  const close = () => { clear(blank); onClose(); };
+  const save = async () => {
+    const { about, ...fields } = draft;
+    const answer = await send("change_entry", { entry: entry.id, ...fields, about: about.map(({ id }) => id) });
+    if (answer.ok || answer.conflict) close();
+  };
+  return html`<${Dialog} title="What was said" onClose=${close}>
+    <${PointField} label="What was said" hint="Type @ to point at something. Enter keeps it." word="Keep" rows=${3}
+      value=${draft} onChange=${setDraft} onSubmit=${save} targets=${state.targets} />
+    <${NatureChoice} value=${draft.nature} name="wb-nature-edit" onChange=${(nature) => setDraft({ ...draft, nature })} />
+    <div class="wb-form-pair">
+      <${Select} label="Said by" value=${draft.said_by} empty="somebody" options=${[...new Set([draft.said_by, ...roles].filter(Boolean))]}
+        onChange=${(said_by) => setDraft({ ...draft, said_by })} />
+      <${Select} label="In answer to" value=${draft.step} options=${told.session.steps} onChange=${(step) => setDraft({ ...draft, step })} />
+    </div>
+  <//>`;
+}
+
+/** A fact or a story. */
+function NatureChoice({ value, onChange, name = "wb-nature" }) {
+  const words = { fact: "a fact, which anybody could check", story: "a story, as somebody lived it" };
+  return html`<fieldset class="wb-field wb-nature"><legend class="wb-visually-hidden">A fact or a story?</legend>
+    ${Object.entries(words).map(([nature, word]) => html`<label class="wb-choice" key=${nature}>
+      <input type="radio" name=${name} value=${nature} checked=${value === nature} onChange=${() => onChange(nature)} /><span>${word}</span></label>`)}
+  </fieldset>`;
+}
+
+/** What the set concluded, with what each insight rests on. */
+function InsightList({ told, state, send, onAgree, onEdit }) {
+  if (!told.insights.length) return html`<p class="wb-muted">No insight yet.</p>`;
+  return html`<ul class="wb-said wb-insights">${told.insights.map((insight) => html`<li key=${insight.id}>
+    <p class="wb-said-text">${insight.text}</p>
+    <div class="wb-entry-foot">
+      ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label }) => `“${label}”`).join(", ")}</span>`}
+      <${Became} record=${insight} state=${state} />
+      ${onEdit && html`<${More} what=${beginning(insight.text)}>
+        <${Button} class="wb-small" onClick=${() => onAgree(insight)}>Agree an action from this<//>
+        <a class="wb-button wb-small" href=${prototypeFrom(insight)}>Make a prototype from this</a>
+        <${Button} class="wb-small" onClick=${() => onEdit(insight)}>Edit<//>
+        <${Button} class="wb-small" onClick=${() => send("remove", { record: insight.id })}>Remove<//>
+      <//>`}
+    </div></li>`)}</ul>`;
+}
+
+function InsightDialog({ insight, send, network, onClose }) {
+  const blank = { text: insight.text, version: insight.version };
+  const [draft, setDraft, clear] = useDraft(`edit:${insight.id}`, blank, network);
+  const close = () => { clear(blank); onClose(); };
+  const save = async () => {
+    const answer = await send("change_insight", { insight: insight.id, ...draft });
+    if (answer.ok || answer.conflict) close();
+  };
+  return html`<${Dialog} title="What we conclude" onClose=${close}>
+    <${Form} onSubmit=${save}>
+      <${TextArea} label="The insight" value=${draft.text} onChange=${(text) => setDraft({ ...draft, text })} />
+      <div class="wb-row"><${Button} primary type="submit">Keep<//></div>
+    <//>
+  <//>`;
+}
+
+/** What the set will do: who, until when, and whether it is done. */
+function ActionList({ told, state, send, onEdit }) {
+  if (!told.actions.length) return html`<p class="wb-muted">No action yet.</p>`;
+  return html`<ul class="wb-said wb-agreed">${told.actions.map((action) => html`<li key=${action.id}>
+    <label class="wb-choice wb-entry"><input type="checkbox" checked=${Boolean(action.done_on)} aria-label=${`Done: ${beginning(action.text)}`}
+      onChange=${(event) => send("set_done", { action: action.id, done: event.target.checked })} />
+      <span class=${`wb-said-text ${action.done_on ? "wb-muted" : ""}`}><${Marked} text=${action.text} about=${action.about} /></span></label>
+    <div class="wb-entry-foot">
+      <span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${longDate(action.due)}` : ""}${action.done_on
+        ? ` · done on ${longDate(action.done_on)}` : ""}${action.about.length > 0 && html` → <${Links} about=${action.about} />`}</span>
+      ${action.came_from.length > 0 && html`<span class="wb-by">follows from ${action.came_from.map(({ label }) => `“${label}”`).join(", ")}</span>`}
+      ${onEdit && html`<${More} what=${beginning(action.text)}>
+        <${Button} class="wb-small" onClick=${() => onEdit(action)}>Edit<//>
+        <${Button} class="wb-small" onClick=${() => send("remove", { record: action.id })}>Remove<//>
+      <//>`}
+    </div></li>`)}</ul>`;
+}
+
+function ActionDialog({ action, state, send, network, roles, onClose }) {
+  const blank = { text: action.text, about: action.about.map((pointed) => ({ ...pointed, typed: action.text.includes(`@${pointed.label}`) })),
+    owner: action.owner, due: action.due ?? "", version: action.version };
+  const [draft, setDraft, clear] = useDraft(`edit:${action.id}`, blank, network);
+  const close = () => { clear(blank); onClose(); };
+  const save = async () => {
+    const answer = await send("change_action", { action: action.id, ...draft, about: draft.about.map(({ id }) => id) });
+    if (answer.ok || answer.conflict) close();
+  };
+  return html`<${Dialog} title="What we will do" onClose=${close}>
+    <${PointField} label="What will be done" hint="Type @ to point at something. Enter keeps it." word="Keep" rows=${2}
+      value=${draft} onChange=${setDraft} onSubmit=${save} targets=${state.targets} />
+    <${OwnerAndDay} draft=${draft} setDraft=${setDraft} roles=${roles} />
+  <//>`;
+}
+
+/** Who takes an action, and until when. */
+function OwnerAndDay({ draft, setDraft, roles }) {
+  return html`<div class="wb-form-pair">
+    <${Select} label="Who takes it?" value=${draft.owner} empty="nobody yet" options=${[...new Set([draft.owner, ...roles].filter(Boolean))]}
+      onChange=${(owner) => setDraft({ ...draft, owner })} />
+    <${TextField} label="By when?" type="date" value=${draft.due} onChange=${(due) => setDraft({ ...draft, due })} />
+  </div>`;
+}

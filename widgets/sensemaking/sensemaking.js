@@ -1,0 +1,66 @@
+// The page of a network's sessions. Its address says which one is shown: ?session=<id>; ?about=<id> starts with that.
+
+function SessionPage({ state, send, who, network }) {
+  const ownPage = Boolean(document.getElementById("wb-controls")); // in JupyterLab the address belongs to the Lab
+  const remembered = `wb-session:${network.code}`;
+  const address = () => new URLSearchParams(ownPage ? location.search : "");
+  const asked = () => address().get("session") ?? address().get("open") ?? (ownPage ? null : memory.get(remembered));
+  const [opening, setOpening] = useState(asked);
+  const [making, setMaking] = useState(false);
+  const [preset, setPreset] = useState(() => presetOf(address(), state.targets));
+  const shown = state.open?.session.id ?? null;
+  const was = useRef(null);
+
+  const point = (session, how = "pushState") => {
+    memory.set(remembered, session);
+    if (ownPage) history[how](null, "", session ? `?session=${session}` : location.pathname);
+  };
+  const open = async (session, how) => {
+    setOpening(session);
+    const answer = await send("open_session", { session });
+    setOpening(null);
+    setMaking(false);
+    point(answer.ok ? answer.result.session : null, how);
+  };
+  const leave = async () => {
+    setMaking(false);
+    await send("leave_session");
+    point(null);
+    setPreset(null);
+  };
+
+  useEffect(() => { if (opening) open(opening, "replaceState"); }, []);
+  useEffect(() => {
+    if (!ownPage) return undefined;
+    const moved = () => { const session = asked(); if (session) open(session, "replaceState"); else send("leave_session"); };
+    addEventListener("popstate", moved);
+    return () => removeEventListener("popstate", moved);
+  }, []);
+  useEffect(() => {
+    if (was.current && !shown && asked() === was.current) point(null, "replaceState"); // somebody removed it
+    was.current = shown;
+  }, [shown]);
+
+  if (opening && opening !== shown) return html`<div class="wb-session-page"><h1 class="wb-visually-hidden">Session</h1>
+    <p class="wb-muted" role="status">Opening the session…</p></div>`;
+  const shared = { state, send, who, network, preset };
+  return html`<div class="wb-session-page">
+    ${state.open
+      ? state.open.session.closed_on
+        ? html`<${SummaryView} key=${shown} ...${shared} onLeave=${leave} />`
+        : html`<${RunningView} key=${shown} ...${shared} onLeave=${leave} onPresetUsed=${() => setPreset(null)} />`
+      : making
+        ? html`<${NewView} ...${shared} onBegun=${(session) => { setMaking(false); point(session); }} onBack=${() => setMaking(false)} />`
+        : html`<${StartView} ...${shared} onOpen=${(session) => open(session)} onNew=${() => setMaking(true)} />`}
+  </div>`;
+}
+
+/** What the page was asked to begin with. */
+function presetOf(address, targets) {
+  const id = address.get("about") ?? address.get("from");
+  if (!id) return null;
+  const target = targets.find((known) => known.id === id);
+  return target ? { id, kind: target.kind, label: target.label } : { id, kind: "record", label: "what you came from" };
+}
+
+export default app(SessionPage);
