@@ -40,15 +40,11 @@ class Story:
 BEGINNING = FIRST_WEEK
 STORIES = {
     # Improves after its prototype started on 10 February: a shift from the fourth week on.
-    "lark-second-visit": Story(
-        "second visit 1", {BEGINNING: 31, date(2025, 3, 9): 48}, people=44, decimals=1
-    ),
+    "lark-second-visit": Story("second visit 1", {BEGINNING: 31, date(2025, 3, 9): 48}, people=44, decimals=1),
     # Usual variation throughout; the prototype that hoped for fewer calls made no difference to them.
     "lark-duty-doctor-calls": Story("duty calls 3", {BEGINNING: 212}, spread=17),
     # Fell in the autumn before, months before its prototype started on 3 March.
-    "lark-unplanned-admissions": Story(
-        "unplanned 277", {BEGINNING: 24, date(2024, 10, 20): 18.5}, spread=2.6
-    ),
+    "lark-unplanned-admissions": Story("unplanned 277", {BEGINNING: 24, date(2024, 10, 20): 18.5}, spread=2.6),
     # Unchanged, although the same prototype meant to raise it.
     "lark-first-week": Story("first week 4", {BEGINNING: 54}, people=42, decimals=1),
     # Got worse in the weeks of its prototype, which was abandoned.

@@ -59,9 +59,7 @@ def test_every_column_of_every_file_is_in_the_dictionary_in_its_order_and_no_oth
 
 def test_every_file_in_the_folder_is_a_table_or_is_named_in_the_readme():
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
-    others = {
-        path.name for path in FOLDER.iterdir() if path.suffix != ".csv" and not path.name.startswith("__")
-    }
+    others = {path.name for path in FOLDER.iterdir() if path.suffix != ".csv" and not path.name.startswith("__")}
     assert {name for name in others - {"README.md"} if name not in readme} == set()
 
 

@@ -75,9 +75,7 @@ def test_elements_and_connections_were_drawn_on_the_day_of_their_session():
 
 
 def test_every_change_of_a_connection_starts_from_where_the_last_one_left_it():
-    now = {
-        (key, field): row[field] for key, row in CONNECTIONS.items() for field in ("strength", "sure", "sign")
-    }
+    now = {(key, field): row[field] for key, row in CONNECTIONS.items() for field in ("strength", "sure", "sign")}
     days = column("connection_changes.csv", "date")
     assert days == sorted(days)
     for change in TABLES["connection_changes.csv"]:
@@ -213,9 +211,7 @@ def test_words_hold_no_calendar_so_that_the_story_can_be_moved():
             assert [text for text in texts if calendar.search(text)] == [], file
 
 
-@pytest.mark.skipif(
-    not CHECK_DATA.is_dir(), reason="the real register to check against is not on this machine"
-)
+@pytest.mark.skipif(not CHECK_DATA.is_dir(), reason="the real register to check against is not on this machine")
 def test_no_network_practice_or_board_has_the_name_or_code_of_a_real_one():
     from workbench.networks.ods import read_ods
 
@@ -289,9 +285,7 @@ def test_the_main_maps_influences_make_one_reinforcing_and_one_balancing_loop():
         if row["network"] == LARKMERE and row["kind"] == "influences":
             graph.add_edge(row["source"], row["target"], sign=row["sign"])
     loops = [sorted(loop) for loop in nx.simple_cycles(graph)]
-    negatives = {
-        tuple(loop): sum(graph[a][b]["sign"] == "-" for a, b in graph.subgraph(loop).edges) for loop in loops
-    }
+    negatives = {tuple(loop): sum(graph[a][b]["sign"] == "-" for a, b in graph.subgraph(loop).edges) for loop in loops}
     assert negatives == {
         ("lark-duty-calls", "lark-loneliness", "lark-time-to-talk"): 2,
         ("lark-carer-strain", "lark-first-visits", "lark-unplanned"): 1,
@@ -324,9 +318,7 @@ def test_in_saltreach_everything_runs_through_one_person():
 
 
 def test_nothing_on_a_drawing_lies_on_something_else():
-    places = [
-        (row["network"], row["key"], float(row["x"]), float(row["y"])) for row in TABLES["elements.csv"]
-    ] + [
+    places = [(row["network"], row["key"], float(row["x"]), float(row["y"])) for row in TABLES["elements.csv"]] + [
         (row["network"], row["register_code"], float(row["x"]), float(row["y"]))
         for row in TABLES["register_positions.csv"]
     ]
@@ -342,9 +334,7 @@ def test_every_part_of_the_register_on_a_map_has_a_place():
     placed = {(row["network"], row["register_code"]) for row in TABLES["register_positions.csv"]}
     networks = {(row["code"], row["code"]) for row in TABLES["networks.csv"]}
     boards = {(row["code"], row["commissioner_code"]) for row in TABLES["networks.csv"]}
-    members = {
-        (row["network_code"], row["practice_code"]) for row in TABLES["memberships.csv"] if not row["end"]
-    }
+    members = {(row["network_code"], row["practice_code"]) for row in TABLES["memberships.csv"] if not row["end"]}
     assert placed == networks | boards | members
 
 

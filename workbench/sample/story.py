@@ -1,0 +1,344 @@
+"""The sample story told step by step, each through the ordinary verbs and on its own day.
+
+So the feed replays to the map as it was, and whoever reads the story reads what people could have done.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+
+from workbench.networks.register import import_register
+from workbench.sample.files import Row, Tables
+from workbench.workspace import Network, Workspace
+
+Progress = Callable[[int, int], None]
+
+_ORDER: Final = (
+    "set", "session", "element", "connection", "change", "end", "confirm", "measure", "observe",
+    "entry", "insight", "prototype", "stage", "action", "done", "close",
+)  # fmt: skip
+"""What comes first on a day: whatever later steps point to."""
+
+
+class Clock:
+    """The clock of the story: half past twelve on the day it was set to, and a minute later after each step."""
+
+    def __init__(self) -> None:
+        self._now = datetime.now().astimezone()
+
+    def __call__(self) -> datetime:
+        """The moment that the clock shows, with its zone."""
+        return self._now
+
+    def begin(self, day: date) -> None:
+        """Set the clock to the beginning of a day's steps."""
+        self._now = datetime.combine(day, time(12, 30)).astimezone()
+
+    def tick(self) -> None:
+        """Let a minute pass."""
+        self._now += timedelta(minutes=1)
+
+
+class Story:
+    """The rows of the files on their way into a workspace; `_ids` remembers what each key became."""
+
+    def __init__(self, workspace: Workspace, tables: Tables, clock: Clock, *, source: str) -> None:
+        self._source = source
+        self._workspace = workspace
+        self._tables = tables
+        self._clock = clock
+        self._ids: dict[tuple[str, str], str] = {}
+        self._networks: dict[str, Network] = {}
+        self._steps: list[tuple[date, str, int, Callable[[], Any]]] = []
+        self._network_of = {row["key"]: row["network"] for row in tables["sets"]}
+        for name in ("sessions", "prototypes"):
+            self._network_of |= {row["key"]: self._network_of[row["set"]] for row in tables[name]}
+        self._held = {row["key"]: row["held_on"] for row in tables["sessions"] if row["held_on"]}
+        self._chair = {row["set"]: row["role"] for row in reversed(tables["members"])}
+
+    def tell(self, progress: Progress | None) -> None:
+        """Take every step, day by day."""
+        self._import_register()
+        self._plan()
+        today = None
+        for done, (day, _, _, step) in enumerate(sorted(self._steps, key=lambda step: step[:3]), start=1):
+            if day != today:
+                self._clock.begin(day)
+                today = day
+            step()
+            self._clock.tick()
+            if progress is not None:
+                progress(done, len(self._steps))
+
+    # --- what is to be done, and when --------------------------------------------------------------------
+
+    def _plan(self) -> None:
+        for row in self._tables["sets"]:
+            self._on(row["formed_on"], row["network"], "set", partial(self._form, row))
+        self._plan_sessions()
+        self._plan_map()
+        for row in self._tables["measures"]:
+            self._on(row["since"], row["network"], "measure", partial(self._define, row))
+        for day, network, measure, rows in self._readings():
+            self._on(day, network, "observe", partial(self._observe, network, measure, rows))
+        for row in self._tables["prototype_stages"]:
+            network = self._network_of[row["prototype"]]
+            if row["stage"] == "idea":
+                self._on(row["date"], network, "prototype", partial(self._start, row["prototype"]))
+            else:
+                self._on(row["date"], network, "stage", partial(self._set_stage, row))
+
+    def _plan_sessions(self) -> None:
+        steps = {
+            "sessions": {"session": self._begin, "confirm": self._confirm, "close": self._close},
+            "entries": {"entry": self._say},
+            "insights": {"insight": self._conclude},
+            "actions": {"action": self._agree},
+        }
+        for name, todo in steps.items():
+            for row in self._tables[name]:
+                session = row["key"] if name == "sessions" else row["session"]
+                if session in self._held:
+                    for what, step in todo.items():
+                        self._on(self._held[session], self._network_of[session], what, partial(step, row))
+        for row in self._tables["actions"]:
+            if row["done_on"]:
+                network = self._network_of[row["session"]]
+                self._on(row["done_on"], network, "done", partial(self._done, row))
+
+    def _plan_map(self) -> None:
+        ended = set()
+        for row in self._tables["elements"]:
+            self._on(row["valid_from"], row["network"], "element", partial(self._draw, row))
+            if row["valid_to"]:
+                ended.add((row["key"], row["valid_to"]))
+                self._on(row["valid_to"], row["network"], "end", partial(self._end, row, row["drawn_by"]))
+        for row in self._tables["connections"]:
+            self._on(row["valid_from"], row["network"], "connection", partial(self._connect, row))
+            self._network_of[row["key"]] = row["network"]
+            # A connection ends by itself with the element at either end.
+            if row["valid_to"] and not {(row[end], row["valid_to"]) for end in ("source", "target")} & ended:
+                self._on(row["valid_to"], row["network"], "end", partial(self._end, row, row["said_by"]))
+        for row in self._tables["connection_changes"]:
+            network = self._network_of[row["connection"]]
+            self._on(row["date"], network, "change", partial(self._change, row))
+
+    def _readings(self) -> Iterator[tuple[date, str, str, list[Row]]]:
+        """The observations in the batches in which a set would add them: before each session, and at the end."""
+        observed = defaultdict(list)
+        for row in self._tables["observations"]:
+            observed[row["measure"]].append(row)
+        sessions = [(self._network_of[key], day) for key, day in self._held.items()]
+        last = max(row["observed_on"] for row in self._tables["observations"])
+        for measure in self._tables["measures"]:
+            days = {day for network, day in sessions if network == measure["network"]}
+            left = observed[measure["key"]]
+            for day in sorted({day for day in days if day > measure["since"]} | {measure["since"], last}):
+                now = [row for row in left if row["observed_on"] <= day]
+                left = left[len(now) :]
+                if now:
+                    yield day, measure["network"], measure["key"], now
+
+    def _on(self, day: date, network: str, what: str, step: Callable[[], Any]) -> None:
+        self._steps.append((day, network, _ORDER.index(what), step))
+
+    # --- the steps ---------------------------------------------------------------------------------------
+
+    def _import_register(self) -> None:
+        formed = min(row["formed_on"] for row in self._tables["sets"])
+        self._clock.begin(formed)
+        import_register(
+            self._workspace.store,
+            pd.DataFrame(self._tables["networks"]),
+            pd.DataFrame(self._tables["memberships"]),
+            source=self._source,
+            who="network manager",
+            at=self._clock(),
+        )
+
+    def _form(self, row: Row) -> None:
+        network = self._networks[row["network"]] = self._workspace.network(row["network"])
+        network.who = self._chair[row["key"]]
+        network.prefill_map()
+        code_of = network.map.elements()["register_code"]
+        for record, code in code_of.items():
+            self._ids[network.code, code] = str(record)
+        places = [place for place in self._tables["register_positions"] if place["network"] == network.code]
+        network.map.move({self._id(network.code, place["register_code"]): (place["x"], place["y"]) for place in places})
+        self._know(network.code, row, network.members.add_set(row["title"], purpose=row["purpose"]))
+        for member in self._tables["members"]:
+            if member["set"] == row["key"]:
+                network.members.add(
+                    member["role"],
+                    in_set=self._id(network.code, row["key"]),
+                    organisation=member["organisation"],
+                    sector=member["sector"],
+                )
+
+    def _begin(self, row: Row) -> None:
+        network = self._chaired(row["set"])
+        present = [seat["role"] for seat in self._tables["attendance"] if seat["session"] == row["key"]]
+        session = network.sessions.begin(
+            row["title"],
+            method=row["method"],
+            present=present,
+            in_set=self._id(network.code, row["set"]),
+        )
+        self._know(network.code, row, session)
+        if row["notes"]:
+            network.sessions.change(session.id, notes=row["notes"])
+
+    def _close(self, row: Row) -> None:
+        network = self._chaired(row["set"])
+        network.sessions.close(self._id(network.code, row["key"]))
+
+    def _confirm(self, row: Row) -> None:
+        """A set stands behind what it drew in a session, and behind what it confirmed of the register."""
+        network = self._chaired(row["set"])
+        parts = [part["part"] for part in self._tables["confirmations"] if part["session"] == row["key"]]
+        for name in ("elements", "connections"):
+            parts += [part["key"] for part in self._tables[name] if part["session"] == row["key"]]
+        if parts:
+            network.map.confirm(
+                *(self._id(network.code, part) for part in parts),
+                in_session=self._id(network.code, row["key"]),
+            )
+
+    def _draw(self, row: Row) -> None:
+        network = self._at_work(row["network"], row["drawn_by"])
+        element = network.map.add_element(
+            row["label"],
+            kind=row["kind"],
+            sector=row["sector"] or None,
+            organisation=row["organisation"],
+            note=row["note"],
+            at=(row["x"], row["y"]),
+        )
+        self._know(network.code, row, element)
+
+    def _connect(self, row: Row) -> None:
+        network = self._at_work(row["network"], row["said_by"])
+        connection = network.map.connect(
+            self._id(network.code, row["source"]),
+            self._id(network.code, row["target"]),
+            kind=row["kind"],
+            direction=row["direction"],
+            strength=row["strength"],
+            sign=row["sign"] or None,
+            delay=row["delay"],
+            sure=row["sure"],
+            note=row["note"],
+        )
+        self._know(network.code, row, connection)
+
+    def _change(self, row: Row) -> None:
+        network = self._at_work(self._network_of[row["connection"]], row["said_by"])
+        after = int(row["after"]) if row["field"] == "strength" else row["after"]
+        network.map.change_connection(
+            self._id(network.code, row["connection"]), said_by=row["said_by"], **{row["field"]: after}
+        )
+
+    def _end(self, row: Row, who: str) -> None:
+        network = self._at_work(row["network"], who)
+        network.map.remove(self._id(network.code, row["key"]))
+
+    def _define(self, row: Row) -> None:
+        network = self._at_work(row["network"], row["owner"] or self._chair_of(row["network"]))
+        fields = {name: value for name, value in row.items() if name not in ("key", "network", "name", "since")}
+        self._know(network.code, row, network.measures.define(row["name"], **fields))
+
+    def _observe(self, network_code: str, measure: str, rows: list[Row]) -> None:
+        network = self._at_work(network_code, self._chair_of(network_code))
+        values = [(row["observed_on"], row["value"], row["note"]) for row in rows]
+        network.measures.observe(self._id(network_code, measure), values)
+
+    def _say(self, row: Row) -> None:
+        network = self._at_work(self._network_of[row["session"]], row["said_by"])
+        entry = network.sessions.say(
+            self._id(network.code, row["session"]),
+            row["text"],
+            nature=row["nature"],
+            step=row["step"],
+            about=[self._id(network.code, key) for key in row["about"]],
+        )
+        self._know(network.code, row, entry)
+
+    def _conclude(self, row: Row) -> None:
+        code = self._network_of[row["session"]]
+        network = self._at_work(code, self._chair_of(code))
+        insight = network.sessions.conclude(
+            self._id(code, row["session"]),
+            row["text"],
+            came_from=[self._id(code, key) for key in row["came_from"]],
+        )
+        self._know(code, row, insight)
+
+    def _agree(self, row: Row) -> None:
+        code = self._network_of[row["session"]]
+        network = self._at_work(code, row["owner"] or self._chair_of(code))
+        action = network.sessions.agree(
+            self._id(code, row["session"]),
+            row["text"],
+            owner=row["owner"],
+            due=row["due"],
+            about=[self._id(code, key) for key in row["about"]],
+        )
+        self._know(code, row, action)
+
+    def _done(self, row: Row) -> None:
+        network = self._at_work(self._network_of[row["session"]], row["owner"])
+        network.sessions.done(self._id(network.code, row["key"]))
+
+    def _start(self, key: str) -> None:
+        code = self._network_of[key]
+        row = next(row for row in self._tables["prototypes"] if row["key"] == key)
+        network = self._at_work(code, row["owner"] or self._chair_of(code))
+        prototype = network.prototypes.start(
+            row["title"],
+            hypothesis=row["hypothesis"],
+            owner=row["owner"],
+            came_from=[self._id(code, origin) for origin in row["came_from"]],
+            to_change={
+                self._id(code, tie["connection"]): tie["expectation"]
+                for tie in self._tables["prototype_connections"]
+                if tie["prototype"] == key
+            },
+            set_id=self._id(code, row["set"]),
+        )
+        self._know(code, row, prototype)
+        for tie in self._tables["prototype_measures"]:
+            if tie["prototype"] == key:
+                network.prototypes.should_move(
+                    prototype.id, self._id(code, tie["measure"]), tie["expectation"], due=tie["due"]
+                )
+
+    def _set_stage(self, row: Row) -> None:
+        code = self._network_of[row["prototype"]]
+        prototype = next(each for each in self._tables["prototypes"] if each["key"] == row["prototype"])
+        network = self._at_work(code, prototype["owner"] or self._chair_of(code))
+        network.prototypes.set_stage(self._id(code, row["prototype"]), row["stage"], reason=row["reason"])
+
+    # --- who and what ------------------------------------------------------------------------------------
+
+    def _at_work(self, code: str, who: str) -> Network:
+        network = self._networks[code]
+        network.who = who
+        return network
+
+    def _chaired(self, in_set: str) -> Network:
+        return self._at_work(self._network_of[in_set], self._chair[in_set])
+
+    def _chair_of(self, code: str) -> str:
+        return next(self._chair[row["key"]] for row in self._tables["sets"] if row["network"] == code)
+
+    def _know(self, code: str, row: Row, record: Any) -> None:
+        self._ids[code, row["key"]] = record.id
+
+    def _id(self, code: str, key: str) -> str:
+        return self._ids[code, key]
