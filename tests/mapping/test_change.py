@@ -151,7 +151,10 @@ def test_sectors_that_had_no_tie_before_are_named_as_newly_linked():
     )  # fmt: skip
     change = compare(before, after)
     assert change.linked == (("primary care", "voluntary"), ("voluntary", "hospital"))
-    assert change.sentence() == "4 ties formed. Newly linked: primary care with voluntary and voluntary with hospital."
+    assert change.sentence() == (
+        "4 ties formed. Newly linked: primary care with voluntary and voluntary with hospital. "
+        "Every tie formed runs through Kitchen."
+    )
 
 
 def test_many_newly_linked_sectors_are_counted():
@@ -159,13 +162,21 @@ def test_many_newly_linked_sectors_are_counted():
     after = a_map(*((key, "link", key, "meets", 1) for key in sectors), **sectors)
     assert compare(a_map(**sectors), after).sentence() == (
         "4 ties formed. Newly linked: primary care with community, primary care with social care and "
-        "2 more pairs of sectors."
+        "2 more pairs of sectors. Every tie formed runs through Link."
     )
 
 
 def test_saying_another_sector_of_an_element_links_nothing():
     ties = [("1", "link", "kitchen", "meets", 2)]
     assert compare(a_map(*ties), a_map(*ties, kitchen="social care")).linked == ()
+
+
+def test_one_element_in_every_tie_formed_is_named():
+    alone = a_map(("1", "link", "mill", "trusts", 2))
+    both = a_map(("1", "link", "mill", "trusts", 2), ("2", "link", "trust", "meets", 2))
+    twice = a_map(("1", "link", "mill", "trusts", 2), ("2", "mill", "link", "meets", 2))
+    assert compare(a_map(), both).sentence() == "2 ties formed. Every tie formed runs through Link."
+    assert [compare(a_map(), after).through for after in (alone, both, twice)] == [None, "Link", None]
 
 
 TIES = st.lists(

@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyvis.network import Network
 
 from workbench.mapping import vocabulary
+from workbench.mapping.places import placed
 
 SECTOR_COLOURS: Final[Mapping[str, str]] = {
     "primary care": "#0072b2",
@@ -49,7 +50,6 @@ SHAPES: Final[Mapping[str, str]] = {
 }
 """The vis-network shape of each kind of element."""
 
-_STEP: Final = 170  # pixels between two elements that nobody has placed yet
 _SIZES: Final = {"dot": 16, "square": 15, "hexagon": 17, "triangle": 18, "diamond": 18}
 _SIGNS: Final = {"+": "+", "-": "−", "?": "?"}
 _SIGN_WORDS: Final = {
@@ -132,7 +132,9 @@ def _elements(graph: nx.MultiDiGraph) -> dict[Any, dict[str, Any]]:
             "lived": given.get("lived") is not False,
             "place": _place(given.get("x"), given.get("y")),
         }
-    _place_the_rest(list(found.values()))
+    by_name = sorted(found, key=lambda node: (found[node]["label"], found[node]["number"]))
+    for node, place in placed({node: found[node]["place"] for node in by_name}).items():
+        found[node]["place"] = place
     return found
 
 
@@ -181,18 +183,6 @@ def _place(x: Any, y: Any) -> tuple[float, float] | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return place if all(math.isfinite(value) and abs(value) < 1e6 for value in place) else None
-
-
-def _place_the_rest(elements: list[dict[str, Any]]) -> None:
-    """Put what nobody has placed in rows below the rest, in the order of its names."""
-    placed = [one["place"] for one in elements if one["place"]]
-    left = sorted((one for one in elements if not one["place"]), key=lambda one: (one["label"], one["number"]))
-    columns = max(1, math.ceil(math.sqrt(len(left))))
-    top = max((y for _, y in placed), default=-_STEP) + _STEP
-    first = min((x for x, _ in placed), default=0.0)
-    for number, one in enumerate(left):
-        row, column = divmod(number, columns)
-        one["place"] = (first + column * _STEP, top + row * _STEP)
 
 
 def _day(value: Any) -> date | None:

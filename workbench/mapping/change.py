@@ -65,8 +65,18 @@ class Change:
         either = both + len(self.formed) + len(self.lost)
         return both / either if either else None
 
+    @property
+    def through(self) -> str | None:
+        """The label of the one element that every tie formed since touches; None if there is none or under two ties."""
+        ends = [{(tie.source, tie.between[0]), (tie.target, tie.between[1])} for tie in self.formed]
+        shared = set.intersection(*ends) if len(ends) > 1 else set()
+        return next(iter(shared))[1] if len(shared) == 1 else None
+
     def sentence(self) -> str:
-        """The change in words: “6 ties formed, 4 stronger, 1 lost.”, and which sectors are newly linked."""
+        """Say in words what changed: “6 ties formed, 4 stronger, 1 lost” and so on.
+
+        It goes on to say which sectors are newly linked, and whether one element is part of every tie formed.
+        """
         if not self.moved:
             return "No tie has changed." if self.kept else "There are no ties yet, then or now."
         counts = [
@@ -78,7 +88,10 @@ class Change:
         parts = [f"{count} {word}" for count, word in counts if count]
         first = next(count for count, _ in counts if count)
         parts[0] = parts[0].replace(" ", " tie " if first == 1 else " ties ", 1)
-        return " ".join([", ".join(parts) + ".", *self._linked_in_words()])
+        said = [", ".join(parts) + ".", *self._linked_in_words()]
+        if self.through:
+            said.append(f"Every tie formed runs through {self.through}.")
+        return " ".join(said)
 
     def _linked_in_words(self) -> list[str]:
         if not self.linked:
