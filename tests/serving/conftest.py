@@ -27,7 +27,9 @@ class Counter(anywidget.AnyWidget):
         button.onclick = () => model.send("press");
         model.on("change:pressed", show);
         show();
-        el.append(button);
+        const heading = document.createElement("h1");
+        heading.textContent = "How often?";
+        el.append(heading, button);
       },
     };
     """

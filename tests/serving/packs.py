@@ -44,7 +44,7 @@ def notebook(
 
 def network(folder: Path, code: str, name: str, commissioner: str = "", **apps: str) -> str:
     """A network's pack with a home page, and one page more for each of `apps` (its code); returns its folder."""
-    where = f"{code}-{re.sub('[^a-z]', '', name.split()[0].lower())}"
+    where = f"{code}-{re.sub('[^a-z]', '', name.split(maxsplit=1)[0].lower())}"
     about = {"network": code, "name": name, "commissioner": commissioner}
     for app, source in {"home": "'home'", **apps}.items():
         notebook(folder, f"{where}/{app}", source, about={**about, "app": app})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from pathlib import Path
@@ -142,8 +141,8 @@ def test_a_link_that_leads_out_of_the_workspace_is_not_followed(tmp_path: Path):
     outside = packs.notebook(tmp_path / "outside", "U1-a/home", "1", about={"network": "U1"})
     inside = packs.workspace(tmp_path / "inside")
     (inside / "networks" / "U1-a").mkdir(parents=True)
-    os.symlink(outside, inside / "networks" / "U1-a" / "home.ipynb")
-    os.symlink(outside.parent, inside / "networks" / "U2-b")
+    (inside / "networks" / "U1-a" / "home.ipynb").symlink_to(outside)
+    (inside / "networks" / "U2-b").symlink_to(outside.parent)
     with served(inside) as server:
         visitor = Visitor(server.url)
         assert visitor.open("U1-a/home").status == 404

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -100,9 +99,9 @@ def test_whatever_else_has_an_address_is_not(folder: Path, address: str):
 def test_a_link_is_followed_only_inside_the_networks(folder: Path, tmp_path_factory: pytest.TempPathFactory):
     inside = packs.notebook(folder, "U1-a/map", "1", about={"network": "U1"})
     outside = packs.notebook(tmp_path_factory.mktemp("outside"), "U9-z/map", "1", about={"network": "U9"})
-    os.symlink(inside, inside.parent / "again.ipynb")
-    os.symlink(outside, inside.parent / "outside.ipynb")
-    os.symlink(outside.parent, folder / "networks" / "U9-z")
+    (inside.parent / "again.ipynb").symlink_to(inside)
+    (inside.parent / "outside.ipynb").symlink_to(outside)
+    (folder / "networks" / "U9-z").symlink_to(outside.parent)
     known = Packs(folder)
     assert known.notebook("networks/U1-a/again.ipynb") == inside.parent / "again.ipynb"
     assert known.notebook("networks/U1-a/outside.ipynb") is None
