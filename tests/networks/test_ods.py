@@ -103,9 +103,7 @@ def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def test_the_workbook_of_either_era_gives_networks_and_memberships(
     tmp_path: Path, details_headings: tuple[str, ...], partner_headings: tuple[str, ...]
 ) -> None:
-    path = workbook(
-        tmp_path / "ePCN.xlsx", details_headings=details_headings, partner_headings=partner_headings
-    )
+    path = workbook(tmp_path / "ePCN.xlsx", details_headings=details_headings, partner_headings=partner_headings)
     networks, memberships = read_ods(path)
     assert rows(networks) == NETWORKS_READ
     assert rows(memberships) == MEMBERSHIPS_READ

@@ -110,8 +110,7 @@ def test_two_rows_that_contradict_each_other_are_named(tmp_path: Path) -> None:
 def test_row_numbers_count_blank_rows_as_a_spreadsheet_does(tmp_path: Path) -> None:
     path = workbook(tmp_path / "ePCN.xlsx", partners=[QUAY, [], [], changed(HILL_NOW, 9, "soon")])
     assert problem(path) == (
-        f"{PARTNER_SHEET}, row 5, column ‘Practice to PCN Relationship End Date’: "
-        f"‘soon’ {NO_DATE}; {CORRECT}."
+        f"{PARTNER_SHEET}, row 5, column ‘Practice to PCN Relationship End Date’: ‘soon’ {NO_DATE}; {CORRECT}."
     )
 
 
@@ -190,9 +189,7 @@ def expanding_entities(path: Path) -> None:
             new.writestr(name, content)
 
 
-@pytest.mark.parametrize(
-    "spoil", [cut_short, flipped_in_the_middle, zipped_words, broken_xml, expanding_entities]
-)
+@pytest.mark.parametrize("spoil", [cut_short, flipped_in_the_middle, zipped_words, broken_xml, expanding_entities])
 def test_a_damaged_workbook_gets_one_sentence(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
     path = tmp_path / "ePCN.xlsx"
     spoil(path)
@@ -219,8 +216,7 @@ def test_a_file_of_absurd_size_is_never_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(sheets.MAX_FILE + 1_000_000)
     assert problem(path) == (
-        "ePCN.xlsx has 51 MB, and the register has less than 1 MB; "
-        f"check that it is the right file, or {AGAIN}."
+        f"ePCN.xlsx has 51 MB, and the register has less than 1 MB; check that it is the right file, or {AGAIN}."
     )
 
 
@@ -302,9 +298,7 @@ def test_a_file_that_is_something_else_gets_one_sentence(
 def test_a_partner_file_cut_short_is_refused(tmp_path: Path) -> None:
     path = text_file(tmp_path / "partners.csv")
     path.write_bytes(path.read_bytes()[:-40])
-    assert problem(path) == (
-        f"partners.csv, row 3 has 6 columns where 11 were expected; complete the row, or {AGAIN}."
-    )
+    assert problem(path) == (f"partners.csv, row 3 has 6 columns where 11 were expected; complete the row, or {AGAIN}.")
 
 
 def test_a_packed_download_says_which_file_to_unpack(tmp_path: Path) -> None:
@@ -312,9 +306,7 @@ def test_a_packed_download_says_which_file_to_unpack(tmp_path: Path) -> None:
     path = tmp_path / "epcn.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.write(inner, "ePCN.xlsx")
-    assert (
-        problem(path) == "epcn.zip is a packed folder that holds ePCN.xlsx; unpack it and import ePCN.xlsx."
-    )
+    assert problem(path) == "epcn.zip is a packed folder that holds ePCN.xlsx; unpack it and import ePCN.xlsx."
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:

@@ -86,8 +86,7 @@ def test_importing_again_changes_nothing_and_says_so(store: Store, published: An
     report = keep(store, published())
     assert kept(store) == before
     assert report.sentence == (
-        "Imported ePCN.xlsx: 2 networks (none changed), 2 practices (none changed) "
-        "and 3 memberships (none changed)."
+        "Imported ePCN.xlsx: 2 networks (none changed), 2 practices (none changed) and 3 memberships (none changed)."
     )
 
 
@@ -107,9 +106,7 @@ def test_what_the_register_calls_otherwise_now_is_called_so(store: Store, publis
     renamed = changed(changed(HARBOUR, 1, "HARBOUR AND QUAY PCN"), 3, "NHS NORTHSHIRE ICB - 11X")
     closed = changed(MOOR, 5, "20210401")
     hill_renamed = changed(HILL_NOW, 1, "HILL SURGERY")
-    report = keep(
-        store, published([renamed, closed], [QUAY, hill_renamed, HILL_THEN]), source="ePCN.xlsx of May 2023"
-    )
+    report = keep(store, published([renamed, closed], [QUAY, hill_renamed, HILL_THEN]), source="ePCN.xlsx of May 2023")
     assert report.sentence == (
         "Imported ePCN.xlsx of May 2023: 2 networks (2 changed), 2 practices (1 changed) "
         "and 3 memberships (none changed)."
@@ -132,9 +129,7 @@ def test_a_network_that_closed_is_counted_as_ended_and_leaves_the_table(store: S
         assert list(network_table(session).index) == ["U10001"]
 
 
-def test_a_corrected_start_does_not_leave_a_practice_in_the_network_twice(
-    store: Store, published: Any
-) -> None:
+def test_a_corrected_start_does_not_leave_a_practice_in_the_network_twice(store: Store, published: Any) -> None:
     keep(store, published())
     report = keep(store, published(partners=[changed(QUAY, 8, "20191101"), HILL_THEN, HILL_NOW]))
     assert report.memberships == Count(added=1, withdrawn=1, unchanged=2)
@@ -212,9 +207,9 @@ def test_the_facts_of_a_network_tell_its_present_and_past_practices(store: Store
         harbour, moor = network_facts(session, "u10001 "), network_facts(session, "U10002")
     assert asdict(moor) == {
         "code": "U10002",
-        "name": "MOOR PCN",
+        "name": "Moor PCN",
         "commissioner_code": "1E5",
-        "commissioner": "NHS SOUTHSHIRE CCG",
+        "commissioner": "NHS Southshire CCG",
         "opened": date(2019, 10, 1),
         "closed": date(2021, 3, 31),
         "source": "ePCN.xlsx",
@@ -260,8 +255,7 @@ def registers(draw: st.DrawFn) -> Frames:
     codes = draw(st.lists(st.sampled_from(["U10001", "U10002", "U10003"]), min_size=1, unique=True))
     names = st.text(alphabet="AB ’1E5", min_size=1)
     networks = [
-        (code, draw(names), draw(names), draw(names), draw(DAYS), draw(st.none() | DAYS), "", "")
-        for code in codes
+        (code, draw(names), draw(names), draw(names), draw(DAYS), draw(st.none() | DAYS), "", "") for code in codes
     ]
     keys = st.tuples(st.sampled_from(["A00001", "A00002", "A00003"]), st.sampled_from(codes), DAYS)
     stays = [
@@ -276,9 +270,7 @@ def registers(draw: st.DrawFn) -> Frames:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(before=registers(), now=registers())
-def test_importing_twice_is_importing_once_whatever_was_there(
-    store: Store, before: Frames, now: Frames
-) -> None:
+def test_importing_twice_is_importing_once_whatever_was_there(store: Store, before: Frames, now: Frames) -> None:
     with store.gesture("emptied the register", network=None, who="analyst", area="register") as session:
         for table in reversed(TABLES):
             session.execute(delete(table))

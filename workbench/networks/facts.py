@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from workbench import checks
 from workbench.errors import NotFound
 from workbench.networks.models import Membership, Practice, PrimaryCareNetwork
+from workbench.networks.names import readable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,7 @@ class Stay:
 
 @dataclass(frozen=True, kw_only=True)
 class NetworkFacts:
-    """One network as the register describes it; `source` says which file and of when.
+    """One network as the register describes it, its capitals apart; `source` says which file and of when.
 
     `memberships` holds present and past ones, in order of practice name and start; it may be empty.
     """
@@ -77,16 +78,16 @@ def network_facts(session: Session, code: str) -> NetworkFacts:
     )
     return NetworkFacts(
         code=row.code,
-        name=row.name,
+        name=readable(row.name),
         commissioner_code=row.commissioner_code,
-        commissioner=row.commissioner,
+        commissioner=readable(row.commissioner),
         opened=row.opened,
         closed=row.closed,
         source=row.source,
         memberships=tuple(
             Stay(
                 practice_code=stay.practice_code,
-                practice_name=name,
+                practice_name=readable(name),
                 start=stay.start,
                 end=stay.end,
                 same_commissioner=stay.same_commissioner,
