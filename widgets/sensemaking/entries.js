@@ -18,12 +18,13 @@ function StepsBack({ state, send }) {
 function More({ what, children }) {
   const [open, setOpen] = useState(false);
   return html`<div class="wb-more">
-    <button type="button" class="wb-button wb-plain wb-small" aria-expanded=${open ? "true" : "false"}
-      aria-label=${`${open ? "Less" : "More"} on “${what}”`} onClick=${() => setOpen(!open)}>${open ? "Less" : "More"}</button>
+    <button type="button" class="wb-button wb-quiet wb-small" aria-expanded=${open ? "true" : "false"}
+      aria-label=${`${open ? "Less" : "More"} on ${quoted(what)}`} onClick=${() => setOpen(!open)}>${open ? "Less" : "More"}</button>
     ${open && html`<div class="wb-row">${children}</div>`}
   </div>`;
 }
 
+const quoted = (text) => (/^[“"‘]/.test(text) ? text : `“${text}”`);
 const beginning = (text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 const prototypeFrom = (record) => `prototypes.ipynb?from=${record.id}`;
 
@@ -37,13 +38,13 @@ function Became({ record, state }) {
 /** One thing that was said; with `onSelect` it can be selected for an insight. */
 function EntryItem({ entry, state, send, selected, onSelect, onEdit }) {
   const text = html`<${Marked} text=${entry.text} about=${entry.about} />`;
-  return html`<li>
+  return html`<li class="wb-entry">
     ${onSelect
-      ? html`<label class="wb-choice wb-entry"><input type="checkbox" checked=${selected} onChange=${() => onSelect(entry.id)} />
+      ? html`<label class="wb-choice"><input type="checkbox" checked=${selected} onChange=${() => onSelect(entry.id)} />
           <span class="wb-said-text">${text}</span></label>`
       : html`<p class="wb-said-text">${text}</p>`}
     <div class="wb-entry-foot">
-      <span class="wb-by">${entry.said_by || "somebody"} · ${entry.nature}${entry.about.length > 0 && html` → <${Links} about=${entry.about} />`}</span>
+      <span class="wb-by">${entry.said_by || "somebody"} · ${entry.nature}${entry.about.length > 0 && html`, about <${Links} about=${entry.about} />`}</span>
       <${Became} record=${entry} state=${state} />
       ${onEdit && html`<${More} what=${beginning(entry.text)}>
         <${Button} class="wb-small" onClick=${() => onEdit(entry)}>Edit<//>
@@ -114,10 +115,10 @@ function NatureChoice({ value, onChange, name = "wb-nature" }) {
 /** What the set concluded, with what each insight rests on. */
 function InsightList({ told, state, send, onAgree, onEdit }) {
   if (!told.insights.length) return html`<p class="wb-muted">No insight yet.</p>`;
-  return html`<ul class="wb-said wb-insights">${told.insights.map((insight) => html`<li key=${insight.id}>
+  return html`<ul class="wb-said wb-insights">${told.insights.map((insight) => html`<li class="wb-entry" key=${insight.id}>
     <p class="wb-said-text">${insight.text}</p>
     <div class="wb-entry-foot">
-      ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label }) => `“${label}”`).join(", ")}</span>`}
+      ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label }) => quoted(label)).join(", ")}</span>`}
       <${Became} record=${insight} state=${state} />
       ${onEdit && html`<${More} what=${beginning(insight.text)}>
         <${Button} class="wb-small" onClick=${() => onAgree(insight)}>Agree an action from this<//>
@@ -147,14 +148,14 @@ function InsightDialog({ insight, send, network, onClose }) {
 /** What the set will do: who, until when, and whether it is done. */
 function ActionList({ told, state, send, onEdit }) {
   if (!told.actions.length) return html`<p class="wb-muted">No action yet.</p>`;
-  return html`<ul class="wb-said wb-agreed">${told.actions.map((action) => html`<li key=${action.id}>
-    <label class="wb-choice wb-entry"><input type="checkbox" checked=${Boolean(action.done_on)} aria-label=${`Done: ${beginning(action.text)}`}
+  return html`<ul class="wb-said wb-agreed">${told.actions.map((action) => html`<li class="wb-entry" key=${action.id}>
+    <label class="wb-choice"><input type="checkbox" checked=${Boolean(action.done_on)} aria-label=${`Done: ${beginning(action.text)}`}
       onChange=${(event) => send("set_done", { action: action.id, done: event.target.checked })} />
       <span class=${`wb-said-text ${action.done_on ? "wb-muted" : ""}`}><${Marked} text=${action.text} about=${action.about} /></span></label>
     <div class="wb-entry-foot">
       <span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${longDate(action.due)}` : ""}${action.done_on
-        ? ` · done on ${longDate(action.done_on)}` : ""}${action.about.length > 0 && html` → <${Links} about=${action.about} />`}</span>
-      ${action.came_from.length > 0 && html`<span class="wb-by">follows from ${action.came_from.map(({ label }) => `“${label}”`).join(", ")}</span>`}
+        ? ` · done on ${longDate(action.done_on)}` : ""}${action.about.length > 0 && html` · about <${Links} about=${action.about} />`}</span>
+      ${action.came_from.length > 0 && html`<span class="wb-by">follows from ${action.came_from.map(({ label }) => quoted(label)).join(", ")}</span>`}
       ${onEdit && html`<${More} what=${beginning(action.text)}>
         <${Button} class="wb-small" onClick=${() => onEdit(action)}>Edit<//>
         <${Button} class="wb-small" onClick=${() => send("remove", { record: action.id })}>Remove<//>

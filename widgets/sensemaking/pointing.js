@@ -62,10 +62,15 @@ function PointField({ label, hint, value, onChange, onSubmit, targets, word, fie
   const open = offered.length > 0;
   const chosen = Math.min(active, offered.length - 1);
 
-  useLayoutEffect(() => {
+  const fit = () => {
     const box = input.current;
     box.style.height = "auto";
     box.style.height = `${box.scrollHeight + 2}px`;
+  };
+  useEffect(() => { addEventListener("resize", fit); return () => removeEventListener("resize", fit); }, []);
+  useLayoutEffect(() => {
+    const box = input.current;
+    fit();
     if (nextCaret.current !== null) { box.setSelectionRange(nextCaret.current, nextCaret.current); nextCaret.current = null; }
   }, [value.text]);
   useEffect(() => { setActive(0); }, [mention?.query]);

@@ -10,7 +10,7 @@ function RunningView({ state, send, who, network, onLeave, preset, onPresetUsed 
   const method = methodNamed(state.methods, session.method);
   const steps = [
     ...method.steps,
-    { question: CONCLUDE, hint: "What we make of all that was said. Tick what an insight rests on, among what was said." },
+    { question: CONCLUDE, hint: "What we make of all that was said, in a sentence each." },
     { question: AGREE, hint: "One small thing each, with somebody who takes it, if anybody does yet." },
   ];
   const [kept, keepStep] = useDraft(`step:${session.id}`, 0, network);
@@ -23,6 +23,11 @@ function RunningView({ state, send, who, network, onLeave, preset, onPresetUsed 
   const field = useRef(null);
   const drafts = { insight, setInsight, clearInsight, action, setAction, clearAction };
   const roles = [...new Set([...told.present, ...state.app.roles])];
+  const steering = useRef(null);
+  useEffect(() => {
+    const here = steering.current?.querySelector("[aria-current]"); // on a narrow screen the steps are one row that scrolls
+    if (here) steering.current.scrollLeft = here.offsetLeft - steering.current.offsetLeft - 40;
+  }, [kept]);
   const byHand = matchMedia("(pointer: coarse)").matches;
 
   const go = (place) => { keepStep(place); announce(steps[place].question); };
@@ -50,18 +55,18 @@ function RunningView({ state, send, who, network, onLeave, preset, onPresetUsed 
       <div>
         <p class="wb-muted wb-small-words">${session.title === `Session of ${dayAndMonth(session.held_on)}` ? method.name : `${session.title} · ${shortDate(session.held_on)}`}</p>
       </div>
-      <nav aria-label="Steps"><ol class="wb-steps">
+      <nav aria-label="Steps" ref=${steering}><ol class="wb-steps">
         ${steps.map((step, place) => html`<li key=${step.question} class=${said(place) ? "wb-done" : ""} aria-current=${place === at ? "step" : undefined}>
           <button type="button" onClick=${() => go(place)}><span>${said(place) ? html`<span aria-hidden="true">✓ </span><span class="wb-visually-hidden">done: </span>` : ""}${step.question}</span></button></li>`)}
       </ol></nav>
       <div class="wb-side-rest">
         <p class="wb-small-words"><strong>Here</strong> ${told.present.length ? told.present.join(", ") : "nobody was noted yet"}</p>
-        <div class="wb-row">
-          <${Button} class="wb-small" onClick=${() => setEditing({ present: true })}>Who is here<//>
-          <${Button} class="wb-small" onClick=${() => setEditing({ session })}>About this session<//>
+        <div class="wb-side-buttons">
+          <${Button} quiet class="wb-small" onClick=${() => setEditing({ present: true })}>Change who is here<//>
+          <${Button} quiet class="wb-small" onClick=${() => setEditing({ session })}>About this session<//>
+          <${Button} quiet class="wb-small" onClick=${onLeave}>All sessions<//>
         </div>
         <${StepsBack} state=${state} send=${send} />
-        <${Button} class="wb-plain wb-small" onClick=${onLeave}>← All sessions<//>
       </div>
     </aside>
     <section class="wb-card wb-session-main" aria-labelledby="wb-question">

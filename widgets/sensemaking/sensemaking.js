@@ -24,9 +24,9 @@ function SessionPage({ state, send, who, network }) {
   };
   const leave = async () => {
     setMaking(false);
-    await send("leave_session");
-    point(null);
     setPreset(null);
+    point(null);
+    await send("leave_session");
   };
 
   useEffect(() => { if (opening) open(opening, "replaceState"); }, []);

@@ -87,9 +87,7 @@ class Session(App):
         self, *, session: str, text: str, nature: str, step: str, said_by: str | None = None, about: list[str]
     ) -> dict[str, Any]:
         """Add a fact or a story."""
-        entry = self.network.sessions.say(
-            session, text, nature=nature, step=step, said_by=said_by, about=about
-        )
+        entry = self.network.sessions.say(session, text, nature=nature, step=step, said_by=said_by, about=about)
         return {"entry": entry.id}
 
     @gesture
@@ -197,7 +195,5 @@ def _became(prototypes: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]
     became: dict[str, list[dict[str, Any]]] = {}
     for row in prototypes:
         for record in row["came_from"]:
-            became.setdefault(record, []).append(
-                {"id": row["id"], "number": row["number"], "title": row["title"]}
-            )
+            became.setdefault(record, []).append({"id": row["id"], "number": row["number"], "title": row["title"]})
     return became

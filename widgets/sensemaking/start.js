@@ -133,7 +133,7 @@ function Present({ roles, first, more, onChange }) {
       <${TextField} label="Somebody else’s role" hidden placeholder="Somebody else’s role" maxlength="80" value=${other} onChange=${setOther}
         onKeyDown=${(event) => { if (event.key === "Enter") { event.preventDefault(); add(); } }} />
       <${Button} onClick=${add}>Add<//>
-      ${!all && near.length > 0 && html`<${Button} class="wb-plain" onClick=${() => setAll(true)}>Show the usual roles<//>`}
+      ${!all && near.length > 0 && html`<${Button} quiet onClick=${() => setAll(true)}>Show the usual roles<//>`}
     </div>
   </div>`;
 }

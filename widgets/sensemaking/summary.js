@@ -27,7 +27,7 @@ function SummaryView({ state, send, network, onLeave }) {
       ${told.insights.length
         ? html`<ul class="wb-said wb-insights">${told.insights.map((insight) => html`<li key=${insight.id}>
             <p class="wb-said-text">${insight.text}</p>
-            ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label }) => `“${label}”`).join(", ")}</span>`}
+            ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label }) => quoted(label)).join(", ")}</span>`}
             <${Became} record=${insight} state=${state} />
             <a class="wb-small-words wb-no-print" href=${prototypeFrom(insight)}>Make a prototype from this</a></li>`)}</ul>`
         : html`<p class="wb-muted">Nothing was concluded.</p>`}

@@ -136,11 +136,8 @@ def entries(scope: Scope) -> pd.DataFrame:
 
 
 def _live(scope: Scope, kind: type[Any]) -> Any:
-    return (
-        select(kind)
-        .where(kind.network == scope.network, live(kind, scope.today()))
-        .order_by(kind.created_at, kind.id)
-    )
+    in_order = (kind.title,) if kind is Attendance else (kind.created_at, kind.id)
+    return select(kind).where(kind.network == scope.network, live(kind, scope.today())).order_by(*in_order)
 
 
 def _by_session(transaction: Transaction, scope: Scope, kind: type[Any]) -> dict[str, list[Any]]:
@@ -154,9 +151,7 @@ def _pointers(transaction: Transaction, scope: Scope, sources: Iterable[str]) ->
     """What the live links of these records point to, by record and kind of link, the oldest first."""
     today = scope.today()
     statement = (
-        select(
-            Link.source_id, Link.kind, Record.id, Record.kind, Record.title, live(Record, today).label("live")
-        )
+        select(Link.source_id, Link.kind, Record.id, Record.kind, Record.title, live(Record, today).label("live"))
         .join(Record, Record.id == Link.target_id)
         .where(Link.source_id.in_(list(sources)), live(Link, today))
         .order_by(Link.id)

@@ -76,9 +76,7 @@ class Sessions:
         It belongs to the set whose id is given, else to the network's first set, if there is one. Raises
         `BadInput` for an empty title or an unknown method, `NotFound` for a set that is not there.
         """
-        fields = checked.session_fields(
-            {"title": title, "method": method, "held_on": held_on or self._scope.today()}
-        )
+        fields = checked.session_fields({"title": title, "method": method, "held_on": held_on or self._scope.today()})
         roles = checked.roles_of(present)
         with self._scope.gesture("", area=AREA) as transaction:
             if in_set is not None:
@@ -194,9 +192,7 @@ class Sessions:
         new = checked.insight_fields({"text": text})
         with self._scope.gesture("", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
-            insight = Insight(
-                network=self._scope.network, session_id=row.id, valid_from=self._scope.today(), **new
-            )
+            insight = Insight(network=self._scope.network, session_id=row.id, valid_from=self._scope.today(), **new)
             transaction.add(insight)
             self._point(transaction, insight, {"came from": came_from})
             transaction.info["change"].action = f"concluded “{insight.title}”"
@@ -229,9 +225,7 @@ class Sessions:
         new = checked.action_fields({"text": text, "owner": owner, "due": due})
         with self._scope.gesture("", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
-            action = Action(
-                network=self._scope.network, session_id=row.id, valid_from=self._scope.today(), **new
-            )
+            action = Action(network=self._scope.network, session_id=row.id, valid_from=self._scope.today(), **new)
             transaction.add(action)
             self._point(transaction, action, {"about": about, "came from": came_from})
             transaction.info["change"].action = f"agreed to “{action.title}”"
@@ -306,9 +300,7 @@ class Sessions:
             transaction.info["change"].action = f"changed “{row.title}”"
         return row
 
-    def _point(
-        self, transaction: Transaction, row: Record, links: Mapping[str, Iterable[str] | None]
-    ) -> None:
+    def _point(self, transaction: Transaction, row: Record, links: Mapping[str, Iterable[str] | None]) -> None:
         """Let `row` have exactly these links of each kind; a kind whose targets are None stays as it is."""
         for kind, targets in links.items():
             if targets is None:
@@ -329,9 +321,7 @@ class Sessions:
         return list(transaction.scalars(wanted.order_by(kind.id)))
 
     def _attendance(self, session: str, role: str) -> Attendance:
-        return Attendance(
-            network=self._scope.network, title=role, session_id=session, valid_from=self._scope.today()
-        )
+        return Attendance(network=self._scope.network, title=role, session_id=session, valid_from=self._scope.today())
 
     def _first_set(self, transaction: Transaction) -> str | None:
         sets = select(LearningSet.id).where(
