@@ -46,7 +46,8 @@ def state(
 def first_states(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Each of these rows as it was first recorded: id → column → plain value."""
     first = select(func.min(Edit.id)).where(Edit.entity_id.in_(ids)).group_by(Edit.entity_id)
-    return dict(session.execute(select(Edit.entity_id, Edit.after).where(Edit.id.in_(first))).tuples().all())
+    rows = session.execute(select(Edit.entity_id, Edit.after).where(Edit.id.in_(first)))
+    return {entity_id: after for entity_id, after in rows}  # noqa: C416  a Row is no pair
 
 
 def of_record(session: Session, entity_id: str) -> list[tuple[Change, Edit]]:
