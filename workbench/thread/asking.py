@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.mapping.models import Connection, Element
+from workbench.mapping.models import Connection
 from workbench.measures.verbs import Measures
 from workbench.prototypes import reading as prototypes
 from workbench.sensemaking.models import Session as Meeting
@@ -146,7 +146,7 @@ def _started(session: Session, plain: Sequence[dict[str, Any]]) -> dict[str, dat
         recorded = lines[each["id"]]
         start = _iso(each["started_on"])
         today = [change.at for change, edit in recorded if _starts(edit) and change.at.astimezone().date() == start]
-        if start is None or start > recorded[-1][0].at.astimezone().date() and not today:
+        if start is None or (start > recorded[-1][0].at.astimezone().date() and not today):
             found[each["id"]] = recorded[0][0].at
         else:
             found[each["id"]] = today[-1] if today else facts.day_before(start)
@@ -167,8 +167,7 @@ def _joined(session: Session, scope: Scope) -> tuple[tuple[date, str], ...]:
             live(Connection, scope.today()),
         )
     ).all()
-    ends = select(Element.id, Element.title).where(Element.id.in_([row.source_id for row in memberships]))
-    names = dict(session.execute(ends).tuples().all())
+    names = facts.titles(session, [row.source_id for row in memberships])
     return tuple((row.valid_from, names[row.source_id]) for row in memberships)
 
 

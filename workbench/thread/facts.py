@@ -66,7 +66,7 @@ def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
     wanted = list(dict.fromkeys(connections))
     rows = {row.id: row for row in session.scalars(select(Connection).where(Connection.id.in_(wanted)))}
     ends = {end for row in rows.values() for end in (row.source_id, row.target_id)}
-    names = dict(session.execute(select(Element.id, Element.title).where(Element.id.in_(ends))).tuples().all())
+    names = titles(session, ends)
     history = edits(session, rows)
     return {
         key: Life(
@@ -81,6 +81,12 @@ def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
         )
         for key, row in rows.items()
     }
+
+
+def titles(session: Session, elements: Iterable[str]) -> dict[str, str]:
+    """What these elements are called, by id."""
+    statement = select(Element.id, Element.title).where(Element.id.in_(list(elements)))
+    return {key: title for key, title in session.execute(statement)}
 
 
 def edits(session: Session, rows: Iterable[str]) -> dict[str, list[tuple[Any, Edit]]]:

@@ -157,18 +157,21 @@ def _about_measure(move: MeasureMove, *, start: date | None) -> str:
     if start is None:
         waits = f"has {_points(move.points_before)} to compare with once it starts"
         return f"{name} {waits if move.points_before else 'has no points yet'}."
+    since = f"since it started on {long_date(start)}"
     if move.outcome in ("as expected", "the other way"):
         way = "the way it was meant to" if move.outcome == "as expected" else "the other way"
-        return f"{name} moved {way}{_means(move)}: {_signal(move)}."
-    if move.outcome == "before it started":
-        return f"{name} had moved before it started{_means(move)}: what it shows began earlier."
-    if move.points_since == 0:
-        return f"{name} has no point since it started on {long_date(start)}."
-    if move.outcome == "nothing to compare":
-        return f"{name} has no point from before {long_date(start)}, so there is nothing to compare with."
-    if move.outcome == "too early":
-        return f"{name} has {_points(move.points_since)} since it started; a run takes {ENOUGH}, so it is too early to say."
-    return f"{name} shows only its usual variation since it started{_means(move)}."
+        said = f"moved {way}{_means(move)}: {_signal(move)}"
+    elif move.outcome == "before it started":
+        said = f"had moved before it started{_means(move)}: what it shows began earlier"
+    elif move.points_since == 0:
+        said = f"has no point {since}"
+    elif move.outcome == "nothing to compare":
+        said = f"has no point from before {long_date(start)}, so there is nothing to compare with"
+    elif move.outcome == "too early":
+        said = f"has {_points(move.points_since)} {since}; a run takes {ENOUGH}, so it is too early to say"
+    else:
+        said = f"shows only its usual variation {since}{_means(move)}"
+    return f"{name} {said}."
 
 
 def _means(move: MeasureMove) -> str:

@@ -1,0 +1,140 @@
+// Choosing what a prototype is tied to: relationships, measures, and what it came from. Used while a prototype is
+// being named and afterwards alike; the parts say what was chosen, and the page decides what happens then.
+
+const HOW_WORDS = { form: "form it", strengthen: "strengthen it", weaken: "weaken it", end: "end it" };
+const WAY_WORDS = { increase: "go up", decrease: "come down" };
+const ORIGIN_WORDS = { session: "Sessions", insight: "What was concluded", entry: "What was said" };
+
+/** A choice in groups. `groups` are `{label, options}`. */
+function GroupedSelect({ label, hidden, value, onChange, groups, empty }) {
+  return html`<${Field} ...${{ label, hidden }}>${(given) => html`
+    <select class="wb-input" value=${value ?? ""} onChange=${(event) => onChange(event.target.value)} ...${given}>
+      <option value="">${empty}</option>
+      ${groups.filter((group) => group.options.length).map((group) => html`<optgroup label=${group.label} key=${group.label}>
+        ${group.options.map((option) => html`<option value=${option.id} key=${option.id}>${option.label}</option>`)}
+      </optgroup>`)}
+    </select>`}<//>`;
+}
+
+/** The relationships it means to change. `chosen` is `{connection: how}`. */
+function TieChooser({ state, send, chosen, onPut, onRemove }) {
+  const [picked, setPicked] = useState("");
+  const [how, setHow] = useState("strengthen");
+  const [hoping, setHoping] = useState(state.connections.length === 0);
+  const left = state.connections.filter((row) => !(row.id in chosen));
+  const labelled = Object.fromEntries(state.connections.map((row) => [row.id, row.label]));
+  const add = async () => {
+    if (!picked) return announce("Choose a relationship first.");
+    await onPut(picked, how);
+    setPicked("");
+  };
+  return html`<div class="wb-stack">
+    ${Object.keys(chosen).length > 0 && html`<ul class="wb-chosen">
+      ${Object.entries(chosen).map(([connection, means]) => html`<li key=${connection}>
+        <span>${labelled[connection] ?? "a relationship that has ended"}</span>
+        <${Select} label=${`What it means to do with ${labelled[connection] ?? "it"}`} hidden value=${means}
+          options=${state.hows.map((word) => ({ value: word, label: HOW_WORDS[word] }))} onChange=${(word) => onPut(connection, word)} />
+        <${Button} quiet class="wb-small" onClick=${() => onRemove(connection)}
+          aria-label=${`Take away ${labelled[connection] ?? "this relationship"}`}>Take away<//>
+      </li>`)}</ul>`}
+    ${hoping
+      ? html`<${HopeFor} ...${{ state, send }} onHoped=${async (connection) => { await onPut(connection, "form"); setHoping(false); }}
+          onBack=${state.connections.length ? () => setHoping(false) : null} />`
+      : html`<div class="wb-adding">
+          <${Select} label="A relationship on the map" value=${picked} onChange=${setPicked} empty="choose…"
+            options=${left.map((row) => ({ value: row.id, label: row.strength === 0 ? `${row.label}, hoped for` : row.label }))} />
+          <${Select} label="It means to" value=${how} onChange=${setHow}
+            options=${state.hows.map((word) => ({ value: word, label: HOW_WORDS[word] }))} />
+          <${Button} onClick=${add}>Add<//>
+        </div>
+        <p><${Button} class="wb-plain wb-small" onClick=${() => setHoping(true)}>The one we hope for is not on the map yet<//></p>`}
+  </div>`;
+}
+
+/** A relationship that does not exist yet: it goes on the map as hoped for, drawn dotted. */
+function HopeFor({ state, send, onHoped, onBack }) {
+  const [source, setSource] = useState("");
+  const [target, setTarget] = useState("");
+  const [kind, setKind] = useState(state.kinds[0]);
+  const options = state.elements.map((element) => ({ value: element.id, label: element.label }));
+  if (options.length < 2) return html`<p class="wb-muted">The map has too little on it to name a relationship.
+    ${" "}<a href="map.ipynb">Go to the map</a> and put people and places on it first.</p>`;
+  const hope = async () => {
+    if (!source || !target) return announce("Choose both sides first.");
+    const answer = await send("hope_for", { source, target, kind });
+    if (answer.ok) await onHoped(answer.result.connection);
+  };
+  return html`<fieldset class="wb-field wb-hoping"><legend>A relationship we hope for</legend>
+    <div class="wb-adding">
+      <${Select} label="From" value=${source} onChange=${setSource} options=${options} empty="choose…" />
+      <${Select} label="What happens" value=${kind} onChange=${setKind} options=${state.kinds} />
+      <${Select} label="To" value=${target} onChange=${setTarget} options=${options} empty="choose…" />
+    </div>
+    <div class="wb-row">
+      <${Button} onClick=${hope}>Put it on the map as hoped for<//>
+      ${onBack && html`<${Button} class="wb-plain" onClick=${onBack}>Choose one that is on the map<//>`}
+    </div>
+  </fieldset>`;
+}
+
+/** The measures that should show it. `chosen` is `{measure: way}`. */
+function MeasureChooser({ state, send, network, chosen, onPut, onRemove }) {
+  const [picked, setPicked] = useState("");
+  const [way, setWay] = useState("");
+  const [defining, setDefining] = useState(false);
+  const titled = Object.fromEntries(state.measures.map((measure) => [measure.id, measure]));
+  const left = state.measures.filter((measure) => !(measure.id in chosen));
+  const better = (measure) => (titled[measure]?.direction === "decrease" ? "decrease" : "increase");
+  const ways = state.ways.map((word) => ({ value: word, label: WAY_WORDS[word] }));
+  const add = async () => {
+    if (!picked) return announce("Choose a measure first.");
+    await onPut(picked, way || better(picked));
+    setPicked("");
+    setWay("");
+  };
+  return html`<div class="wb-stack">
+    ${Object.keys(chosen).length > 0 && html`<ul class="wb-chosen">
+      ${Object.entries(chosen).map(([measure, moves]) => html`<li key=${measure}>
+        <span>${titled[measure]?.title ?? "a measure"}</span>
+        <${Select} label=${`Which way ${titled[measure]?.title ?? "it"} should go`} hidden value=${moves} options=${ways}
+          onChange=${(word) => onPut(measure, word)} />
+        <${Button} quiet class="wb-small" onClick=${() => onRemove(measure)}
+          aria-label=${`Take away ${titled[measure]?.title ?? "this measure"}`}>Take away<//>
+      </li>`)}</ul>`}
+    ${left.length > 0 && html`<div class="wb-adding">
+      <${Select} label="A measure" value=${picked} onChange=${setPicked} empty="choose…"
+        options=${left.map((measure) => ({ value: measure.id, label: measure.title }))} />
+      <${Select} label="It should" value=${way || better(picked)} onChange=${setWay} options=${ways} />
+      <${Button} onClick=${add}>Add<//>
+    </div>`}
+    <p><${Button} class=${left.length ? "wb-plain wb-small" : ""} onClick=${() => setDefining(true)}>${left.length ? "Define a new measure" : "Define a measure"}<//></p>
+    ${defining && html`<${MeasureDialog} ...${{ state, send, network }} onClose=${() => setDefining(false)}
+      onKept=${(measure, direction) => onPut(measure, direction === "decrease" ? "decrease" : "increase")} />`}
+  </div>`;
+}
+
+/** What it grew out of. `chosen` are ids; `known` gives the words of those that the lists do not hold. */
+function OriginChooser({ state, chosen, onAdd, onRemove, known = {} }) {
+  const [picked, setPicked] = useState("");
+  const named = Object.fromEntries([...state.elements, ...state.connections, ...state.origins].map((origin) => [origin.id, origin.label]));
+  const groups = Object.entries(ORIGIN_WORDS).map(([kind, label]) => ({
+    label, options: state.origins.filter((origin) => origin.kind === kind && !chosen.includes(origin.id)),
+  }));
+  const add = async () => {
+    if (!picked) return announce("Choose something first.");
+    await onAdd(picked);
+    setPicked("");
+  };
+  return html`<div class="wb-stack">
+    ${chosen.length > 0 && html`<ul class="wb-chosen">
+      ${chosen.map((id) => html`<li key=${id}><span>${named[id] ?? known[id] ?? "what you came from"}</span>
+        <${Button} quiet class="wb-small" onClick=${() => onRemove(id)} aria-label=${`Take away ${named[id] ?? "this"}`}>Take away<//>
+      </li>`)}</ul>`}
+    ${groups.some((group) => group.options.length)
+      ? html`<div class="wb-adding">
+          <${GroupedSelect} label="Something said or concluded in a session" groups=${groups} value=${picked} onChange=${setPicked} empty="choose…" />
+          <${Button} onClick=${add}>Add<//>
+        </div>`
+      : chosen.length === 0 && html`<p class="wb-muted">No session has been held yet, so there is nothing to choose from.</p>`}
+  </div>`;
+}

@@ -1,0 +1,78 @@
+// Naming a prototype: what we try, what we expect, which relationships and which measure. All of it is kept as typed.
+
+const START_BLANK = { title: "", if_: "", then: "", because: "", owner: "", came_from: [], to_change: {}, measured_by: {} };
+
+/** The three parts of a hypothesis as one sentence; what is missing is left out. */
+function hypothesisOf({ if_, then, because }) {
+  const part = (text, ...leading) => {
+    let plain = text.trim().replace(/[.,;\s]+$/, "");
+    for (const word of leading) if (plain.toLowerCase().startsWith(`${word} `)) plain = plain.slice(word.length + 1);
+    return plain;
+  };
+  const [cause, effect, reason] = [part(if_, "if"), part(then, "then"), part(because, "because")];
+  const parts = [cause && `if ${cause}`, effect && `then ${effect}`, reason && `because ${reason}`].filter(Boolean);
+  const sentence = parts.join(", ");
+  return sentence ? `${sentence[0].toUpperCase()}${sentence.slice(1)}.` : "";
+}
+
+function StartView({ state, send, network, from, onBack, onStarted }) {
+  const [draft, setDraft, clear] = useDraft("new-prototype", START_BLANK, network);
+  const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
+  const putIn = (name) => (key, value) => setDraft((before) => ({ ...before, [name]: { ...before[name], [key]: value } }));
+  const takeOut = (name) => (key) => setDraft((before) => {
+    const { [key]: _gone, ...rest } = before[name];
+    return { ...before, [name]: rest };
+  });
+  useEffect(() => {
+    if (!from) return;
+    if (state.connections.some((row) => row.id === from)) {
+      setDraft((before) => ({ ...before, to_change: { [from]: "strengthen", ...before.to_change } }));
+    } else if (state.measures.some((row) => row.id === from)) {
+      const way = state.measures.find((row) => row.id === from).direction === "decrease" ? "decrease" : "increase";
+      setDraft((before) => ({ ...before, measured_by: { [from]: way, ...before.measured_by } }));
+    } else setDraft((before) => ({ ...before, came_from: [...new Set([...before.came_from, from])] }));
+  }, [from]);
+  const hypothesis = hypothesisOf(draft);
+  const start = async () => {
+    const { title, owner, came_from, to_change, measured_by } = draft;
+    const answer = await send("start_prototype", { title, hypothesis, owner, came_from, to_change, measured_by });
+    if (!answer.ok) return;
+    clear(START_BLANK);
+    onStarted(answer.result.prototype);
+  };
+  const touched = JSON.stringify(draft) !== JSON.stringify(START_BLANK);
+  return html`
+    <header class="wb-heading"><div>
+      <p class="wb-eyebrow"><${BackLink} onLeave=${onBack} /> · new</p>
+      <h1 tabindex="-1" ref=${focusOnce}>What shall we try?</h1>
+      <p class="wb-lede">Only the first line is needed. The rest can follow when you know it.</p>
+    </div></header>
+    <${Form} class="wb-card wb-starting" onSubmit=${start}>
+      <${TextField} label="What do we call it?" value=${draft.title} onChange=${put("title")} maxlength="200" placeholder="Warm handover to the kitchen" />
+      <fieldset class="wb-field"><legend>What do we expect, and why?</legend>
+        <div class="wb-hypothesis">
+          <${TextField} label="If we…" value=${draft.if_} onChange=${put("if_")} placeholder="introduce people in person" />
+          <${TextField} label="then…" value=${draft.then} onChange=${put("then")} placeholder="more of them will come again" />
+          <${TextField} label="because…" value=${draft.because} onChange=${put("because")} placeholder="they arrive knowing a face" />
+        </div>
+        ${hypothesis && html`<p class="wb-answer">${hypothesis}</p>`}
+      </fieldset>
+      <${TextField} label="Who looks after it? (a role)" value=${draft.owner} onChange=${put("owner")} list="wb-roles" maxlength="200" />
+      <fieldset class="wb-field"><legend>Where does it come from?</legend>
+        <${OriginChooser} state=${state} chosen=${draft.came_from}
+          onAdd=${(id) => setDraft((before) => ({ ...before, came_from: [...before.came_from, id] }))}
+          onRemove=${(id) => setDraft((before) => ({ ...before, came_from: before.came_from.filter((kept) => kept !== id) }))} />
+      </fieldset>
+      <fieldset class="wb-field"><legend>Which relationships does it mean to change?</legend>
+        <${TieChooser} ...${{ state, send }} chosen=${draft.to_change} onPut=${putIn("to_change")} onRemove=${takeOut("to_change")} />
+      </fieldset>
+      <fieldset class="wb-field"><legend>Which measure should show it?</legend>
+        <${MeasureChooser} ...${{ state, send, network }} chosen=${draft.measured_by} onPut=${putIn("measured_by")} onRemove=${takeOut("measured_by")} />
+      </fieldset>
+      <div class="wb-row">
+        <${Button} primary type="submit">Start the prototype<//>
+        <${Button} onClick=${onBack}>Later<//>
+        ${touched && html`<${Button} class="wb-plain" onClick=${() => clear(START_BLANK)}>Clear the form<//>`}
+      </div>
+    <//>`;
+}
