@@ -114,7 +114,7 @@ def find_workspace(path: str | Path | None = None) -> Path:
         names = ", ".join(folder.name for folder in below)
         raise NotFound(f"There are {len(below)} workspaces in {here} ({names}): go into the one you mean.")
     raise NotFound(
-        f"There is no workspace in {here}: run `workbench new` with a network's code to make one here, "
+        f"There is no workspace in {here}: run `workbench init` with a name to make one here, "
         f"or go to the folder that holds {FILE_NAME}."
     )
 
@@ -183,7 +183,9 @@ def _workspace_at(folder: Path) -> Path:
     if (folder / FILE_NAME).is_file():
         return folder.resolve()
     what = f"holds no {FILE_NAME}" if folder.is_dir() else "is not a folder"
-    raise NotFound(f"{folder} is not a workspace, because it {what}: check the path, or run `workbench new` there.")
+    raise NotFound(
+        f"{folder} is not a workspace, because it {what}: check the path, or make one with `workbench init`."
+    )
 
 
 def _from_file(file: Path) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def test_two_folders_below_have_to_be_told_apart(tmp_path: Path):
 
 
 def test_no_workspace_says_what_to_run(tmp_path: Path):
-    with pytest.raises(NotFound, match=re.escape(f"There is no workspace in {tmp_path}: run `workbench new`")):
+    with pytest.raises(NotFound, match=re.escape(f"There is no workspace in {tmp_path}: run `workbench init`")):
         find_workspace()
 
 
