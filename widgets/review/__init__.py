@@ -1,0 +1,1 @@
+"""The review: what leaders and the set look at together, before and now."""

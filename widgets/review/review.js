@@ -1,0 +1,169 @@
+// The review: maps before and now, what was tried, what waits, what nobody owns. It changes nothing.
+
+const ownReviewPage = () => Boolean(document.getElementById("wb-controls")); // in JupyterLab the address is JupyterLab's
+const dayInAddress = () => (ownReviewPage() ? new URLSearchParams(location.search).get("before") ?? "" : "");
+
+function keepInAddress(before) {
+  if (!ownReviewPage()) return;
+  const address = new URL(location.href);
+  if (before) address.searchParams.set("before", before); else address.searchParams.delete("before");
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
+function Review({ state, send }) {
+  const [closer, setCloser] = useState(null);
+  const [before, setBefore] = useState(() => dayInAddress() || (state.before ?? ""));
+  const lookFrom = async (day) => {
+    const answer = await send("look_from", { before: day });
+    if (answer.ok) { keepInAddress(day); announce(day ? `Compared with ${longDate(day)}.` : "Compared with the day each network began."); }
+    else setBefore(state.before ?? "");
+  };
+  useEffect(() => { if (dayInAddress() && dayInAddress() !== state.before) lookFrom(dayInAddress()); }, []);
+  const change = (day) => { setBefore(day); if (day === "" || /^[12]\d{3}-\d\d-\d\d$/.test(day)) lookFrom(day); };
+
+  const cards = state.cards;
+  const chosen = cards.find((card) => card.code === closer);
+  const others = cards.length > 1;
+  const day = cards.every((card) => card.before === cards[0].before) ? cards[0].before : ""; // the day all are compared with
+  return html`<div class="wb-review-page wb-stack">
+    <div class="wb-heading">
+      <div>
+        <h1>Did relationships move, and did results move?</h1>
+        <p class="wb-lede">${others ? `${cards.length} networks` : cards[0].name}, ${day ? `${longDate(day)} and now` : "each from the day it began to now"}. Everything here leads back to the session where it began.</p>
+      </div>
+      <div class="wb-actions wb-no-print wb-review-tools">
+        <${TextField} label="Compare with" type="date" max=${state.app.today} value=${before || day} onChange=${change} />
+        ${before && html`<${Button} onClick=${() => change("")}>From the start<//>`}
+        <${Button} onClick=${() => window.print()}>Print this page<//>
+      </div>
+    </div>
+
+    ${!state.anything && html`<${Empty} action=${html`<div class="wb-actions"><a class="wb-button wb-primary" href="map.ipynb">Go to the map</a><a class="wb-button" href="session.ipynb">Begin a session</a></div>`}>
+      Nothing has been recorded here yet, so there is nothing to compare. Draw who relates to whom, or hold the first session; then look here again.<//>`}
+
+    <div class=${`wb-review-cards ${others ? "" : "wb-review-alone"}`}>
+      ${cards.map((card) => html`<${NetworkCard} key=${card.code} ...${{ card, send, alone: !others, onCloser: () => setCloser(card.code) }} />`)}
+    </div>
+    <${ReviewLegend} legend=${state.legend} />
+
+    <div class="wb-beside wb-review-below">
+      <div class="wb-stack">
+        <${Tried} stages=${state.stages} others=${others} />
+        <${Waiting} actions=${state.actions} others=${others} />
+      </div>
+      <${Loose} items=${state.loose} others=${others} />
+    </div>
+    ${chosen && html`<${Closer} card=${chosen} onClose=${() => setCloser(null)} />`}
+  </div>`;
+}
+
+/** One network: then and now, what that means in a sentence, and every tie in a table. */
+function NetworkCard({ card, send, alone, onCloser }) {
+  const share = async () => {
+    const answer = await send("map_as_a_file", { code: card.code });
+    if (answer.ok) download(answer.result);
+  };
+  const moved = card.drawing.ties.filter((tie) => tie.became !== "kept");
+  return html`<section class="wb-card wb-review-card" aria-labelledby=${`wb-review-${card.code}`}>
+    <div>
+      <h2 id=${`wb-review-${card.code}`}>${card.name}</h2>
+      <p class="wb-eyebrow">${card.met}</p>
+    </div>
+    <${Pair} card=${card} large=${alone} />
+    <p class="wb-review-sentence">${card.sentence}</p>
+    <ul class="wb-chips" aria-label="Prototypes and measures">
+      ${card.chips.map((chip) => html`<li key=${chip.text} class=${`wb-chip ${chip.tone ? `wb-${chip.tone}` : ""}`}>${chip.text}</li>`)}
+    </ul>
+    <details class="wb-no-print wb-review-ties">
+      <summary>${moved.length ? `The ${plural(moved.length, "tie")} that changed, and the others` : `The ${plural(card.drawing.ties.length, "tie")}, then and now`}</summary>
+      <${Ties} card=${card} />
+    </details>
+    <div class="wb-actions wb-no-print">
+      ${!alone && html`<${Button} class="wb-small" aria-label=${`Look closer at ${card.name}`} onClick=${onCloser}>Look closer<//>`}
+      <${Button} class="wb-small" aria-label=${`Map of ${card.name} as one file`} onClick=${share}>Map as one file<//>
+      ${card.map && html`<a class="wb-button wb-small wb-quiet" href=${card.map} aria-label=${`Open the map of ${card.name}`}>Open the map</a>`}
+    </div>
+  </section>`;
+}
+
+function Pair({ card, large }) {
+  const there = (when) => card.drawing.ties.filter((tie) => tie[when] !== null).length;
+  return html`<div class=${`wb-review-pair ${large ? "wb-review-large" : ""}`}>
+    ${[["then", "before", `before, ${longDate(card.before)}`], ["now", "after", "now"]].map(([when, strength, words]) => html`<figure class="wb-figure" key=${when}>
+      <figcaption>${words}</figcaption>
+      <${MapDrawing} drawing=${card.drawing} when=${when} large=${large}
+        title=${`Map of ${card.name}, ${words}: ${plural(there(strength), "tie")}. The table below lists them.`} />
+    </figure>`)}
+  </div>`;
+}
+
+function Ties({ card }) {
+  const ties = card.drawing.ties;
+  if (!ties.length) return html`<p>There are no ties on this map yet.</p>`;
+  return html`<div class="wb-table-wrap" tabindex="0" role="region" aria-label=${`Ties of ${card.name}, then and now`}>
+    <table class="wb-table">
+      <thead><tr><th scope="col">tie</th><th scope="col">how</th><th scope="col">${shortDate(card.before)}</th><th scope="col">now</th><th scope="col">it is</th></tr></thead>
+      <tbody>${ties.map((tie) => html`<tr key=${tie.id}>
+        <th scope="row">${tie.between[0]} ${{ "one way": "→", mutual: "↔", undirected: "–" }[tie.direction]} ${tie.between[1]}</th>
+        <td>${tie.kind}</td>
+        <td><${Dots} strength=${tie.before} /></td>
+        <td><${Dots} strength=${tie.after} /></td>
+        <td class=${{ formed: "wb-good", stronger: "wb-good", weaker: "wb-concern", lost: "wb-concern" }[tie.became] ?? "wb-muted"}>${REVIEW_WORDS[tie.became]}</td>
+      </tr>`)}</tbody>
+    </table>
+  </div>`;
+}
+
+function Closer({ card, onClose }) {
+  return html`<div class="wb-review-closer"><${Dialog} title=${card.name} onClose=${onClose}>
+    <p>${card.sentence}</p>
+    <${Pair} card=${card} large=${true} />
+    <${Ties} card=${card} />
+  <//></div>`;
+}
+
+/** What was tried, by stage, each with its one-line answer. */
+function Tried({ stages, others }) {
+  return html`<section class="wb-card" aria-labelledby="wb-review-tried">
+    <h2 id="wb-review-tried">What was tried, and did it move?</h2>
+    ${stages.length ? stages.map(({ stage, prototypes }) => html`<div key=${stage} class="wb-review-stage">
+      <h3>${stage} <span class="wb-muted">${prototypes.length}</span></h3>
+      <ul>${prototypes.map((one) => html`<li key=${one.id}>
+        <span><${MaybeLink} link=${one.link}>${one.number} ${one.title}<//>${others && html`<span class="wb-muted"> ${one.network}</span>`}</span>
+        <span class="wb-review-answer">${one.answer}</span>
+      </li>`)}</ul>
+    </div>`) : html`<p class="wb-muted">Nothing is being tried yet.</p>`}
+  </section>`;
+}
+
+/** What nobody looks after, or nobody could see the result of. */
+function Loose({ items, others }) {
+  return html`<section class="wb-card" aria-labelledby="wb-review-loose">
+    <h2 id="wb-review-loose">Has no owner, or no measure</h2>
+    ${items.length ? html`<ul class="wb-review-loose">${items.map((one) => html`<li key=${one.id}>
+      <span><span class="wb-muted">${one.kind}</span> <${MaybeLink} link=${one.link}>${one.label}<//>${others && html`<span class="wb-muted"> ${one.network}</span>`}</span>
+      <span class="wb-review-lacks">${one.lacks}</span>
+    </li>`)}</ul>` : html`<p class="wb-good">Everything has an owner and a measure.</p>`}
+  </section>`;
+}
+
+/** What was agreed and is not done, the longest first. */
+function Waiting({ actions, others }) {
+  return html`<section class="wb-card" aria-labelledby="wb-review-waiting">
+    <h2 id="wb-review-waiting">Agreed and not done yet, longest first</h2>
+    ${actions.length ? html`<div class="wb-table-wrap" tabindex="0" role="region" aria-label="Open actions"><table class="wb-table wb-review-wide">
+      <thead><tr><th scope="col">action</th>${others && html`<th scope="col">network</th>`}<th scope="col">with</th><th scope="col">due</th><th scope="col">waiting</th></tr></thead>
+      <tbody>${actions.map((one, at) => html`<tr key=${one.id}>
+        <th scope="row"><${MaybeLink} link=${one.link}>${one.text}<//></th>
+        ${others && html`<td>${one.network}</td>`}
+        <td>${one.owner || html`<span class="wb-concern">not yet anyone</span>`}</td>
+        <td>${one.due ? html`<span class=${one.late ? "wb-concern" : ""}>${shortDate(one.due)}${one.late ? ", past" : ""}</span>` : "–"}</td>
+        <td class="wb-figures">${at === 0 ? html`<strong>${plural(one.waiting, "day")}</strong>` : plural(one.waiting, "day")}</td>
+      </tr>`)}</tbody>
+    </table></div>` : html`<p class="wb-muted">Nothing is waiting.</p>`}
+  </section>`;
+}
+
+const MaybeLink = ({ link, children }) => (link ? html`<a href=${link}>${children}</a>` : html`<span>${children}</span>`);
+
+export default app(Review);

@@ -1,0 +1,208 @@
+"""The review page: did relationships move, and did results move? It shows and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from widgets.review.card import Plain, card
+from widgets.theme.app import App, gesture
+from widgets.theme.pages import script, style
+from workbench import checks
+from workbench.errors import BadInput
+from workbench.mapping.vocabulary import SECTORS
+from workbench.templates.escaping import slug
+from workbench.thread.at_work import began_on, networks_at_work
+from workbench.thread.moved import Answer
+from workbench.workspace import Network
+
+STAGES: Final = ("testing", "adopted", "adapted", "spreading", "abandoned", "idea")
+"""The order in which the page lists the stages: what is being tried first, what is not yet last."""
+_SHAPES: Final = ("person in role", "organisation or team", "community group or place", "service", "factor")
+
+
+@dataclass
+class _Seen:
+    """What was composed of one network, and what it was composed from."""
+
+    key: tuple[int, date, date]
+    told: Plain
+
+
+class Review(App):
+    """The networks of a workspace that are at work, this one first: maps then and now, and what waits.
+
+    `before` is the day the maps are compared with; None takes the day each network began.
+    """
+
+    _esm = script("review/drawing.js", "review/review.js")
+    _css = style("review/review.css")
+    everywhere: ClassVar[bool] = True
+
+    def __init__(self, network: Network, **options: Any) -> None:
+        self.before: date | None = None
+        self._kept: dict[str, _Seen] = {}
+        super().__init__(network, **options)
+
+    def compose(self) -> dict[str, Any]:
+        """`cards`, `stages`, `loose` (what nobody owns or measures), `actions`, `legend`, and the days asked for."""
+        told = [self._told(code) for code in self._codes()]
+        cards = [each["card"] for each in told]
+        prototypes = [one for each in told for one in each["prototypes"]]
+        elements = [one for each in cards for one in each["drawing"]["elements"]]
+        return {
+            "cards": cards,
+            "before": self.before and self.before.isoformat(),
+            "stages": [
+                {"stage": stage, "prototypes": found}
+                for stage in STAGES
+                if (found := [one for one in prototypes if one["stage"] == stage])
+            ],
+            "loose": [one for each in told for one in each["loose"]],
+            "actions": sorted(
+                (one for each in told for one in each["actions"]), key=lambda one: (-one["waiting"], one["id"])
+            ),
+            "legend": {
+                "sectors": [name for name in SECTORS if any(one["sector"] == name for one in elements)],
+                "shapes": [name for name in _SHAPES if any(one["shape"] == name for one in elements)],
+                "register": any("register" in (one["then"], one["now"]) for one in elements),
+            },
+            "anything": any(each["at_work"] for each in told),
+        }
+
+    # --- what may be done ----------------------------------------------------------------------------------
+
+    @gesture
+    def look_from(self, *, before: str) -> None:
+        """Compare with another day; an empty text goes back to the day each network began."""
+        day = checks.day(before, "The day to compare with") if before else None
+        if day is not None and day > self.network.today():
+            raise BadInput("The day to compare with has not come yet. Choose today or an earlier day.")
+        self.before = day
+
+    @gesture
+    def map_as_a_file(self, *, code: str) -> dict[str, str]:
+        """The map of one of the networks shown, as a page that opens anywhere: `name`, `type`, `text`."""
+        from workbench.exchange.html import map_page  # noqa: PLC0415  pyvis is slow to load and seldom needed
+
+        if code not in self._codes():
+            raise BadInput("That network is not on this page. Reload it and choose again.")
+        network = self._network(code)
+        today = network.today().isoformat()
+        return {
+            "name": f"map-{slug(network.name) or slug(code)}-{today}.html",
+            "type": "text/html;charset=utf-8",
+            "text": map_page(network.map.graph(), title=network.name, subtitle="Who relates to whom, and how"),
+        }
+
+    # --- one network after the other -----------------------------------------------------------------------
+
+    def _codes(self) -> list[str]:
+        """This network, then the others that are at work, by code."""
+        own = self.network.code
+        with self.network.workspace.store.reading() as session:
+            others = networks_at_work(session, self.network.today())
+        return [own, *(code for code in others if code != own)]
+
+    def _network(self, code: str) -> Network:
+        return self.network if code == self.network.code else self.network.workspace.network(code)
+
+    def _told(self, code: str) -> Plain:
+        """Everything of one network; composed again only after something changed in it, or the day did."""
+        network = self._network(code)
+        today = network.today()
+        before = self.before
+        if before is None:
+            with network.workspace.store.reading() as session:
+                before = min(began_on(session, code) or today, today)
+        key = (network.latest(), before, today)
+        if code not in self._kept or self._kept[code].key != key:
+            self._kept[code] = _Seen(key, self._compose(network, before))
+        return self._kept[code].told
+
+    def _compose(self, network: Network, before: date) -> Plain:
+        answers = network.thread.did_they_move()
+        measures = network.measures.listed()
+        prototypes = network.prototypes.listed()
+        address = self._address(network)
+        return {
+            "card": {
+                **card(network, before=before, answers=answers, measures=measures),
+                "own": network.code == self.network.code,
+                "map": _link(address, "map.ipynb"),
+            },
+            "prototypes": [_prototype(one, answers, network, address) for one in prototypes],
+            "loose": _loose(network, address),
+            "actions": _actions(network, address),
+            "at_work": bool(prototypes or measures or network.sessions.listed())
+            or any(element["lived"] for element in network.map.parts()["elements"]),
+        }
+
+    def _address(self, network: Network) -> str | None:
+        """Where a network's own pages are, seen from this one; None if it has none."""
+        if network.code == self.network.code:
+            return ""
+        folder = Path(network.workspace.settings.networks_folder)
+        packs = sorted(folder.glob(f"{slug(network.code)}*/home.ipynb"))
+        return f"../{packs[0].parent.name}/" if packs else None
+
+
+def _link(address: str | None, page: str) -> str | None:
+    return None if address is None else f"{address}{page}"
+
+
+def _prototype(one: Plain, answers: Mapping[str, Answer], network: Network, address: str | None) -> Plain:
+    return {
+        **{name: one[name] for name in ("id", "number", "title", "stage", "owner")},
+        "network": network.name,
+        "answer": answers[one["id"]].headline,
+        "link": _link(address, f"prototypes.ipynb?open={one['id']}"),
+    }
+
+
+def _loose(network: Network, address: str | None) -> list[Plain]:
+    """What has no owner, no measure or no use, each once with all that it lacks, oldest first."""
+    lacking: dict[str, Plain] = {}
+    for lack, items in (
+        ("no owner", network.thread.without_owner()),
+        ("no measure", network.thread.without_measure()),
+        ("nobody uses it", network.thread.unused_measures()),
+    ):
+        for item in items:
+            found = lacking.setdefault(item["id"], {**item, "lacks": [], "network": network.name})
+            found["lacks"].append(lack)
+    page = {
+        "prototype": "prototypes.ipynb?open=",
+        "measure": "prototypes.ipynb?measure=",
+        "action": "session.ipynb?open=",
+    }
+    return [
+        {
+            **{name: one[name] for name in ("id", "kind", "label", "network")},
+            "lacks": ", ".join(one["lacks"]),
+            "link": _link(address, page[one["kind"]] + one["id"]),
+        }
+        for one in sorted(lacking.values(), key=lambda one: (one["since"], one["id"]))
+    ]
+
+
+def _actions(network: Network, address: str | None) -> list[Plain]:
+    """The open actions; `waiting` counts the days since the session that agreed on them."""
+    today = network.today()
+    return [
+        {
+            "id": one["id"],
+            "text": one["text"],
+            "owner": one["owner"],
+            "due": one["due"],
+            "late": bool(one["due"]) and date.fromisoformat(one["due"]) < today,
+            "waiting": max((today - date.fromisoformat(one["session"]["held_on"])).days, 0),
+            "session": one["session"]["title"],
+            "network": network.name,
+            "link": _link(address, f"session.ipynb?open={one['id']}"),
+        }
+        for one in network.sessions.open_actions()
+    ]
