@@ -74,29 +74,33 @@ def _do(sessions: Sessions, session: str, elements: list[str], gesture: tuple[An
     def pick(part: str, place: int) -> list[str]:
         return [told[part][place % len(told[part])]["id"]] if told[part] else []
 
-    if name == "say":
-        text, step, nature, place = given_
+    def say(text: str, step: str, nature: str, place: int) -> None:
         sessions.say(session, text, step=step, nature=nature, about=elements[: place % 3])
-    elif name == "change_entry":
-        place, text, about = given_
+
+    def change_entry(place: int, text: str, about: int) -> None:
         for entry in pick("entries", place):
             sessions.change_entry(entry, text=text, about=elements[: about % 3])
-    elif name == "conclude":
-        sessions.conclude(session, given_[0], came_from=pick("entries", given_[1]))
-    elif name == "agree":
-        sessions.agree(session, given_[0], came_from=pick("insights", given_[1]))
-    elif name == "done":
-        for action in pick("actions", given_[0]):
+
+    def done(place: int) -> None:
+        for action in pick("actions", place):
             sessions.done(action)
-    elif name == "remove":
-        for record in pick(*given_):
+
+    def remove(part: str, place: int) -> None:
+        for record in pick(part, place):
             sessions.remove(record)
-    elif name == "set_present":
-        sessions.set_present(session, given_[0])
-    elif name == "change":
-        sessions.change(session, title=given_[0])
-    else:
-        sessions.close(session)
+
+    verbs: dict[str, Any] = {
+        "say": say,
+        "change_entry": change_entry,
+        "conclude": lambda text, place: sessions.conclude(session, text, came_from=pick("entries", place)),
+        "agree": lambda text, place: sessions.agree(session, text, came_from=pick("insights", place)),
+        "done": done,
+        "remove": remove,
+        "set_present": lambda roles: sessions.set_present(session, roles),
+        "change": lambda title: sessions.change(session, title=title),
+        "close": lambda: sessions.close(session),
+    }
+    verbs[name](*given_)
 
 
 def _told(sessions: Sessions, session: str) -> Any:

@@ -50,8 +50,10 @@ def test_whoever_is_at_work_said_it_unless_somebody_else_is_named(sessions, revi
         ({"nature": "rumour"}, "‘rumour’ is not a kind of entry that the workbench knows. Choose one of: fact, story."),
         (
             {"step": "So what?"},
-            "‘So what?’ is not a step of “after action review” that the workbench knows. Choose one of: "
-            "What did we expect?, What happened?, Why was there a difference?, What do we learn?.",
+            (
+                "‘So what?’ is not a step of “after action review” that the workbench knows. Choose one of: "
+                "What did we expect?, What happened?, Why was there a difference?, What do we learn?."
+            ),
         ),
         ({"about": [7]}, "What it points to has to be given by its ids, as text."),
         ({"about": 7}, "What it points to has to be given by its ids, as text."),

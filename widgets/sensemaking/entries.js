@@ -67,14 +67,14 @@ function SaidSoFar({ told, state, send, step, chosen, onChoose, onInsight, onEdi
     ${told.entries.length === 0
       ? html`<p class="wb-muted">Nothing yet. What you add appears here, for everybody who has this session open.</p>`
       : html`<p class="wb-muted wb-small-words">${plural(count("fact"), "fact")} · ${plural(count("story"), "story", "stories")}</p>`}
-    ${groups.map(({ question, said }) => html`<div key=${question} class="wb-said-group">
+    <div class="wb-said-groups">${groups.map(({ question, said }) => html`<div key=${question} class="wb-said-group">
       <h3>${question}</h3>
       <ul class="wb-said">${said.map((entry) => html`<${EntryItem} key=${entry.id} ...${{ entry, state, send, onEdit }}
         selected=${chosen.includes(entry.id)} onSelect=${onChoose} />`)}</ul>
-    </div>`)}
+    </div>`)}</div>
     ${told.entries.length > 0 && html`<div class="wb-from-selected">
       <${Button} disabled=${!chosen.length} onClick=${onInsight}>${chosen.length
-        ? `Make an insight from ${chosen.length === 1 ? "the selected one" : `the ${chosen.length} selected`}` : "Make an insight from selected"}<//>
+        ? `Make an insight from ${chosen.length === 1 ? "this one" : `the ${chosen.length} selected`}` : "Make an insight from selected"}<//>
       ${!chosen.length && html`<p class="wb-hint">Tick what belongs together first.</p>`}
     </div>`}
   </section>`;

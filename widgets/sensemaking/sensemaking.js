@@ -41,10 +41,18 @@ function SessionPage({ state, send, who, network }) {
     was.current = shown;
   }, [shown]);
 
+  const view = state.open ? (state.open.session.closed_on ? "summary" : "running") : making ? "new" : "list";
+  const page = useRef(null);
+  const viewed = useRef(view);
+  useEffect(() => { // whoever came here by keyboard goes on from the heading; a running session has its field
+    if (viewed.current !== view && view !== "running") page.current?.querySelector("h1")?.focus();
+    viewed.current = view;
+  }, [view]);
+
   if (opening && opening !== shown) return html`<div class="wb-session-page"><h1 class="wb-visually-hidden">Session</h1>
     <p class="wb-muted" role="status">Opening the session…</p></div>`;
   const shared = { state, send, who, network, preset };
-  return html`<div class="wb-session-page">
+  return html`<div class="wb-session-page" ref=${page}>
     ${state.open
       ? state.open.session.closed_on
         ? html`<${SummaryView} key=${shown} ...${shared} onLeave=${leave} />`

@@ -8,7 +8,7 @@ function StartView({ state, send, onOpen, onNew, preset }) {
   const under = state.sessions.find((session) => !session.closed_on);
   return html`<div class="wb-session-list">
     <div class="wb-row wb-spread">
-      <h1>${state.sessions.length ? "What did we make of it?" : "Make sense of it together"}</h1>
+      <h1 tabindex="-1">${state.sessions.length ? "What did we make of it?" : "Make sense of it together"}</h1>
       <${StepsBack} state=${state} send=${send} />
     </div>
     ${preset && html`<p class="wb-message">What is said first will point at ${preset.label}.</p>`}
@@ -89,7 +89,7 @@ function NewView({ state, send, who, network, onBegun, onBack, preset }) {
   };
   return html`<div class="wb-narrow">
     <${Form} class="wb-card wb-new-session" onSubmit=${begin}>
-      <h1>What do you want to look at together?</h1>
+      <h1 tabindex="-1">What do you want to look at together?</h1>
       ${preset && html`<p class="wb-answer">What is said first will point at ${preset.label}.</p>`}
       <fieldset class="wb-field"><legend>Which questions fit?</legend>
         <div class="wb-methods">

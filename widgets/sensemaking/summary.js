@@ -11,7 +11,7 @@ function SummaryView({ state, send, network, onLeave }) {
     <div class="wb-row wb-spread">
       <div>
         <p class="wb-muted">${longDate(session.held_on)} · ${method.name}</p>
-        <h1>${session.title}</h1>
+        <h1 tabindex="-1">${session.title}</h1>
         <p class="wb-muted">${told.present.length ? `Here: ${told.present.join(", ")}` : "Nobody noted who was here."}</p>
       </div>
       <div class="wb-row wb-no-print">
