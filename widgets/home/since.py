@@ -1,0 +1,137 @@
+"""What changed since a day, in words: two states of the feed held against each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from widgets.home.words import listed, many
+from workbench.mapping.change import compare
+from workbench.workspace import Network
+
+Rows = dict[str, dict[str, dict[str, Any]]]
+"""A state of the feed: entity → id → column → plain value."""
+Line = dict[str, Any]
+"""`says`, and `href` where one page shows it."""
+
+
+def state_at_the_end_of(network: Network, day: date) -> Rows:
+    """Everything of the network as the feed had it at the end of that day."""
+    moment = datetime.combine(day, time.max).astimezone()
+    return network.workspace.store.state(as_at=moment, network=network.code)
+
+
+def changes(network: Network, *, day: date, then: Rows) -> list[Line]:
+    """What became different since the end of `day`, of which `then` is the state; empty if nothing did."""
+    today = network.today().isoformat()
+    now = network.workspace.store.state(network=network.code)
+    return [
+        *_ties(network, day),
+        *_confirmed(then, now),
+        *_told(then, now, today),
+        *_measured(then, now),
+        *_tried(then, now, today),
+        *_done(then, now, today),
+        *_joined(then, now, today),
+    ]
+
+
+def _ties(network: Network, day: date) -> Iterator[Line]:
+    change = compare(network.map.graph(as_at=day), network.map.graph())
+    grown, fallen = len(change.formed) + len(change.stronger), len(change.weaker) + len(change.lost)
+    if change.formed and change.stronger:
+        how = "formed or grew stronger"
+    else:
+        how = "formed" if change.formed else "grew stronger"
+    if grown:
+        yield _line(f"{many(grown, 'connection')} {how}", "map.ipynb")
+    if fallen:
+        how = (
+            "became weaker or ended" if change.weaker and change.lost else "became weaker" if change.weaker else "ended"
+        )
+        yield _line(f"{many(fallen, 'connection')} {how}", "map.ipynb")
+
+
+def _confirmed(then: Rows, now: Rows) -> Iterator[Line]:
+    count = sum(
+        1
+        for entity in ("element", "connection")
+        for key, row in now.get(entity, {}).items()
+        if row["confirmed_on"] and not then.get(entity, {}).get(key, {}).get("confirmed_on")
+    )
+    if count:
+        yield _line(f"{many(count, 'part')} of the map {'was' if count == 1 else 'were'} confirmed", "map.ipynb")
+
+
+def _told(then: Rows, now: Rows, today: str) -> Iterator[Line]:
+    new = Counter(row["nature"] for row in _new("entry", then, now, today))
+    parts = [
+        many(new["story"], "story", "stories") if new["story"] else "",
+        many(new["fact"], "fact") if new["fact"] else "",
+    ]
+    insights = len(_new("insight", then, now, today))
+    parts.append(many(insights, "insight") if insights else "")
+    if any(parts):
+        yield _line(listed([part for part in parts if part]), "session.ipynb")
+
+
+def _measured(then: Rows, now: Rows) -> Iterator[Line]:
+    known = then.get("observation", {})
+    new = [row for key, row in now.get("observation", {}).items() if row["valid_to"] is None and key not in known]
+    if new:
+        measures = {row["measure_id"] for row in new}
+        yield _line(f"{many(len(new), 'observation')} of {many(len(measures), 'measure')}", "prototypes.ipynb")
+
+
+def _tried(then: Rows, now: Rows, today: str) -> Iterator[Line]:
+    known = then.get("prototype", {})
+    for key, row in sorted(now.get("prototype", {}).items(), key=lambda pair: pair[1]["number"]):
+        before = known.get(key)
+        name = f"#{row['number']} {row['title']}"
+        if not _lives(row, today):
+            continue
+        if before is None:
+            says = f"{name} was begun" if row["stage"] == "idea" else f"{name} was begun and is {_stage(row['stage'])}"
+        elif before["stage"] != row["stage"]:
+            why = ", and you wrote down why" if row["reason"] and row["reason"] != before["reason"] else ""
+            says = f"{name} is now {_stage(row['stage'])}{why}"
+        else:
+            continue
+        yield _line(says, f"prototypes.ipynb?open={key}")
+
+
+def _done(then: Rows, now: Rows, today: str) -> Iterator[Line]:
+    known = then.get("action", {})
+    done = [
+        key
+        for key, row in now.get("action", {}).items()
+        if _lives(row, today) and row["done_on"] and not known.get(key, {}).get("done_on")
+    ]
+    if done:
+        yield _line(f"{many(len(done), 'action')} {'was' if len(done) == 1 else 'were'} done", "session.ipynb")
+
+
+def _joined(then: Rows, now: Rows, today: str) -> Iterator[Line]:
+    new = _new("member", then, now, today)
+    if new:
+        yield _line(f"{listed([row['title'] for row in new])} joined the set", "#the-set")
+
+
+def _new(entity: str, then: Rows, now: Rows, today: str) -> list[dict[str, Any]]:
+    known = then.get(entity, {})
+    rows = now.get(entity, {})
+    return [rows[key] for key in sorted(rows) if key not in known and _lives(rows[key], today)]
+
+
+def _lives(row: dict[str, Any], today: str) -> bool:
+    return row["valid_to"] is None or row["valid_to"] > today
+
+
+def _stage(stage: str) -> str:
+    return {"testing": "being tested", "idea": "an idea again"}.get(stage, stage)
+
+
+def _line(says: str, href: str) -> Line:
+    return {"says": says, "href": href}
