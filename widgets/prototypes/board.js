@@ -64,8 +64,9 @@ function StageDialog({ state, send, network, prototype, onClose }) {
   const [draft, setDraft, clear] = useDraft(`stage:${prototype.id}:${prototype.version}`, blank, network);
   const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
   const decided = state.decided.includes(draft.stage);
+  const [problem, sendHere] = useProblem(send);
   const move = async () => {
-    const answer = await send("set_stage", { prototype: prototype.id, version: prototype.version, ...draft });
+    const answer = await sendHere("set_stage", { prototype: prototype.id, version: prototype.version, ...draft });
     if (!answer.ok) return;
     clear();
     announce(`#${prototype.number} is now ${draft.stage}.`);
@@ -74,13 +75,13 @@ function StageDialog({ state, send, network, prototype, onClose }) {
   return html`<${Dialog} title=${`#${prototype.number} ${prototype.title}`} onClose=${onClose}>
     <${Form} onSubmit=${move}>
       <div class="wb-form-pair">
-        <${Select} label="Move to" value=${draft.stage} onChange=${put("stage")}
-          options=${state.stages.map((stage) => ({ value: stage, label: `${STAGE_WORDS[stage][0].toLowerCase().replace("ideas", "idea")}: ${STAGE_WORDS[stage][1]}` }))} />
+        <${Select} label="Move to" hint=${`It is ${STAGE_WORDS[draft.stage][1]}.`} value=${draft.stage} onChange=${put("stage")}
+          options=${state.stages} autofocus />
         <${TextField} label=${decided ? "On which day was that decided?" : "Since when?"} type="date" value=${draft.on} onChange=${put("on")} />
       </div>
       <${TextArea} label=${decided ? "Why? Others learn from the reason" : "Why? (if you like)"} value=${draft.reason} onChange=${put("reason")} />
+      ${problem}
       <div class="wb-actions">
-        <${Button} onClick=${onClose}>Cancel<//>
         <${Button} primary type="submit">Move it<//>
       </div>
     <//>

@@ -72,12 +72,12 @@ function Paste({ send, network, measure }) {
     <div class="wb-stack">
       <${TextArea} label="Two columns, a date and a value, with or without a heading" rows=${4} value=${text} onChange=${setText}
         placeholder=${"2025-03-01\t42\n2025-04-01\t38"} spellcheck="false" />
-      ${read && html`<${Preview} ...${{ read, columns, setColumns }} keep=${keep} />`}
+      ${read && html`<${Preview} ...${{ read, columns, setColumns, keep }} ambiguous=${/\b\d{1,2}[/.-]\d{1,2}[/.-]\d/.test(text)} />`}
     </div>
   </details>`;
 }
 
-function Preview({ read, columns, setColumns, keep }) {
+function Preview({ read, columns, setColumns, keep, ambiguous }) {
   const several = read.columns.length > 2 || (read.columns.length === 2 && !read.date_column);
   const choose = (name) => (value) => setColumns((before) => ({ ...before, [name]: value || null }));
   return html`<div class="wb-stack" aria-live="polite">
@@ -87,13 +87,13 @@ function Preview({ read, columns, setColumns, keep }) {
       ${read.problem_count > read.problems.length && html`<p>and ${read.problem_count - read.problems.length} more</p>`}
     </div>`}
     ${read.notes.length > 0 && html`<ul class="wb-notes wb-muted wb-small-words">${read.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>`}
-    <div class="wb-adding">
+    ${(several || ambiguous) && html`<div class="wb-adding">
       ${several && html`
         <${Select} label="The dates are in" value=${columns.date_column ?? read.date_column ?? ""} empty="choose…" options=${read.columns} onChange=${choose("date_column")} />
         <${Select} label="The values are in" value=${columns.value_column ?? read.value_column ?? ""} empty="choose…" options=${read.columns} onChange=${choose("value_column")} />`}
-      <${Select} label="01/03 means" value=${columns.day_first ? "day" : "month"} onChange=${(first) => setColumns((before) => ({ ...before, day_first: first === "day" }))}
-        options=${[{ value: "day", label: "1 March" }, { value: "month", label: "3 January" }]} />
-    </div>
+      ${ambiguous && html`<${Select} label="01/03 means" value=${columns.day_first ? "day" : "month"} onChange=${(first) => setColumns((before) => ({ ...before, day_first: first === "day" }))}
+        options=${[{ value: "day", label: "1 March" }, { value: "month", label: "3 January" }]} />`}
+    </div>`}
     ${read.count > 0 && html`<div class="wb-table-wrap wb-preview" tabindex="0" role="group" aria-label="What was read"><table class="wb-table">
       <caption>${plural(read.count, "value")} read${read.left_out ? `; ${read.left_out} in the middle are not shown` : ""}</caption>
       <thead><tr><th scope="col">row</th><th scope="col">day</th><th scope="col" class="wb-number">value</th></tr></thead>
@@ -113,8 +113,9 @@ function Values({ send, measure }) {
     const answer = await send("remove_value", { measure: measure.id, day: row.date });
     if (answer.ok) announce(`Took the value of ${longDate(row.date)} away. Undo brings it back.`);
   };
+  const [problem, sendHere] = useProblem(send);
   const correct = async () => {
-    const answer = await send("add_value", { measure: measure.id, day: correcting.date, value: correcting.typed });
+    const answer = await sendHere("add_value", { measure: measure.id, day: correcting.date, value: correcting.typed });
     if (answer.ok) { announce(answer.result.said); setCorrecting(null); }
   };
   const notes = measure.rows.some((row) => row.note);
@@ -134,8 +135,9 @@ function Values({ send, measure }) {
     </table></div>
     ${correcting && html`<${Dialog} title=${`The value of ${longDate(correcting.date)}`} onClose=${() => setCorrecting(null)}>
       <${Form} onSubmit=${correct}>
-        <${TextField} label="Value" inputmode="decimal" value=${correcting.typed} onChange=${(typed) => setCorrecting((before) => ({ ...before, typed }))} />
+        <${TextField} label="Value" inputmode="decimal" autofocus value=${correcting.typed} onChange=${(typed) => setCorrecting((before) => ({ ...before, typed }))} />
         <p class="wb-hint">What stood there before is kept in the history.</p>
+        ${problem}
         <div class="wb-actions"><${Button} primary type="submit">Keep the correction<//></div>
       <//>
     <//>`}

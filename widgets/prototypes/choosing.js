@@ -5,6 +5,17 @@ const HOW_WORDS = { form: "form it", strengthen: "strengthen it", weaken: "weake
 const WAY_WORDS = { increase: "go up", decrease: "come down" };
 const ORIGIN_WORDS = { session: "Sessions", insight: "What was concluded", entry: "What was said" };
 
+/** Sends from a window in front of the page; what is wrong is said in the window: `[problem, send]`. */
+function useProblem(send) {
+  const [problem, setProblem] = useState("");
+  const sendHere = async (gesture, args) => {
+    const answer = await send(gesture, args, { quiet: true });
+    setProblem(answer.ok || answer.conflict ? "" : answer.error ?? "");
+    return answer;
+  };
+  return [problem && html`<p class="wb-problem" role="alert">${problem}</p>`, sendHere];
+}
+
 /** A choice in groups. `groups` are `{label, options}`. */
 function GroupedSelect({ label, hidden, value, onChange, groups, empty }) {
   return html`<${Field} ...${{ label, hidden }}>${(given) => html`
@@ -47,7 +58,7 @@ function TieChooser({ state, send, chosen, onPut, onRemove }) {
             options=${state.hows.map((word) => ({ value: word, label: HOW_WORDS[word] }))} />
           <${Button} onClick=${add}>Add<//>
         </div>
-        <p><${Button} class="wb-plain wb-small" onClick=${() => setHoping(true)}>The one we hope for is not on the map yet<//></p>`}
+        <p><${Button} class="wb-quiet wb-small" onClick=${() => setHoping(true)}>The one we hope for is not on the map yet<//></p>`}
   </div>`;
 }
 
@@ -72,7 +83,7 @@ function HopeFor({ state, send, onHoped, onBack }) {
     </div>
     <div class="wb-row">
       <${Button} onClick=${hope}>Put it on the map as hoped for<//>
-      ${onBack && html`<${Button} class="wb-plain" onClick=${onBack}>Choose one that is on the map<//>`}
+      ${onBack && html`<${Button} quiet onClick=${onBack}>Choose one that is on the map<//>`}
     </div>
   </fieldset>`;
 }
@@ -107,7 +118,7 @@ function MeasureChooser({ state, send, network, chosen, onPut, onRemove }) {
       <${Select} label="It should" value=${way || better(picked)} onChange=${setWay} options=${ways} />
       <${Button} onClick=${add}>Add<//>
     </div>`}
-    <p><${Button} class=${left.length ? "wb-plain wb-small" : ""} onClick=${() => setDefining(true)}>${left.length ? "Define a new measure" : "Define a measure"}<//></p>
+    <p><${Button} quiet=${left.length > 0} onClick=${() => setDefining(true)}>${left.length ? "Define a new measure" : "Define a measure"}<//></p>
     ${defining && html`<${MeasureDialog} ...${{ state, send, network }} onClose=${() => setDefining(false)}
       onKept=${(measure, direction) => onPut(measure, direction === "decrease" ? "decrease" : "increase")} />`}
   </div>`;

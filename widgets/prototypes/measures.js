@@ -47,9 +47,10 @@ function hopeWords(measure) {
 function MeasureDialog({ state, send, network, measure = null, onClose, onKept }) {
   const [draft, setDraft, clear] = useDraft(measure ? `measure:${measure.id}:${measure.version}` : "new-measure",
     measure ? measureFields(measure) : MEASURE_BLANK, network);
+  const [problem, sendHere] = useProblem(send);
   const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
   const keep = async () => {
-    const answer = await send(measure ? "change_measure" : "define_measure",
+    const answer = await sendHere(measure ? "change_measure" : "define_measure",
       measure ? { measure: measure.id, version: measure.version, ...draft } : draft);
     if (!answer.ok) return;
     clear();
@@ -59,7 +60,7 @@ function MeasureDialog({ state, send, network, measure = null, onClose, onKept }
   const field = (name, label, extra = {}) => html`<${TextField} label=${label} value=${draft[name]} onChange=${put(name)} ...${extra} />`;
   return html`<${Dialog} title=${measure ? "Change the measure" : "Define a measure"} onClose=${onClose}>
     <${Form} onSubmit=${keep}>
-      ${field("title", "What do we call it?", { maxlength: 200, placeholder: "Missed first visits" })}
+      ${field("title", "What do we call it?", { maxlength: 200, placeholder: "Missed first visits", autofocus: true })}
       <${TextArea} label="What exactly is counted?" hint="So that the next person counts the same way." rows=${2}
         value=${draft.definition} onChange=${put("definition")} />
       <div class="wb-form-pair">
@@ -67,8 +68,8 @@ function MeasureDialog({ state, send, network, measure = null, onClose, onKept }
         <${Select} label="Which way is better?" value=${draft.direction} onChange=${put("direction")}
           options=${state.directions.map((word) => ({ value: word, label: BETTER_WORDS[word] }))} />
       </div>
-      <div class="wb-form-pair">
-        ${field("baseline", "Where it stood (if known)", { inputmode: "decimal" })}
+      <div class="wb-form-pair wb-form-three">
+        ${field("baseline", "Where it stood", { inputmode: "decimal" })}
         ${field("ambition", "What you hope for", { inputmode: "decimal" })}
         ${field("ambition_by", "By when?", { type: "date" })}
       </div>
@@ -80,8 +81,8 @@ function MeasureDialog({ state, send, network, measure = null, onClose, onKept }
           ${field("source", "Source", { maxlength: 200 })}
         </div>
       </details>
+      ${problem}
       <div class="wb-actions">
-        <${Button} onClick=${onClose}>Cancel<//>
         <${Button} primary type="submit">${measure ? "Keep the changes" : "Keep the measure"}<//>
       </div>
     <//>
@@ -113,6 +114,6 @@ function MeasureView({ state, send, network, onLeave, onOpen }) {
     ${named.length > 0 && html`<p>${named.length === 1 ? "The prototype that names it: " : "The prototypes that name it: "}
       ${named.map((each, number) => html`${number > 0 && ", "}<a key=${each.id} href=${`?open=${each.id}`}
         onClick=${(event) => follow(event, () => onOpen("open", each.id))}>#${each.number} ${state.prototypes.find((one) => one.id === each.id)?.title}</a>`)}.</p>`}
-    <section class="wb-card"><h2>What the chart shows</h2><${MeasureChart} ...${{ send, network, measure }} today=${state.app.today} /></section>
+    <section class="wb-card wb-measure-alone"><h2>What the chart shows</h2><${MeasureChart} ...${{ send, network, measure }} today=${state.app.today} /></section>
     ${changing && html`<${MeasureDialog} ...${{ state, send, network, measure }} onClose=${() => setChanging(false)} />`}`;
 }

@@ -46,9 +46,10 @@ function Origins({ prototype, onEdit }) {
   return html`<section class="wb-card" aria-labelledby="wb-from-title">
     <h2 id="wb-from-title">Where it came from</h2>
     ${before.length === 1 && html`<p class="wb-muted">It names nothing that it came from.
-      ${" "}<${Button} class="wb-plain wb-small wb-no-print" onClick=${onEdit}>Say what it grew out of<//></p>`}
+      ${" "}<${Button} class="wb-quiet wb-small wb-no-print" onClick=${onEdit}>Say what it grew out of<//></p>`}
     <${Story} items=${before} own=${prototype.id} />
-    ${after.length > 0 && html`<h3>And since then</h3><${Story} items=${after} own=${prototype.id} />`}
+    ${after.length > 0 && html`<details class="wb-more" open=${after.length < 4 ? true : undefined}>
+      <summary>And since then: ${plural(after.length, "moment")}</summary><${Story} items=${after} own=${prototype.id} /></details>`}
   </section>`;
 }
 
@@ -85,7 +86,7 @@ function Relationships({ state, send, prototype }) {
             <th scope="row"><a href=${`map.ipynb?focus=${tie.connection}`}>${tie.label}</a>
               <span class="wb-when">${tie.kind}; meant to ${HOW_WORDS[tie.how]}</span></th>
             <td><${Dots} strength=${tie.then} /></td>
-            <td><${Dots} strength=${tie.now} /> <strong>${tie.verdict}</strong>
+            <td>${tie.now ? html`<${Dots} strength=${tie.now} /> ` : ""}<strong>${tie.verdict}</strong>
               ${tie.outcome !== "not yet" && html`<span class="wb-when">${tie.outcome}</span>`}</td>
           </tr>`)}</tbody>
         </table></div>
@@ -141,8 +142,9 @@ function EditDialog({ state, send, network, prototype, onClose, onLeave }) {
   const initial = Object.fromEntries(["title", "hypothesis", "owner", "reason", "started_on", "ended_on"].map((name) => [name, prototype[name] ?? ""]));
   const [draft, setDraft, clear] = useDraft(`prototype:${prototype.id}:${prototype.version}`, initial, network);
   const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
+  const [problem, sendHere] = useProblem(send);
   const keep = async () => {
-    const answer = await send("change_prototype", { prototype: prototype.id, version: prototype.version, ...draft });
+    const answer = await sendHere("change_prototype", { prototype: prototype.id, version: prototype.version, ...draft });
     if (answer.ok) { clear(); onClose(); }
   };
   const remove = async () => {
@@ -152,7 +154,7 @@ function EditDialog({ state, send, network, prototype, onClose, onLeave }) {
   const words = Object.fromEntries(prototype.story.map((item) => [item.id, item.words]));
   return html`<${Dialog} title=${`Edit #${prototype.number}`} onClose=${onClose}>
     <${Form} onSubmit=${keep}>
-      <${TextField} label="What do we call it?" value=${draft.title} onChange=${put("title")} maxlength="200" />
+      <${TextField} label="What do we call it?" value=${draft.title} onChange=${put("title")} maxlength="200" autofocus />
       <${TextArea} label="What do we expect, and why?" value=${draft.hypothesis} onChange=${put("hypothesis")} />
       <${TextField} label="Who looks after it? (a role)" value=${draft.owner} onChange=${put("owner")} list="wb-roles" maxlength="200" />
       ${(prototype.started_on || prototype.ended_on) && html`<div class="wb-form-pair">
@@ -160,8 +162,8 @@ function EditDialog({ state, send, network, prototype, onClose, onLeave }) {
         ${prototype.ended_on && html`<${TextField} label="Decided on" type="date" value=${draft.ended_on} onChange=${put("ended_on")} />`}
       </div>`}
       ${prototype.stage !== "idea" && html`<${TextArea} label=${`Why it is ${prototype.stage}`} value=${draft.reason} onChange=${put("reason")} rows=${2} />`}
+      ${problem}
       <div class="wb-actions">
-        <${Button} onClick=${onClose}>Cancel<//>
         <${Button} primary type="submit">Keep the changes<//>
       </div>
     <//>
@@ -170,6 +172,6 @@ function EditDialog({ state, send, network, prototype, onClose, onLeave }) {
         onAdd=${(record) => send("came_from", { prototype: prototype.id, record })}
         onRemove=${(record) => send("no_longer_came_from", { prototype: prototype.id, record })} />
     </fieldset>
-    <p><${Button} class="wb-plain" onClick=${remove}>Remove this prototype<//></p>
+    <p><${Button} quiet onClick=${remove}>Remove this prototype<//></p>
   <//>`;
 }

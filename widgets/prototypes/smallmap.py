@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-WIDTH: Final = 280
-ROW: Final = 52
-EDGE: Final = 34
+WIDTH: Final = 210
+ROW: Final = 50
+EDGE: Final = 22
 """Room beside the outermost elements, so that their names stay on the paper."""
 SIZE: Final = 9
 """Half the width of an element's shape, in pixels."""
-LONGEST: Final = 24
+CLEAR: Final = 44
+"""How far an element stays from a line that does not touch it, in pixels across."""
+ASIDE_AT_MOST: Final = 12
+LONGEST: Final = 22
 """The most letters of a name in one line; it may have two."""
 
 _SHAPES: Final = {
@@ -38,7 +41,7 @@ _CORNERS: Final = {
 class Tie:
     """One relationship on a small map; `strength` is None where there is none, 0 where it is hoped for.
 
-    `was` is the strength at the other time: what differs from it is drawn in the accent.
+    `moved` says whether it differs from the other time, and is then drawn in the accent.
     """
 
     source: str
@@ -46,19 +49,19 @@ class Tie:
     label: str
     direction: str
     strength: int | None
-    was: int | None
+    moved: bool = False
 
 
 def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, title: str, ident: str) -> str:
     """One `<svg>` element. `elements`: id → `label`, `type`, `sector`, `x`, `y` as on the map.
 
-    Every element has a row and a column of its own, in the order in which they lie on the map, so that no name
-    lies on another. Names are escaped. No ties give an empty string.
+    Every element has a row of its own, so that no name lies on another. Names are escaped. No ties give
+    an empty string.
     """
     ends = list(dict.fromkeys(end for tie in ties for end in (tie.source, tie.target) if end in elements))
     if not ends:
         return ""
-    places = place({end: elements[end] for end in ends})
+    places = place({end: elements[end] for end in ends}, ties)
     height = ROW * len(ends) + 8
     spoken = escape(f"{title}. " + "; ".join(f"{tie.label}: {_spoken(tie.strength)}" for tie in ties))
     head = (
@@ -71,24 +74,48 @@ def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, titl
     return "".join([*parts, "</svg>"])
 
 
-def place(elements: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[float, float]]:
-    """A place for each element: rows by how high, columns by how far left it lies on the map.
+def place(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie] = ()) -> dict[str, tuple[float, float]]:
+    """A place for each element: a row for each, by how high it lies on the map, and as far left as it lies there.
 
-    Elements without a place on the map come last, in the order given.
+    An element that would lie on a line between two others steps aside. Elements without a place on the map come
+    last, in the order given.
     """
     given = list(elements)
+    rows = sorted(given, key=lambda end: (_height(elements[end]), given.index(end)))
+    ys = {end: ROW * number + 16.0 for number, end in enumerate(rows)}
+    known = {end: float(elements[end]["x"]) for end in given if elements[end].get("x") is not None}
+    low, high = min(known.values(), default=0.0), max(known.values(), default=0.0)
+    room = WIDTH - 2 * EDGE
+    xs = {
+        end: EDGE + room * ((known[end] - low) / (high - low) if end in known and high > low else 0.5) for end in given
+    }
+    for _ in range(ASIDE_AT_MOST):
+        moved = [_step_aside(end, tie, xs, ys) for tie in ties for end in given]
+        if not any(moved):
+            break
+    return {end: (xs[end], ys[end]) for end in given}
 
-    def order(axis: str) -> dict[str, int]:
-        def far(end: str) -> tuple[float, int]:
-            value = elements[end].get(axis)
-            return (math.inf if value is None else float(value), given.index(end))
 
-        return {end: number for number, end in enumerate(sorted(given, key=far))}
+def _height(element: Mapping[str, Any]) -> float:
+    return math.inf if element.get("y") is None else float(element["y"])
 
-    rows, columns = order("y"), order("x")
-    step = (WIDTH - 2 * EDGE) / max(len(given) - 1, 1)
-    middle = WIDTH / 2 if len(given) == 1 else None
-    return {end: (middle or EDGE + step * columns[end], ROW * rows[end] + 16) for end in given}
+
+def _step_aside(end: str, tie: Tie, xs: dict[str, float], ys: Mapping[str, float]) -> bool:
+    """Move an element off a line that it does not belong to; False if it is clear of it."""
+    if end in (tie.source, tie.target) or tie.source not in xs or tie.target not in xs:
+        return False
+    top, bottom = sorted((ys[tie.source], ys[tie.target]))
+    if not top < ys[end] < bottom:
+        return False
+    along = (ys[end] - ys[tie.source]) / (ys[tie.target] - ys[tie.source])
+    line = xs[tie.source] + along * (xs[tie.target] - xs[tie.source])
+    if abs(xs[end] - line) >= CLEAR:
+        return False
+    side = 1 if xs[end] > line or (xs[end] == line and line < WIDTH / 2) else -1
+    if not EDGE <= line + side * CLEAR <= WIDTH - EDGE:
+        side = -side
+    xs[end] = min(max(line + side * CLEAR, EDGE), WIDTH - EDGE)
+    return True
 
 
 def _line(tie: Tie, places: Mapping[str, tuple[float, float]]) -> str:
@@ -99,7 +126,7 @@ def _line(tie: Tie, places: Mapping[str, tuple[float, float]]) -> str:
     strength = tie.strength or 0
     width = 1 + 0.7 * strength
     tip = 5 + width
-    moved = "wb-tie wb-tie-moved" if tie.strength != tie.was else "wb-tie"
+    moved = "wb-tie wb-tie-moved" if tie.moved else "wb-tie"
     dotted = ' stroke-dasharray="2 5" stroke-linecap="round"' if strength == 0 else ""
     mutual, undirected = tie.direction == "mutual", tie.direction == "undirected"
     start = gap + (tip if mutual else 0)

@@ -72,7 +72,7 @@ function StartView({ state, send, network, from, onBack, onStarted }) {
       <div class="wb-row">
         <${Button} primary type="submit">Start the prototype<//>
         <${Button} onClick=${onBack}>Later<//>
-        ${touched && html`<${Button} class="wb-plain" onClick=${() => clear(START_BLANK)}>Clear the form<//>`}
+        ${touched && html`<${Button} quiet onClick=${() => clear(START_BLANK)}>Clear the form<//>`}
       </div>
     <//>`;
 }

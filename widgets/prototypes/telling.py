@@ -15,7 +15,7 @@ from workbench.measures.spc import xmr
 from workbench.thread.moved import Answer
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import chart
-from workbench.thread.words import RULE_NAMES
+from workbench.thread.words import RULE_NAMES, about_measure
 from workbench.workspace import Network
 
 POINTS_SHOWN: Final = 60
@@ -121,6 +121,7 @@ class Teller:
             "measured": [
                 {
                     **self.measured(move.measure, prototype=plain, start=start),
+                    **({"reading": about_measure(move, start=start)} if move.outcome == "before it started" else {}),
                     "expected": move.expected,
                     "outcome": OUTCOMES[move.outcome],
                     "held": move.held,
@@ -232,7 +233,7 @@ def _small_map(
             label=move.label,
             direction=fields[move.connection]["direction"],
             strength=move.now if now else move.then,
-            was=move.then if now else move.now,
+            moved=now and move.then != move.now,
         )
         for move in moves
     ]

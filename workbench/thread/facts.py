@@ -86,7 +86,7 @@ def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
 def titles(session: Session, elements: Iterable[str]) -> dict[str, str]:
     """What these elements are called, by id."""
     statement = select(Element.id, Element.title).where(Element.id.in_(list(elements)))
-    return {key: title for key, title in session.execute(statement)}
+    return {row.id: row.title for row in session.execute(statement)}
 
 
 def edits(session: Session, rows: Iterable[str]) -> dict[str, list[tuple[Any, Edit]]]:

@@ -31,9 +31,10 @@ OWN_DAY: Final = ("held_on", "started_on")
 def build(scope: Scope) -> nx.MultiDiGraph:
     """The thread of the scope's network. No records give an empty graph.
 
-    A node is a record by its id, also one that has ended, but not one that was taken back: `kind`, `label`
-    (what people read; a connection's is "A → B"), `day` (a date: when it was held, started or first so),
-    `since` (the date from which it is there), `ended` (a date, or None while it lasts), and `fields`, its own table's columns as plain values.
+    A node is a record by its id, also one that has ended, but not one that was taken back: `kind`; `label` (what
+    people read; a connection's is "A → B"); `day` (a date: when it was held, started or first so); `since` (the
+    date from which it is there); `ended` (a date, or None while it lasts); and `fields`, its own table's columns
+    as plain values.
 
     An edge is a link, from its source to its target, or a belonging, from the whole to the part (a session
     holds an entry): `kind`, `belongs` (True for a belonging), and for a link `note`, `expectation`, `due`,

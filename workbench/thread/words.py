@@ -74,7 +74,7 @@ def sentences(
     said = [_about_relationships(relationships, started=start is not None)] if relationships else []
     if measures and not relationships:
         said.append(NO_RELATIONSHIP)
-    said += [_about_measure(move, start=start) for move in measures]
+    said += [about_measure(move, start=start) for move in measures]
     moved = [
         move
         for move in (*relationships, *measures)
@@ -152,7 +152,8 @@ def _moved(move: RelationshipMove) -> str:
     return f"is {move.verdict} ({move.then} then, {move.now} now)"
 
 
-def _about_measure(move: MeasureMove, *, start: date | None) -> str:
+def about_measure(move: MeasureMove, *, start: date | None) -> str:
+    """What one measure shows since a start, in a sentence; `start` is None before it started."""
     name = f"‘{move.title}’"
     if start is None:
         waits = f"has {_points(move.points_before)} to compare with once it starts"
@@ -162,7 +163,8 @@ def _about_measure(move: MeasureMove, *, start: date | None) -> str:
         way = "the way it was meant to" if move.outcome == "as expected" else "the other way"
         said = f"moved {way}{_means(move)}: {_signal(move)}"
     elif move.outcome == "before it started":
-        said = f"had moved before it started{_means(move)}: what it shows began earlier"
+        shown = _signal(move) if move.signal and move.signal.first < start else "what it shows began earlier"
+        said = f"had moved before it started{_means(move)}: {shown}"
     elif move.points_since == 0:
         said = f"has no point {since}"
     elif move.outcome == "nothing to compare":
