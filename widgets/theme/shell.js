@@ -298,7 +298,11 @@ function Chips({ label, options, chosen, onToggle }) {
 function Dialog({ title, onClose, children }) {
   const box = useRef(null);
   const id = useFieldId();
-  useEffect(() => { if (box.current && !box.current.open) box.current.showModal(); }, []);
+  useEffect(() => {
+    const before = document.activeElement;
+    if (box.current && !box.current.open) box.current.showModal();
+    return () => setTimeout(() => { if (document.activeElement === document.body && before?.isConnected) before.focus(); });
+  }, []);
   return html`<dialog class="wb-dialog" ref=${box} aria-labelledby=${id} onClose=${onClose} onCancel=${onClose}>
     <div class="wb-dialog-head"><h2 id=${id}>${title}</h2>
       <button type="button" class="wb-button wb-quiet" onClick=${onClose}>Close</button></div>
