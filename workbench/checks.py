@@ -54,6 +54,13 @@ def whole(number: object, what: str, *, lowest: int, highest: int) -> int:
     raise BadInput(f"{what} has to be a whole number from {lowest} to {highest}, not ‘{number}’.")
 
 
+def yes_or_no(value: object, what: str) -> bool:
+    """True or False as such. Raises `BadInput`, naming `what`, for anything else."""
+    if isinstance(value, bool):
+        return value
+    raise BadInput(f"{what} is either there or not: yes or no, not ‘{value}’.")
+
+
 def day(value: object, what: str) -> date:
     """A date, or the ISO text of one. Raises `BadInput`, naming `what`, if it is none."""
     if isinstance(value, date):

@@ -12,7 +12,6 @@ from workbench.mapping.models import Connection, Element
 from workbench.store import Scope, history, live
 from workbench.store.base import snapshot
 
-
 _EVIDENCE: Final = ("lived", "provenance", "register_source", "confirmed_on", "confirmed_by")
 _COMMON: Final = ("version", "valid_from", "valid_to", "changed_at", "changed_by")
 ELEMENT_COLUMNS: Final = (

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from workbench import checks
 from workbench.errors import BadInput, NotFound
 from workbench.mapping import graph as graphs
-from workbench.mapping import vocabulary
+from workbench.mapping import recent, vocabulary
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.reading import CONNECTION_COLUMNS, ELEMENT_COLUMNS, MapParts, read
 from workbench.store import Scope, live
@@ -49,6 +49,14 @@ class SystemMapping:
             network=self._scope.network,
             as_at=as_at or self._scope.today(),
         )
+
+    def recent(self, *, most: int = 50) -> list[dict[str, Any]]:
+        """What was done to the map lately, newest first; see `workbench.mapping.recent`."""
+        return recent.recent(self._scope, most=most)
+
+    def pointing_here(self) -> dict[str, list[dict[str, Any]]]:
+        """What other records say of parts of this map, by the id of the part; see `workbench.mapping.recent`."""
+        return recent.pointing_here(self._scope)
 
     # --- elements ----------------------------------------------------------------------------------------
 
@@ -186,9 +194,11 @@ class SystemMapping:
         return connection
 
     def change_connection(self, connection: str, *, version: int | None = None, **fields: Any) -> Connection:
-        """Change `kind`, `direction`, `strength`, `sign`, `delay`, `sure`, `said_by`, `note` or `since` of a connection.
+        """Change what is said of a connection, each as `connect` takes it.
 
-        `since` is the day from which it is there, today or earlier. Raises `Conflict` if `version` is given and somebody has changed the connection since that version.
+        `kind`, `direction`, `strength`, `sign`, `delay`, `sure`, `said_by`, `note`, or `since`: the day from which
+        it is there, today or earlier. Raises `Conflict` if `version` is given and somebody has changed the
+        connection since that version.
         """
         new = _connection_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
@@ -294,7 +304,7 @@ def _connection_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "direction": lambda value: checks.chosen(value, vocabulary.DIRECTIONS, "direction"),
         "strength": lambda value: checks.whole(value, "The strength", lowest=0, highest=5),
         "sign": lambda value: _optional(value, vocabulary.SIGNS, "sign"),
-        "delay": bool,
+        "delay": lambda value: checks.yes_or_no(value, "The delay"),
         "sure": lambda value: _optional(value, vocabulary.CONFIDENCE, "degree of certainty"),
         "said_by": lambda value: checks.line(value, "Who said so", required=False),
         "note": lambda value: checks.paragraph(value, "The note"),

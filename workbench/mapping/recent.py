@@ -1,0 +1,78 @@
+"""What was done to a map lately, and what else points to its parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from workbench.store import Change, Edit, Link, Record, Scope, live
+
+AREA: Final = "map"
+_COLUMNS: Final = {"title": "name", "type": "kind", "valid_from": "since", "said_by": "said by"}
+_SHOWN: Final = (
+    "title", "type", "sector", "organisation", "note", "direction", "strength", "sign", "delay", "sure", "said_by",
+    "valid_from",
+)  # fmt: skip
+_MOST_EDITS: Final = 200  # of one look; what an import of hundreds of parts changed is not worth reading here
+
+
+def recent(scope: Scope, *, most: int = 50) -> list[dict[str, Any]]:
+    """The last gestures on the map, newest first, as plain dictionaries; empty before the first one.
+
+    `sequence`, `at` (ISO, UTC), `who`, `action`, `kind` (do, undo, redo), `part` (the id of what it was done to,
+    or None) and `changed`: for each changed field of an earlier part its `part`, `field`, `before` and `after`.
+    """
+    gestures = (
+        select(Change.sequence, Change.at, Change.who, Change.action, Change.kind, Change.record_id.label("part"))
+        .where(Change.network == scope.network, Change.area == AREA)
+        .order_by(Change.sequence.desc())
+        .limit(most)
+    )
+    with scope.reading() as session:
+        found = [dict(row) for row in session.execute(gestures).mappings()]
+        edits = session.execute(
+            select(Edit.sequence, Edit.entity_id, Edit.before, Edit.after)
+            .where(Edit.sequence.in_([one["sequence"] for one in found]), Edit.before.is_not(None))
+            .order_by(Edit.id.desc())
+            .limit(_MOST_EDITS)
+        )
+        changed: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        for sequence, part, before, after in edits:
+            changed[sequence] += [
+                {
+                    "part": part,
+                    "field": _COLUMNS.get(field, field),
+                    "before": before[field],
+                    "after": after[field],
+                }
+                for field in _SHOWN
+                if before is not None and field in after and before.get(field) != after[field]
+            ]
+    return [{**one, "at": one["at"].isoformat(), "changed": changed[one["sequence"]]} for one in found]
+
+
+def pointing_here(scope: Scope) -> dict[str, list[dict[str, Any]]]:
+    """What other records say of parts of this map: id of the part → `id`, `kind`, `title`, `link`, `expectation`.
+
+    `kind` is that of the record (entry, prototype …), `link` that of the link (about, means to change …).
+    Parts to which nothing points are absent.
+    """
+    part = select(Record.id).where(Record.network == scope.network, Record.kind.in_(("element", "connection")))
+    statement = (
+        select(Link.target_id, Link.kind, Link.expectation, Record.id, Record.kind, Record.title)
+        .join(Record, Record.id == Link.source_id)
+        .where(
+            Link.network == scope.network,
+            Link.target_id.in_(part),
+            live(Link, scope.today()),
+            live(Record, scope.today()),
+        )
+        .order_by(Record.id.desc())
+    )
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    with scope.reading() as session:
+        for target, link, expectation, record, kind, title in session.execute(statement):
+            found[target].append({"id": record, "kind": kind, "title": title, "link": link, "expectation": expectation})
+    return dict(found)
