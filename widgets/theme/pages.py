@@ -9,8 +9,8 @@ _WIDGETS = files("widgets")
 
 
 @cache
-def script(name: str, *, draws_network: bool = False) -> str:
-    """The module of one page: the libraries it needs, the shell, and its own file (a path below `widgets/`).
+def script(*names: str, draws_network: bool = False) -> str:
+    """The module of one page: the libraries it needs, the shell, and its own files (paths below `widgets/`).
 
     `draws_network` adds the vis-network that pyvis ships, so that there is one version of it.
     """
@@ -18,7 +18,7 @@ def script(name: str, *, draws_network: bool = False) -> str:
     if draws_network:
         vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
         parts.append(_as_global(vis.read_text(encoding="utf-8")))
-    return "\n".join([*parts, _read("theme/shell.js"), _read(name)])
+    return "\n".join([*parts, _read("theme/shell.js"), *(_read(name) for name in names)])
 
 
 @cache

@@ -103,7 +103,7 @@ function Shell({ model, line, Page }) {
   const send = useCallback(async (gesture, args = {}, options = {}) => {
     const attempt = (extra = {}, changed = args) =>
       line.send(gesture, changed, { who: whoNow.current || "somebody", ...extra });
-    setStatus("Saving…");
+    if (!options.quiet) setStatus("Saving…");
     let answer = await attempt();
     if (answer.ask && (await ask(setQuestion, {
       title: "Is this somebody’s NHS number?", text: answer.ask, yes: "Keep it, it is something else", no: "Change the text",
@@ -116,7 +116,7 @@ function Shell({ model, line, Page }) {
     }
     setStatus((before) => (answer.saved ? `Saved ${answer.saved}` : before === "Saving…" ? "" : before));
     if (answer.ok) setMessage(null);
-    else if (!options.quiet && answer.error && !answer.conflict) setMessage(answer.error);
+    else if (!options.quiet && answer.error && !(answer.conflict && args.version !== undefined)) setMessage(answer.error);
     return answer;
   }, []);
 
@@ -241,6 +241,7 @@ function Form({ onSubmit, children, class: extra = "", ...rest }) {
   const busy = useRef(false);
   const submit = async (event) => {
     event.preventDefault();
+    event.stopPropagation(); // a form in a window may stand within another form
     if (busy.current) return;
     busy.current = true;
     try { await onSubmit(event); } finally { busy.current = false; }

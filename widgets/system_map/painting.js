@@ -1,0 +1,157 @@
+// How the map looks: a shape for each kind, a colour for each sector, a line for each kind of certainty.
+
+const SHAPES = {
+  "person in role": "circle", organisation: "square", team: "square", service: "hexagon",
+  "community group": "triangle", place: "triangle", factor: "diamond",
+};
+const SHAPE_WORDS = [
+  { shape: "circle", word: "person in role", kinds: ["person in role"] },
+  { shape: "square", word: "organisation or team", kinds: ["organisation", "team"] },
+  { shape: "triangle", word: "community group or place", kinds: ["community group", "place"] },
+  { shape: "hexagon", word: "service", kinds: ["service"] },
+  { shape: "diamond", word: "factor", kinds: ["factor"] },
+];
+const LINE = { told: "#64717a", register: "#8f989e", hoped: "#b34700", faded: "#c9cdd0" };
+const LINE_WIDTHS = [2, 1.2, 2, 3, 4.4, 6]; // pixels, by strength
+const LABEL_SIZE = 14;
+
+const sectorToken = (sector) => `--wb-sector-${sector.replaceAll(" ", "-")}`;
+
+/** The colour of every sector, read from the theme's tokens. */
+function sectorColours(node, sectors) {
+  const style = getComputedStyle(node);
+  return Object.fromEntries(sectors.map((sector) => [sector, style.getPropertyValue(sectorToken(sector)).trim() || "#4f5d67"]));
+}
+
+/** The outline of a shape around (x, y), reaching about `r` in every direction. */
+function traceShape(ctx, shape, x, y, r) {
+  ctx.beginPath();
+  if (shape === "circle") { ctx.arc(x, y, r, 0, 2 * Math.PI); return; }
+  if (shape === "square") { ctx.roundRect(x - r * 0.95, y - r * 0.85, r * 1.9, r * 1.7, 4); return; }
+  const corners = {
+    triangle: [[0, -1.05], [1.1, 0.85], [-1.1, 0.85]],
+    diamond: [[0, -1.12], [1.12, 0], [0, 1.12], [-1.12, 0]],
+    hexagon: [[-0.55, -0.95], [0.55, -0.95], [1.1, 0], [0.55, 0.95], [-0.55, 0.95], [-1.1, 0]],
+  }[shape];
+  corners.forEach(([cx, cy], index) => (index ? ctx.lineTo(x + cx * r, y + cy * r) : ctx.moveTo(x + cx * r, y + cy * r)));
+  ctx.closePath();
+}
+
+/** One element: full colour if people told it, pale with a dashed edge while only the register does. */
+function paintShape(ctx, look, x, y) {
+  traceShape(ctx, look.shape, x, y, look.r);
+  ctx.fillStyle = "#ffffff";
+  ctx.fill();
+  ctx.globalAlpha = look.lived ? 1 : 0.25;
+  ctx.fillStyle = look.colour ?? "#ffffff";
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  if (look.lived && look.colour) return;
+  ctx.setLineDash(look.lived ? [] : [4, 3]);
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = look.colour ?? "#4f5d67";
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** A ring around an element: what is selected, found, or picked for a connection. */
+function paintRing(ctx, x, y, r, kind) {
+  const rings = {
+    selected: [["#1b2a33", 2.5, []]],
+    found: [["#1b2a33", 7, []], ["#ffbf00", 4, []]],
+    picked: [["#0b5d6b", 3, [6, 4]]],
+    hover: [["#9aa3a9", 1.5, []]],
+  };
+  for (const [colour, width, dash] of rings[kind]) {
+    ctx.beginPath();
+    ctx.arc(x, y, r + 7, 0, 2 * Math.PI);
+    ctx.setLineDash(dash);
+    ctx.lineWidth = width;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+const wrapped = new Map();
+/** A name in at most three lines. */
+function labelLines(text) {
+  if (wrapped.has(text)) return wrapped.get(text);
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const last = lines.length - 1;
+    if (last >= 0 && lines[last].length + word.length < 22) lines[last] += ` ${word}`;
+    else lines.push(word.length > 30 ? `${word.slice(0, 29)}…` : word);
+  }
+  const kept = lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]}…`] : lines;
+  wrapped.set(text, kept);
+  return kept;
+}
+
+/** The page's own type, for words on the drawing. */
+const fontOf = (family, size, bold) => `${bold ? "700 " : ""}${size}px ${family}`;
+
+/** A name with a halo, so that no line runs through it. `place` is its top middle. */
+function paintLabel(ctx, lines, place, size, font) {
+  ctx.font = font;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = size * 0.36;
+  ctx.strokeStyle = "#ffffff";
+  ctx.fillStyle = "#1b2a33";
+  lines.forEach((line, index) => ctx.strokeText(line, place.x, place.y + index * size * 1.2));
+  lines.forEach((line, index) => ctx.fillText(line, place.x, place.y + index * size * 1.2));
+}
+
+/** How a connection is drawn, in the words of vis-network. `bend` tells apart several between the same two. */
+function lineLook(tie, { bend = 0, lit = false, faded = false, hidden = false }) {
+  const hoped = tie.strength === 0;
+  const colour = lit ? "#0b5d6b" : faded ? LINE.faded : hoped ? LINE.hoped : tie.lived ? LINE.told : LINE.register;
+  const width = tie.lived || hoped ? LINE_WIDTHS[tie.strength] : 1.6;
+  const arrow = { enabled: true, scaleFactor: 0.55, type: "arrow" };
+  const none = { enabled: false };
+  return {
+    id: tie.id, from: tie.source, to: tie.target, hidden, width: lit ? Math.max(width, 2.2) : width,
+    color: { color: hoped && lit ? LINE.hoped : colour, inherit: false },
+    dashes: hoped ? [2, 5] : tie.lived ? false : [7, 5],
+    arrows: { to: tie.direction === "undirected" ? none : arrow, from: tie.direction === "mutual" ? arrow : none, middle: none },
+    smooth: { enabled: bend !== 0, type: bend < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) },
+  };
+}
+
+/** What is written on a line: its sign and its delay, and on a lit one its kind. */
+function lineWords(tie, lit) {
+  const sign = { "+": "+", "-": "−", "?": "?" }[tie.sign] ?? "";
+  return [lit ? tie.kind : "", sign, tie.delay ? "later" : ""].filter(Boolean).join(" ");
+}
+
+/** How much each connection bends, so that several between the same two lie side by side: id → roundness. */
+function bends(connections) {
+  const between = new Map();
+  for (const tie of connections) {
+    const pair = [tie.source, tie.target].sort().join(" ");
+    between.set(pair, [...(between.get(pair) ?? []), tie]);
+  }
+  const found = new Map();
+  for (const ties of between.values()) {
+    ties.forEach((tie, index) => {
+      const step = index - (ties.length - 1) / 2;
+      // Seen from its own start a line always bends to its right: turn those that run the other way.
+      found.set(tie.id, 0.22 * step * (tie.source < tie.target ? 1 : -1));
+    });
+  }
+  return found;
+}
+
+/** The shape of a kind as a small picture beside its word. */
+function Glyph({ shape, colour = "currentColor" }) {
+  const drawn = {
+    circle: html`<circle cx="8" cy="8" r="6" />`,
+    square: html`<rect x="2" y="2.5" width="12" height="11" rx="2" />`,
+    triangle: html`<path d="M8 2 14.5 14H1.5z" />`,
+    hexagon: html`<path d="M4.7 2.3h6.6L15 8l-3.7 5.7H4.7L1 8z" />`,
+    diamond: html`<path d="M8 1l7 7-7 7-7-7z" />`,
+  }[shape];
+  return html`<svg class="wb-map-glyph" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" fill=${colour}>${drawn}</svg>`;
+}

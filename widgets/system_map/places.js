@@ -1,0 +1,124 @@
+// Where things go on the drawing: plain geometry, in the drawing's own pixels. An element is {id, x, y …}.
+
+const APART = { x: 150, y: 105 }; // two elements closer than this would have their names run into one another
+
+/** How far a point is from a line between two points. */
+function distanceToLine(x, y, { from, to }) {
+  const dx = to.x - from.x, dy = to.y - from.y;
+  const t = Math.max(0, Math.min(1, ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(from.x + t * dx - x, from.y + t * dy - y);
+}
+
+/** A free place as near as can be to `near`, away from the places that are taken and not upon a line. */
+function freePlace(taken, near, lines = []) {
+  const free = (x, y) =>
+    taken.every((one) => Math.abs(one.x - x) >= APART.x * 0.9 || Math.abs(one.y - y) >= APART.y * 0.9) &&
+    lines.every((line) => distanceToLine(x, y, line) > 34);
+  if (free(near.x, near.y)) return [Math.round(near.x), Math.round(near.y)];
+  for (let ring = 1; ring < 60; ring += 1) {
+    const steps = 8 * ring;
+    for (let step = 0; step < steps; step += 1) {
+      const angle = (2 * Math.PI * step) / steps + Math.PI / 2;
+      const x = near.x + ring * APART.x * 0.6 * Math.cos(angle);
+      const y = near.y + ring * APART.y * 0.6 * Math.sin(angle);
+      if (free(x, y)) return [Math.round(x), Math.round(y)];
+    }
+  }
+  return [Math.round(near.x), Math.round(near.y + 60 * APART.y)];
+}
+
+/** A place for every element that has none: id → [x, y]. In order of their ids, so that every browser finds the same. */
+function placesForTheUnplaced(elements) {
+  const taken = elements.filter((one) => one.x !== null);
+  const middle = taken.length
+    ? { x: taken.reduce((sum, one) => sum + one.x, 0) / taken.length, y: taken.reduce((sum, one) => sum + one.y, 0) / taken.length }
+    : { x: 0, y: 0 };
+  const found = {};
+  for (const one of elements.filter((each) => each.x === null).sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const [x, y] = freePlace(taken, middle);
+    found[one.id] = [x, y];
+    taken.push({ x, y });
+  }
+  return found;
+}
+
+/** The element to which an arrow key leads: the nearest in that direction, connected ones counting as nearer. */
+function neighbourTowards(elements, from, key, connected) {
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+  let best = null, least = Infinity;
+  for (const one of elements) {
+    const along = (one.x - from.x) * dx + (one.y - from.y) * dy;
+    const across = Math.abs((one.x - from.x) * dy) + Math.abs((one.y - from.y) * dx);
+    if (one.id === from.id || along <= 0 || across > along * 2.5) continue;
+    const cost = (along + 2 * across) * (connected.has(one.id) ? 0.6 : 1);
+    if (cost < least) { least = cost; best = one; }
+  }
+  return best;
+}
+
+const overlap = (a, b) =>
+  Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
+
+/**
+ * Where each name is written: below its shape, or above or beside it where it would run into something.
+ * `items` are {id, x, y, r, w, h, first}; with `sparing`, a name that fits nowhere is left out unless `first`.
+ * Returns `places`, id → {x, y}, the top middle of the name, and what `linePlace` needs to keep clear of them.
+ */
+function labelPlaces(items, sparing) {
+  const grid = new Map(); // boxes by the cell of 200 pixels in which they lie, so that a large map stays quick
+  const cells = (box) => {
+    const found = [];
+    for (let i = Math.floor(box.x / 200); i <= Math.floor((box.x + box.w) / 200); i += 1) {
+      for (let j = Math.floor(box.y / 200); j <= Math.floor((box.y + box.h) / 200); j += 1) found.push(`${i} ${j}`);
+    }
+    return found;
+  };
+  const put = (box) => cells(box).forEach((cell) => (grid.has(cell) ? grid.get(cell).push(box) : grid.set(cell, [box])));
+  const covered = (box, own) => {
+    let area = 0;
+    for (const cell of cells(box)) for (const other of grid.get(cell) ?? []) if (other.id !== own) area += overlap(box, other);
+    return area;
+  };
+  for (const one of items) put({ id: one.id, x: one.x - one.r, y: one.y - one.r, w: 2 * one.r, h: 2 * one.r });
+  const places = new Map();
+  for (const one of [...items].sort((a, b) => b.first - a.first || b.ties - a.ties)) {
+    const gap = 5;
+    const below = { x: one.x, y: one.y + one.r + gap };
+    const candidates = [
+      below,
+      { x: one.x, y: one.y - one.r - gap - one.h },
+      { x: one.x + one.r + gap + one.w / 2, y: one.y - one.h / 2 },
+      { x: one.x - one.r - gap - one.w / 2, y: one.y - one.h / 2 },
+    ].map((place) => {
+      const box = { id: one.id, x: place.x - one.w / 2, y: place.y, w: one.w, h: one.h };
+      return { place, box, covered: covered(box, one.id) };
+    });
+    const free = candidates.find((each) => each.covered === 0);
+    if (!free && sparing && !one.first) continue;
+    const chosen = free ?? candidates.reduce((a, b) => (b.covered < a.covered * 0.5 ? b : a));
+    put(chosen.box);
+    places.set(one.id, chosen.place);
+  }
+  return { places, covered, put };
+}
+
+/** Where the words of a line are written: on the line, as near to its middle as they run into nothing. */
+function linePlace({ from, to, bend, w, h }, laid) {
+  // A bent line lies beside the straight one by half its roundness (as vis-network draws it, near enough for words).
+  const beside = { x: (from.y - to.y) * bend * -0.5, y: (to.x - from.x) * bend * -0.5 };
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const across = { x: (from.y - to.y) / length, y: (to.x - from.x) / length };
+  let box = null;
+  for (const off of [0, h * 0.9, -h * 0.9]) { // upon the line, else close beside it
+    const boxes = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73].map((t) => {
+      const arch = 4 * t * (1 - t);
+      const x = from.x + (to.x - from.x) * t + beside.x * arch + across.x * off, y = from.y + (to.y - from.y) * t + beside.y * arch + across.y * off;
+      return { id: null, x: x - w / 2, y: y - h / 2, w, h };
+    });
+    const clear = boxes.find((each) => laid.covered(each, undefined) === 0);
+    box ??= boxes[0];
+    if (clear) { box = clear; break; }
+  }
+  laid.put(box);
+  return { x: box.x + w / 2, y: box.y };
+}
