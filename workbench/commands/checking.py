@@ -1,0 +1,29 @@
+"""Looking whether this machine and this workspace have what they need."""
+
+from __future__ import annotations
+
+import typer
+
+from workbench.commands.speaking import WorkspaceOption, many, say
+
+MARKS = {"good": "ok", "note": "note", "problem": "PROBLEM"}
+
+
+def doctor(workspace: WorkspaceOption = None) -> None:
+    """Look whether this machine and this workspace have all they need, and say what to do if not.
+
+    Nothing is changed. Ends with status 1 if there is a problem.
+    """
+    from workbench.doctor import examine  # noqa: PLC0415
+    from workbench.settings import read_settings  # noqa: PLC0415
+
+    findings = examine(read_settings(workspace))
+    for finding in findings:
+        say(
+            f"{MARKS[finding.level]:8}{finding.about}: {finding.says}",
+            *([f"        {finding.do}"] if finding.do else []),
+        )
+    problems = sum(finding.level == "problem" for finding in findings)
+    say("", f"{many(problems, 'problem')} found." if problems else "All is well.")
+    if problems:
+        raise typer.Exit(1)
