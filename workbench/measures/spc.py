@@ -32,6 +32,8 @@ SCREEN_FACTOR = 3.267
 RUN = 7
 FEWEST_FIXED = 12
 FEWEST_POINTS = 13
+LARGEST = 1e100
+"""Beyond this a value is a mistake, and its sums would run over."""
 _ROUNDING = 1e-12
 
 Flags = NDArray[np.bool_]
@@ -221,8 +223,8 @@ def _points(
     dates = _days(raw_dates)
     present = values.notna()
     values, dates = values[present], dates[present]
-    if np.isinf(values).any():
-        raise BadInput("One of the values is infinite; mend it, or leave the value empty.")
+    if (values.abs() > LARGEST).any():
+        raise BadInput("One of the values is too large to chart; mend it, or leave the value empty.")
     if dates.isna().any():
         missing = float(values[dates.isna()].iloc[0])
         raise BadInput(f"The value {missing:g} has no date; give it one, or remove it.")
