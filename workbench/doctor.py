@@ -117,7 +117,7 @@ def _space(settings: Settings) -> Finding:
 
 
 def _kernel(_settings: Settings) -> Finding:
-    from workbench.serving.kernels import OwnKernel  # noqa: PLC0415 - takes a second
+    from workbench.serving.own_kernel import OwnKernel  # noqa: PLC0415 - takes a moment
 
     specs = OwnKernel().get_all_specs()
     argv = specs["python3"]["spec"]["argv"] if "python3" in specs else []

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import NotAllowed
@@ -14,14 +15,23 @@ from workbench.logs import keep_log
 from workbench.serving.app import Workbench, configuration
 from workbench.settings import is_loopback, read_settings
 
-# This machine only, this Python's kernel only, and neither news, nor updates, nor the extension shop.
+# What JupyterLab can only be told in a file: not to ask about news.
+LAB_SETTINGS = Path(__file__).parent / "serving" / "jupyter"
+# This machine only, this Python's kernel only; neither news, nor updates, nor the extension shop, nor Voilà's
+# own extension, which would serve what `serve` keeps closed.
 LAB_OPTIONS = [
+    '--ServerApp.jpserver_extensions={"voila.server_extension": False}',
+    "--ServerApp.log_level=WARN",
+    "--ServerApp.answer_yes=True",
     "--ServerApp.ip=127.0.0.1",
-    "--ServerApp.kernel_spec_manager_class=workbench.serving.kernels.OwnKernel",
+    "--ServerApp.kernel_spec_manager_class=workbench.serving.own_kernel.OwnKernel",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
 ]
+
+# Seconds that JupyterLab has to stop by itself.
+TIME_TO_STOP = 10
 
 
 def serve(
@@ -70,13 +80,19 @@ def lab(workspace_path: str | Path | None = None, *, port: int | None = None, op
     command = [sys.executable, "-m", "jupyterlab", *LAB_OPTIONS, f"--ServerApp.root_dir={settings.workspace}"]
     command += [] if port is None else [f"--ServerApp.port={port}"]
     command += [] if open_browser else ["--no-browser"]
+    command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     environment = settings.kernel_environment(os.environ)
+    paths = [str(LAB_SETTINGS), *filter(None, [environment.get("JUPYTER_CONFIG_PATH")])]
+    environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
     with subprocess.Popen(command, env=environment, cwd=settings.workspace) as process:  # noqa: S603 - our own words
-        while True:
-            try:
-                return process.wait()
-            except KeyboardInterrupt:  # JupyterLab got it too, and asks or stops by itself
-                continue
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.terminate()  # from a terminal it got Ctrl-C too; from elsewhere it did not
+            with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+                return max(process.wait(TIME_TO_STOP), 0)
+            process.kill()  # it hangs now and then on the way out; its kernels notice and stop by themselves
+            return 0
 
 
 def _announce(url: str) -> None:

@@ -16,7 +16,8 @@ from tests.machine import served, until
 from tests.serving import packs
 from tests.serving.conftest import Visitor
 from workbench.serving.app import configuration
-from workbench.serving.kernels import Kernels, OwnKernel
+from workbench.serving.kernels import Kernels
+from workbench.serving.own_kernel import OwnKernel
 from workbench.settings import read_settings
 
 PACK = "U12345-stourvale"

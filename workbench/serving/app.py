@@ -30,7 +30,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbench import errors
 from workbench.serving import handlers
-from workbench.serving.kernels import Kernels, OwnKernel
+from workbench.serving.kernels import Kernels
+from workbench.serving.own_kernel import OwnKernel
 from workbench.serving.packs import Packs
 from workbench.settings import Settings, is_loopback
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.base.call_context import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from workbench.serving.handlers import NotebookPage
 from workbench.settings import Settings
-
-
-class OwnKernel(KernelSpecManager):
-    """Only the kernel of the Python that runs this: never one of the same name installed elsewhere."""
-
-    def _kernel_dirs_default(self) -> list[str]:
-        return []
 
 
 class Kernels(AsyncMappingKernelManager):
