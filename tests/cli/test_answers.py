@@ -105,8 +105,10 @@ def test_a_word_that_is_nearly_a_command_is_offered_the_right_one(command: Comma
         (
             KeyError("x"),
             1,
-            "Something went wrong that the workbench did not foresee (KeyError: 'x'): "
-            "`workbench --trace …` shows where.\n",
+            (
+                "Something went wrong that the workbench did not foresee (KeyError: 'x'): "
+                "`workbench --trace …` shows where.\n"
+            ),
         ),
     ],
 )
