@@ -39,9 +39,9 @@ def tell(
         for key, found in (steps or {}).items()
         for step in found
     ]
-    for key in steps or {}:
-        if key != record:
-            told.pop(key, None)
+    for key, found in (steps or {}).items():
+        if key != record or found:
+            told.pop(key, None)  # its steps tell it
     return sorted([*told.values(), *moments], key=lambda item: (item["date"], _ORDER.index(_known(item["kind"]))))
 
 
@@ -98,11 +98,14 @@ def _words(data: Mapping[str, Any]) -> str:
 
 
 def _step(graph: nx.MultiDiGraph, key: str, step: Evidence) -> str:
+    if step.before is None:
+        words = f"put on the map, {strength(step.after)}"
+    elif step.after is None:
+        words = f"ended, was {strength(step.before)}"
+    else:
+        words = f"{strength(step.before)}, then {strength(step.after)}"
     where = f", at {step.session}" if step.session else ""
-    return (
-        f"{graph.nodes[key]['label']}: {strength(step.before)}, then {strength(step.after)} "
-        f"(said by {step.said_by}{where})"
-    )
+    return f"{graph.nodes[key]['label']}: {words} (said by {step.said_by}{where})"
 
 
 def _known(kind: str) -> str:

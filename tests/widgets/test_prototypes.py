@@ -1,0 +1,236 @@
+"""The page of prototypes and measures: what it shows, and what may be done on it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+import nbformat
+import pytest
+
+from tests.conftest import ROOT
+from widgets.prototypes import smallmap
+from widgets.prototypes.prototypes import Prototypes
+from widgets.prototypes.smallmap import Tie
+from workbench.errors import BadInput
+
+BAD = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def page(network) -> Prototypes:
+    network.map.add_element("Link worker", kind="person in role", sector="primary care", at=(0, 0))
+    network.map.add_element("Kitchen", kind="community group", sector="voluntary", at=(100, 200))
+    return Prototypes(network)
+
+
+def do(page, gesture, **args):
+    answer = page._answer({"gesture": gesture, "args": args, "who": "practice manager"})
+    json.dumps(page.state)  # what the page shows is plain JSON
+    return answer
+
+
+def tie(page, **fields) -> str:
+    return page.network.map.connect("Link worker", "Kitchen", kind="refers to", **fields).id
+
+
+def start(page, **given) -> str:
+    blank = {"title": "Warm handover", "came_from": [], "to_change": {}, "measured_by": {}}
+    return do(page, "start_prototype", **{**blank, **given})["result"]["prototype"]
+
+
+def test_an_empty_page_has_nothing_but_what_can_be_chosen(page):
+    state = page.state
+    assert (state["prototypes"], state["measures"], state["opened"], state["gone"]) == ([], [], None, False)
+    assert [element["label"] for element in state["elements"]] == ["Kitchen", "Link worker"]
+    assert state["stages"] == ["idea", "testing", "adopted", "adapted", "abandoned", "spreading"]
+
+
+def test_a_prototype_that_was_started_is_shown_with_its_answer_first(page):
+    connection = tie(page, strength=2)
+    key = start(page, owner="link worker", to_change={connection: "strengthen"})
+
+    opened = page.state["opened"]
+    assert (opened["id"], opened["number"], opened["owner"]) == (key, 1, "link worker")
+    assert opened["answer"]["headline"] == "It has not started yet."
+    assert [(row["label"], row["then"], row["now"], row["how"]) for row in opened["relationships"]] == [
+        ("Link worker → Kitchen", 2, 2, "strengthen")
+    ]
+    assert [card["answer"] for card in page.state["prototypes"]] == ["It has not started yet."]
+
+
+def test_a_relationship_that_is_hoped_for_goes_on_the_map_and_is_never_in_the_graph(page):
+    ends = {element["label"]: element["id"] for element in page.state["elements"]}
+    hoped = do(page, "hope_for", source=ends["Link worker"], target=ends["Kitchen"], kind="trusts")["result"]
+
+    assert [(row["id"], row["label"], row["strength"]) for row in page.state["connections"]] == [
+        (hoped["connection"], "Link worker → Kitchen (trusts)", 0)
+    ]
+    assert page.network.map.graph().number_of_edges() == 0
+
+
+def test_the_reason_for_a_decision_is_asked_for_and_undo_takes_the_move_back(page):
+    key = start(page)
+    do(page, "set_stage", prototype=key, stage="testing", on="2025-01-20")
+    with pytest.raises(BadInput, match="Say why it is abandoned"):
+        do(page, "set_stage", prototype=key, stage="abandoned")
+    do(page, "set_stage", prototype=key, stage="abandoned", reason="Nobody came.")
+    assert page.state["opened"]["stage"] == "abandoned"
+
+    said = do(page, "undo")["result"]["said"]
+    assert said == "took back: moved prototype 1, Warm handover to abandoned"
+    assert (page.state["opened"]["stage"], page.state["opened"]["started_on"]) == ("testing", "2025-01-20")
+
+
+def test_one_undo_covers_prototypes_and_measures_alike(page):
+    key = start(page)
+    measure = do(page, "define_measure", title="Visits", unit="% a month", direction="increase")["result"]["measure"]
+    do(page, "should_move", prototype=key, measure=measure, direction="increase")
+    do(page, "add_value", measure=measure, day="2025-01-01", value="1,234.5")
+    assert page.state["opened"]["measured"][0]["rows"][0]["value"] == 1234.5
+
+    for _ in range(3):
+        do(page, "undo")
+    assert (page.state["measures"], page.state["opened"]["measured"]) == ([], [])
+
+
+def test_typed_values_are_read_as_people_write_them_and_nonsense_is_refused(page):
+    measure = do(page, "define_measure", title="Visits")["result"]["measure"]
+    assert do(page, "add_value", measure=measure, day="2025-01-01", value=" 42 % ")["result"]["said"].startswith("Kept")
+    assert do(page, "add_value", measure=measure, day="2025-01-01", value="42")["saved"] is None
+    with pytest.raises(BadInput, match=r"such as 42, 42\.5 or 1,234, not ‘lots’"):
+        do(page, "add_value", measure=measure, day="2025-01-02", value="lots")
+
+
+PASTED = "month\tmissed\n2025-01-01\t42\n2025-02-01\tmany\n2025-03-01\t38\n"
+
+
+def test_a_paste_is_read_before_anything_is_kept(page):
+    measure = do(page, "define_measure", title="Visits")["result"]["measure"]
+    before = page.network.latest()
+    read = do(page, "preview", text=PASTED)["result"]
+
+    assert (read["count"], read["problem_count"], read["date_column"], read["value_column"]) == (
+        2,
+        1,
+        "month",
+        "missed",
+    )
+    assert read["problems"][0].startswith("Row 3, missed: found “many”")
+    assert page.network.latest() == before
+    with pytest.raises(BadInput, match="Nothing was kept"):
+        do(page, "keep_pasted", measure=measure, text=PASTED)
+    kept = do(page, "keep_pasted", measure=measure, text=PASTED, leave_out_problems=True)["result"]
+    assert kept == {"kept": 2, "read": 2}
+
+
+def test_a_long_paste_is_shown_from_both_ends(page):
+    rows = "\n".join(f"{date(2000, 1, 1) + timedelta(days=n)}\t{n}" for n in range(300))
+    read = do(page, "preview", text=rows)["result"]
+    assert (read["count"], len(read["rows"]), read["left_out"]) == (300, 24, 276)
+
+
+def measured(page) -> str:
+    measure = do(page, "define_measure", title="Missed: first visits", direction="decrease", ambition="20")
+    key = measure["result"]["measure"]
+    page.network.measures.observe(
+        key, [(date(2024, 10, 1) + timedelta(weeks=n), 40 + n % 4, "=1+1" if n == 0 else "") for n in range(14)]
+    )
+    return key
+
+
+def test_the_files_hold_every_value_and_no_formula(page):
+    table = do(page, "table_file", measure=measured(page))["result"]
+    assert table["name"] == "missed-first-visits.csv"
+    assert table["text"].splitlines()[:3] == ["date,value,note", "2024-10-01,40,'=1+1", "2024-10-08,41,"]
+
+
+def test_the_picture_file_stands_by_itself(page):
+    key = measured(page)
+    picture = do(page, "picture_file", measure=key, prototype=start(page, measured_by={key: "decrease"}))["result"]
+    assert picture["name"] == "missed-first-visits.svg"
+    assert ET.fromstring(picture["text"]).tag.endswith("svg")
+
+
+def test_a_measure_can_be_shown_by_itself_and_what_is_gone_is_said_to_be(page):
+    key = measured(page)
+    do(page, "show", record=key)
+    assert (page.state["measure"]["title"], page.state["measure"]["points"]) == ("Missed: first visits", 14)
+    assert page.state["measure"]["reading"].startswith("From 1 October 2024 the mean")
+    do(page, "show", record="no-such-id")
+    assert (page.state["measure"], page.state["gone"]) == (None, True)
+    do(page, "show")
+    assert page.state["gone"] is False
+
+
+def test_removing_the_open_prototype_goes_back_to_the_board(page):
+    key = start(page)
+    do(page, "remove_prototype", prototype=key)
+    assert (page.state["prototypes"], page.state["opened"], page.shown) == ([], None, None)
+
+
+def test_what_somebody_else_changed_is_on_the_page_after_a_look(page):
+    start(page)
+    other = page.network.workspace.network("U99001", who="community nurse")
+    other.prototypes.change(page.shown, owner="community nurse")
+    page._refresh()
+    assert page.state["opened"]["owner"] == "community nurse"
+
+
+# --- the small maps --------------------------------------------------------------------------------------
+
+
+def elements(*labels: str, x=None):
+    return {
+        label: {"label": label, "type": "team", "sector": "community", "x": x, "y": number * 10.0}
+        for number, label in enumerate(labels)
+    }
+
+
+def between(source: str, target: str, strength: int | None, **given) -> Tie:
+    label = f"{source} → {target}"
+    return Tie(source=source, target=target, label=label, direction="one way", strength=strength, **given)
+
+
+def test_a_small_map_shows_what_is_there_and_says_what_is_not():
+    ties = [between("A", "B", 4, moved=True), between("B", "C", None), between("A", "C", 0)]
+    drawn = ET.fromstring(smallmap.draw(elements("A", "B", "C"), ties, title="Now", ident="m"))
+
+    lines = [item for item in drawn.iter() if item.tag.endswith("line")]
+    assert [(line.get("class"), line.get("stroke-dasharray") is not None) for line in lines] == [
+        ("wb-tie wb-tie-moved", False),
+        ("wb-tie", True),
+    ]
+    assert drawn[0].text == "Now. A → B: strength 4 of 5; B → C: not there; A → C: hoped for"
+
+
+def test_a_name_on_a_small_map_is_text_whatever_it_holds():
+    drawn = smallmap.draw(elements(BAD, "B"), [between(BAD, "B", 1)], title=BAD, ident="m")
+    assert "<img" not in drawn
+    assert BAD in (ET.fromstring(drawn)[0].text or "")
+
+
+def test_every_element_of_a_small_map_has_a_row_and_lies_on_no_line_of_others():
+    names = ["A", "B", "C", "D"]
+    places = smallmap.place(elements(*names, x=5.0), [between("A", "D", 3)])
+
+    rows = [y for _, y in places.values()]
+    assert len(set(rows)) == 4
+    assert all(abs(places[name][0] - places["A"][0]) >= smallmap.CLEAR for name in ("B", "C"))
+    assert all(0 < x < smallmap.WIDTH for x, _ in places.values())
+
+
+def test_no_ties_make_no_map():
+    assert smallmap.draw({}, [], title="Now", ident="m") == ""
+
+
+# --- the notebook ----------------------------------------------------------------------------------------
+
+
+def test_the_notebook_has_few_cells_with_names_of_their_own():
+    notebook = nbformat.read(ROOT / "notebooks" / "prototypes.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert [cell.id for cell in notebook.cells] == ["title", "parameters", "network", "prototypes", "yours"]
+    assert notebook.metadata.workbench == {"app": "prototypes"}
