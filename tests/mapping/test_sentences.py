@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.mapping import sentences
+from workbench.mapping import sentences, vocabulary
 
 
 @pytest.fixture
@@ -81,9 +81,17 @@ def test_the_whole_map_says_who_joins_most_who_is_alone_and_who_is_missing(story
         "says": [
             "Link worker is connected to the most others (2).",
             "Connected to nothing yet: Library.",
-            "Nobody from community, social care, mental health, lived experience or commissioning is on the map yet.",
+            "So far only primary care, voluntary and hospital are on the map.",
         ],
     }
+
+
+def test_the_sectors_that_are_missing_are_named_when_they_are_few(mapping):
+    for sector in vocabulary.SECTORS[:-2]:
+        mapping.add_element(sector, kind="team", sector=sector)
+    assert sentences.about_the_map(mapping.parts())["says"][-1] == (
+        "Nobody from lived experience or commissioning is on the map yet."
+    )
 
 
 def test_an_empty_map_says_nothing(mapping):

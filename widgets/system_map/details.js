@@ -25,7 +25,7 @@ function ElementDetails({ one, map }) {
             const other = map.element(tie.source === one.id ? tie.target : tie.source);
             return html`<tr key=${tie.id}>
               <td><button type="button" class="wb-map-link" onClick=${() => map.select(tie.id, { focus: "panel" })}>${other.label}</button></td>
-              <td>${tie.source === one.id || tie.direction !== "one way" ? tie.kind : html`<span class="wb-muted">from there:</span> ${tie.kind}`}</td>
+              <td>${tie.source === one.id || tie.direction !== "one way" ? tie.kind : html`<span class="wb-visually-hidden">from there:</span><span aria-hidden="true">← </span>${tie.kind}`}</td>
               <td><${Dots} strength=${tie.strength} />${map.was.has(tie.id) && html` <span class="wb-muted">was ${map.was.get(tie.id) === 0 ? "hoped for" : html`<${Dots} strength=${map.was.get(tie.id)} />`}</span>`}</td>
             </tr>`;
           })}</tbody></table>`

@@ -180,19 +180,20 @@ function makeDrawing(box, sectors, on) {
   function fit() {
     const shown = visible();
     if (!shown.length || !box.clientWidth) return;
-    const show = (boxes) => {
+    const show = (boxes, least = 0) => {
       const left = Math.min(...boxes.map((one) => one.x)) - 14, right = Math.max(...boxes.map((one) => one.x + one.w)) + 14;
       const top = Math.min(...boxes.map((one) => one.y)) - 14, bottom = Math.max(...boxes.map((one) => one.y + one.h)) + 14;
-      const scale = Math.min(box.clientWidth / (right - left), box.clientHeight / (bottom - top), 1.15);
+      const scale = Math.max(least, Math.min(box.clientWidth / (right - left), box.clientHeight / (bottom - top), 1.15));
       network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
     };
     const shapes = shown.map((look) => { const { x, y } = where(look.id); return { x: x - look.r - 8, y: y - look.r - 8, w: 2 * look.r + 16, h: 2 * look.r + 16 }; });
     show(shapes);
+    const enough = network.getScale() * 0.8; // in a small window names may stick out: shapes too small to see help nobody
     for (let again = 0; again < 2; again += 1) { // where the names go is known only at a scale, and they need room too
       dirty();
       layLabels(network.getScale());
       const names = labels.items.filter((one) => labels.places.has(one.id)).map((one) => { const { x, y } = labels.places.get(one.id); return { x: x - one.w / 2, y, w: one.w, h: one.h }; });
-      show([...shapes, ...names]);
+      show([...shapes, ...names], enough);
     }
     untouched = true;
   }

@@ -266,7 +266,7 @@ function MapPage({ state, send, who, network }) {
           ${!facts.elements && mode !== "add" && html`<div class="wb-map-begin"><h2>Who is part of this?</h2>
             <p>Put the first people, teams and places on the map. Press one, or double-click the paper and type your own.</p>
             <${Suggestions} list=${state.suggestions} map=${map} most=${8} /></div>`}
-          ${one && !mode && html`<button type="button" class="wb-button wb-map-peek" onClick=${() => focusPlaces.panel()}>${nameOf(selected)}: details below</button>`}
+          ${one && !mode && html`<button type="button" class="wb-button wb-map-peek" onClick=${() => { focusPlaces.panel(); requestAnimationFrame(() => document.querySelector(".wb-map-panel").scrollIntoView()); }}>${nameOf(selected)}: details below</button>`}
         </div>
         <${Legend} elements=${elements} connections=${state.connections} sectors=${state.words.sectors} hidden=${hidden}
           toggle=${(value) => setHidden(hidden.includes(value) ? hidden.filter((each) => each !== value) : [...hidden, value])} />

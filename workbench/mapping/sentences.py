@@ -104,7 +104,10 @@ def _says(elements: list[Part], near: dict[str, set[str]]) -> list[str]:
     if alone:
         says.append(f"Connected to nothing yet: {_some(alone)}.")
     missing = [sector for sector in SECTORS if sector not in {one["sector"] for one in elements}]
-    if missing:
+    present = _in_order(one["sector"] for one in elements)
+    if len(missing) > len(SECTORS) / 2 and present:
+        says.append(f"So far only {listed(present)} {'is' if len(present) == 1 else 'are'} on the map.")
+    elif missing:
         says.append(f"Nobody from {_either(missing)} is on the map yet.")
     return says
 
@@ -160,7 +163,8 @@ def _evidence(part: Part) -> list[str]:
 
 
 def _in_order(sectors: Iterable[str | None]) -> list[str]:
-    return [sector for sector in SECTORS if sector in set(sectors)]
+    among = set(sectors)
+    return [sector for sector in SECTORS if sector in among]
 
 
 def _some(names: Sequence[str], most: int = 3) -> str:
