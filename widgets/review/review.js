@@ -13,10 +13,17 @@ function keepInAddress(before) {
 function Review({ state, send }) {
   const [closer, setCloser] = useState(null);
   const [before, setBefore] = useState(() => dayInAddress() || (state.before ?? ""));
+  const [problem, setProblem] = useState("");
+  const request = async (gesture, args) => { // nothing is saved on this page, so it says nothing of saving
+    const answer = await send(gesture, args, { quiet: true });
+    setProblem(answer.ok ? "" : answer.error);
+    return answer;
+  };
   const lookFrom = async (day) => {
-    const answer = await send("look_from", { before: day });
-    if (answer.ok) { keepInAddress(day); announce(day ? `Compared with ${longDate(day)}.` : "Compared with the day each network began."); }
-    else setBefore(state.before ?? "");
+    const answer = await request("look_from", { before: day });
+    if (!answer.ok) { setBefore(state.before ?? ""); keepInAddress(state.before); return; }
+    keepInAddress(day);
+    announce(day ? `Compared with ${longDate(day)}.` : "Compared with the day each network began.");
   };
   useEffect(() => { if (dayInAddress() && dayInAddress() !== state.before) lookFrom(dayInAddress()); }, []);
   const change = (day) => { setBefore(day); if (day === "" || /^[12]\d{3}-\d\d-\d\d$/.test(day)) lookFrom(day); };
@@ -29,38 +36,45 @@ function Review({ state, send }) {
     <div class="wb-heading">
       <div>
         <h1>Did relationships move, and did results move?</h1>
-        <p class="wb-lede">${others ? `${cards.length} networks` : cards[0].name}, ${day ? `${longDate(day)} and now` : "each from the day it began to now"}. Everything here leads back to the session where it began.</p>
+        ${state.anything && html`<p class="wb-lede">${others ? `${cards.length} networks` : cards[0].name}, ${day ? `${longDate(day)} and now` : "each from the day it began to now"}. Everything here leads back to the session where it began.</p>`}
       </div>
-      <div class="wb-actions wb-no-print wb-review-tools">
+      ${state.anything && html`<div class="wb-actions wb-no-print wb-review-tools">
         <${TextField} label="Compare with" type="date" max=${state.app.today} value=${before || day} onChange=${change} />
         ${before && html`<${Button} onClick=${() => change("")}>From the start<//>`}
         <${Button} onClick=${() => window.print()}>Print this page<//>
-      </div>
+      </div>`}
     </div>
 
+    ${problem && html`<p class="wb-message wb-concern" role="alert">${problem}</p>`}
     ${!state.anything && html`<${Empty} action=${html`<div class="wb-actions"><a class="wb-button wb-primary" href="map.ipynb">Go to the map</a><a class="wb-button" href="session.ipynb">Begin a session</a></div>`}>
       Nothing has been recorded here yet, so there is nothing to compare. Draw who relates to whom, or hold the first session; then look here again.<//>`}
 
-    <div class=${`wb-review-cards ${others ? "" : "wb-review-alone"}`}>
-      ${cards.map((card) => html`<${NetworkCard} key=${card.code} ...${{ card, send, alone: !others, onCloser: () => setCloser(card.code) }} />`)}
-    </div>
-    <${ReviewLegend} legend=${state.legend} />
-
-    <div class="wb-beside wb-review-below">
-      <div class="wb-stack">
-        <${Tried} stages=${state.stages} others=${others} />
-        <${Waiting} actions=${state.actions} others=${others} />
-      </div>
-      <${Loose} items=${state.loose} others=${others} />
-    </div>
+    ${state.anything && html`<${Compared} ...${{ state, request, others, onCloser: setCloser }} />`}
     ${chosen && html`<${Closer} card=${chosen} onClose=${() => setCloser(null)} />`}
   </div>`;
 }
 
+/** The cards, and under them what was tried, what waits and what nobody looks after. */
+function Compared({ state, request, others, onCloser }) {
+  const { cards, legend, stages, actions, loose } = state;
+  return html`
+    <div class=${`wb-review-cards ${others ? "" : "wb-review-alone"}`}>
+      ${cards.map((card) => html`<${NetworkCard} key=${card.code} ...${{ card, request, alone: !others, onCloser: () => onCloser(card.code) }} />`)}
+    </div>
+    <${ReviewLegend} legend=${legend} />
+    <div class="wb-beside wb-review-below">
+      <div class="wb-stack">
+        <${Tried} ...${{ stages, others }} />
+        <${Waiting} ...${{ actions, others }} />
+      </div>
+      <${Loose} ...${{ items: loose, others, nothing: !stages.length && !actions.length }} />
+    </div>`;
+}
+
 /** One network: then and now, what that means in a sentence, and every tie in a table. */
-function NetworkCard({ card, send, alone, onCloser }) {
+function NetworkCard({ card, request, alone, onCloser }) {
   const share = async () => {
-    const answer = await send("map_as_a_file", { code: card.code });
+    const answer = await request("map_as_a_file", { code: card.code });
     if (answer.ok) download(answer.result);
   };
   const moved = card.drawing.ties.filter((tie) => tie.became !== "kept");
@@ -137,13 +151,14 @@ function Tried({ stages, others }) {
 }
 
 /** What nobody looks after, or nobody could see the result of. */
-function Loose({ items, others }) {
+function Loose({ items, others, nothing }) {
   return html`<section class="wb-card" aria-labelledby="wb-review-loose">
     <h2 id="wb-review-loose">Has no owner, or no measure</h2>
     ${items.length ? html`<ul class="wb-review-loose">${items.map((one) => html`<li key=${one.id}>
       <span><span class="wb-muted">${one.kind}</span> <${MaybeLink} link=${one.link}>${one.label}<//>${others && html`<span class="wb-muted"> ${one.network}</span>`}</span>
       <span class="wb-review-lacks">${one.lacks}</span>
-    </li>`)}</ul>` : html`<p class="wb-good">Everything has an owner and a measure.</p>`}
+    </li>`)}</ul>` : nothing ? html`<p class="wb-muted">There is nothing to look after yet.</p>`
+      : html`<p class="wb-good">Everything has an owner and a measure.</p>`}
   </section>`;
 }
 

@@ -1,0 +1,127 @@
+"""The review page as leaders meet it: on a shared screen, with a keyboard, on paper and as files."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from workbench import open_workspace, sample
+from workbench.templates.packs import generate
+
+REVIEW = "voila/render/networks/u99901-larkmere-network/review.ipynb"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample story with its packs."""
+    folder = tmp_path_factory.mktemp("story") / "workspace"
+    sample.load(folder)
+    workspace = open_workspace(folder)
+    for code in workspace.networks().index:
+        generate(workspace.network(code).facts, folder=folder / "networks")
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def review(workspace_served, folder: Path, visit):
+    """Open the review of Larkmere: `review(…)` as `visit`, with what follows the address in `search`."""
+
+    def open_review(search: str = "", **options) -> Page:
+        page = visit(workspace_served(folder) + REVIEW + search, **options)
+        expect(page.locator(".wb-review-card svg").first).to_be_visible(timeout=60_000)
+        return page
+
+    return open_review
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (820, 1180), (400, 800)])
+def test_everybody_can_use_it_on_every_screen(review, axe, size):
+    page = review(size=size)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.locator("h1").count() == 1
+    small = page.locator(".wb-review-page button:visible, .wb-review-page summary:visible").evaluate_all(
+        "found => found.filter(one => one.getBoundingClientRect().height < 44).map(one => one.textContent)"
+    )
+    assert small == []
+    for summary in page.locator(".wb-review-ties summary").all():
+        summary.click()
+    axe(page)
+
+
+def test_it_shows_each_network_then_and_now_and_says_what_changed(review):
+    page = review()
+    assert page.locator(".wb-review-card h2").all_inner_texts() == [
+        "Larkmere network", "Saltreach network", "Thornacre network",
+    ]  # fmt: skip
+    sentences = page.locator(".wb-review-sentence").all_inner_texts()
+    assert sentences[1].endswith("Every tie formed runs through Community connector.")
+    assert sentences[2] == "No tie has changed."
+    drawings = page.get_by_role("img", name=re.compile("^Map of Larkmere network"))
+    assert drawings.count() == 2
+    formed = page.locator(".wb-review-card").first.locator("td", has_text="new")
+    assert sentences[0].startswith(f"{formed.count()} ties formed, ")
+
+
+def test_the_day_to_compare_with_is_kept_in_the_address(review, folder):
+    page = review()
+    today = date.fromisoformat(page.get_by_label("Compare with").get_attribute("max") or "")
+    page.get_by_label("Compare with").fill(today.isoformat())
+    expect(page.locator(".wb-review-sentence").first).to_have_text("No tie has changed.")
+    assert page.url.endswith(f"?before={today.isoformat()}")
+    page.reload()
+    expect(page.locator(".wb-review-sentence").first).to_have_text("No tie has changed.", timeout=60_000)
+    page.get_by_role("button", name="From the start").click()
+    expect(page.locator(".wb-review-sentence").first).to_contain_text("ties formed")
+    assert "before=" not in page.url
+
+
+def test_a_day_in_the_address_that_is_none_is_said_and_does_no_harm(review):
+    page = review("?before=yesterday")
+    expect(page.get_by_role("alert")).to_contain_text("has to be a date")
+    expect(page.locator(".wb-review-sentence").first).to_contain_text("ties formed")
+
+
+def test_the_drawings_can_be_looked_at_closely_with_the_keyboard(review, axe):
+    page = review()
+    page.get_by_role("button", name="Look closer at Saltreach network").press("Enter")
+    box = page.get_by_role("dialog", name="Saltreach network")
+    expect(box.locator(".wb-review-name", has_text="Community").first).to_be_visible()
+    axe(page)
+    page.keyboard.press("Escape")
+    expect(box).not_to_be_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Look closer"
+
+
+def test_a_map_comes_as_one_file_that_opens_by_itself(review, visit, tmp_path):
+    page = review()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Map of Saltreach network as one file").click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    assert re.fullmatch(r"map-saltreach-network-\d{4}-\d\d-\d\d\.html", file.name)
+    alone = visit(file.as_uri())
+    expect(alone.get_by_role("heading", level=1)).to_have_text("Saltreach network")
+    expect(alone.locator("#mynetwork canvas")).to_be_visible()
+
+
+def test_it_prints_on_two_pages(review):
+    page = review()
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 2
+
+
+def test_what_somebody_else_changes_in_any_network_appears_by_itself(review, folder):
+    page = review()
+    workspace = open_workspace(folder)
+    network = workspace.network("U99903", who="network manager")
+    ends = [element["id"] for element in network.map.parts()["elements"]][:2]
+    network.map.connect(*ends, kind="trusts")
+    expect(page.locator(".wb-review-sentence").nth(2)).to_contain_text("1 tie formed.", timeout=15_000)
+    network.undo("map")
+    expect(page.locator(".wb-review-sentence").nth(2)).to_have_text("No tie has changed.", timeout=15_000)
+    workspace.close()

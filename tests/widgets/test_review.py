@@ -1,0 +1,252 @@
+"""The review page, as Python composes it: what is shown of which network, and that nothing is changed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import nbformat
+import networkx as nx
+import pandas as pd
+import pytest
+
+from widgets.review.card import ASPECT, MARGIN, drawing
+from widgets.review.review import Review
+from workbench.mapping.change import compare
+from workbench.networks.register import import_register
+from workbench.templates.packs import generate
+
+ROOT = Path(__file__).parent.parent.parent
+EIGHTEEN = [(f"U990{number:02}", f"Network {number}") for number in range(1, 19)]
+
+
+class Page:
+    """The other end of the line."""
+
+    def __init__(self, app: Review) -> None:
+        self.app = app
+        self.told: list[dict] = []
+        app.send = self.told.append  # type: ignore[method-assign]
+
+    def __call__(self, gesture: str, **args):
+        self.app._receive(self.app, {"id": "g1", "gesture": gesture, "args": args, "who": "sponsor"}, [])
+        return self.told[-1]
+
+
+@pytest.fixture
+def lived(network, clock):
+    """A network with a launch on 23 January, where 20 days later a tie formed, one grew and one was lost."""
+    network.prefill_map()
+    link = network.map.add_element("Link worker", kind="person in role", sector="primary care", at=(0, 80))
+    kitchen = network.map.add_element("Kitchen", kind="community group", sector="voluntary", at=(90, 160))
+    ward = network.map.add_element("Ward", kind="service", sector="hospital")
+    grows = network.map.connect(link.id, ward.id, kind="meets", strength=1)
+    goes = network.map.connect(ward.id, link.id, kind="advises")
+    session = network.sessions.begin("Launch", method="after action review", present=["practice manager"])
+    network.sessions.agree(session.id, "Ring the kitchen", owner="link worker", due=date(2025, 2, 1))
+    network.sessions.agree(session.id, "Ask the ward")
+    clock.now += timedelta(days=20)
+    network.map.connect(link.id, kitchen.id, kind="refers to", strength=4)
+    network.map.change_connection(grows.id, strength=3)
+    network.map.remove(goes.id)
+    return network
+
+
+@pytest.fixture
+def others(network, clock):
+    """Seventeen more networks that only the register knows."""
+    rows = [(code, name, "ZZ1", "NHS Testshire", date(2019, 7, 1), None) for code, name in EIGHTEEN[1:]]
+    names = ["code", "name", "commissioner_code", "commissioner", "opened", "closed"]
+    members = pd.DataFrame(
+        [(f"Y88{code[-3:]}", f"Practice of {name}", code, date(2019, 7, 1), None, True) for code, name in EIGHTEEN[1:]],
+        columns=["practice_code", "practice_name", "network_code", "start", "end", "same_commissioner"],
+    )
+    store = network.workspace.store
+    import_register(store, pd.DataFrame(rows, columns=names), members, source="test register", who="test", at=clock.now)
+    for code, _ in EIGHTEEN[1:]:
+        network.workspace.network(code).prefill_map()
+
+
+def test_the_card_compares_the_day_of_the_first_session_with_today(lived):
+    [card] = Review(lived).state["cards"]
+    assert (card["name"], card["before"], card["met"]) == ("Stourvale", "2025-01-23", "1 session, the last 20 days ago")
+    assert card["sentence"] == "1 tie formed, 1 stronger, 1 lost. Newly linked: primary care with voluntary."
+    changed = [tie for tie in card["drawing"]["ties"] if tie["became"] != "kept"]
+    assert [(tie["between"], tie["became"], tie["before"], tie["after"]) for tie in changed] == [
+        (["Link worker", "Kitchen"], "formed", None, 4),
+        (["Link worker", "Ward"], "stronger", 1, 3),
+        (["Ward", "Link worker"], "lost", 3, None),
+    ]
+
+
+def test_the_state_is_plain_json(lived):
+    state = dict(Review(lived).state)
+    assert json.loads(json.dumps(state, allow_nan=False)) == state
+
+
+def test_another_day_can_be_looked_from_and_taken_back(lived):
+    page = Page(Review(lived))
+    assert page("look_from", before="2025-02-12")["ok"]
+    assert page.app.state["before"] == "2025-02-12"
+    assert page.app.state["cards"][0]["sentence"] == "No tie has changed."
+    assert page("look_from", before="")["ok"]
+    assert page.app.state["before"] is None
+    assert page.app.state["cards"][0]["before"] == "2025-01-23"
+
+
+@pytest.mark.parametrize("day", ["2025-02-13", "soon", 5, None])
+def test_a_day_that_has_not_come_or_is_none_is_refused(lived, day):
+    page = Page(Review(lived))
+    answer = page("look_from", before=day)
+    assert (answer["ok"], page.app.before) == (day is None, None)
+
+
+def test_nothing_on_the_page_changes_anything(lived):
+    page = Page(Review(lived))
+    before = lived.workspace.store.latest()
+    page("look_from", before="2025-01-30")
+    page("map_as_a_file", code=lived.code)
+    assert page("undo")["ok"] is False
+    assert lived.workspace.store.latest() == before
+
+
+def test_what_waits_is_listed_longest_first_with_who_has_it(lived):
+    actions = Review(lived).state["actions"]
+    assert [(one["text"], one["owner"], one["waiting"], one["late"]) for one in actions] == [
+        ("Ring the kitchen", "link worker", 20, True),
+        ("Ask the ward", "", 20, False),
+    ]
+
+
+def test_what_lacks_an_owner_or_a_measure_or_a_use_is_listed_once(lived):
+    prototype = lived.prototypes.start("Go together", stage="testing")
+    lived.measures.define("Visits", owner="link worker")
+    loose = Review(lived).state["loose"]
+    assert [(one["kind"], one["label"], one["lacks"], one["link"].split("?")[0]) for one in loose] == [
+        ("action", "Ask the ward", "no owner", "session.ipynb"),
+        ("prototype", "Go together", "no owner, no measure", "prototypes.ipynb"),
+        ("measure", "Visits", "nobody uses it", "prototypes.ipynb"),
+    ]
+    assert loose[1]["link"] == f"prototypes.ipynb?open={prototype.id}"
+
+
+def test_prototypes_stand_by_stage_with_their_answer(lived):
+    first = lived.prototypes.start("Go together", owner="nurse", stage="testing")
+    lived.prototypes.start("A sheet")
+    stages = Review(lived).state["stages"]
+    assert [(each["stage"], [one["title"] for one in each["prototypes"]]) for each in stages] == [
+        ("testing", ["Go together"]),
+        ("idea", ["A sheet"]),
+    ]
+    assert stages[0]["prototypes"][0]["answer"] == lived.thread.did_it_move(first).headline
+    chips = [chip["text"] for chip in Review(lived).state["cards"][0]["chips"]]
+    assert chips == ["2 prototypes", "nothing moved yet", "no measure for 2"]
+
+
+def test_only_networks_at_work_are_shown_this_one_first(network, others):
+    busy = network.workspace.network("U99007")
+    busy.map.add_element("Link worker", kind="person in role")
+    assert [card["code"] for card in Review(network).state["cards"]] == ["U99001", "U99007"]
+    assert [card["code"] for card in Review(busy).state["cards"]] == ["U99007"]
+    assert Review(network).state["anything"] is True
+
+
+def test_a_network_that_nobody_has_worked_on_says_so(network):
+    network.prefill_map()
+    state = Review(network).state
+    assert state["anything"] is False
+    assert state["cards"][0]["met"] == "no session yet"
+    assert [chip["text"] for chip in state["cards"][0]["chips"]] == ["no prototype yet"]
+
+
+def test_a_network_without_any_map_can_be_reviewed(network):
+    [card] = Review(network).state["cards"]
+    assert card["sentence"] == "There are no ties yet, then or now."
+    assert (card["drawing"]["elements"], card["drawing"]["ties"]) == ([], [])
+
+
+def test_a_network_is_composed_again_only_when_something_changed_in_it(lived, others, monkeypatch):
+    busy = lived.workspace.network("U99007")
+    busy.map.add_element("Link worker", kind="person in role")
+    page = Review(lived)
+    composed: list[str] = []
+    compose = Review._compose
+    monkeypatch.setattr(Review, "_compose", lambda self, net, day: composed.append(net.code) or compose(self, net, day))
+    page._refresh()
+    busy.map.add_element("Nurse", kind="person in role")
+    page._refresh()
+    assert composed == ["U99007"]
+    assert len(page.state["cards"][1]["drawing"]["elements"]) == 5
+
+
+def test_pages_of_other_networks_are_linked_only_where_they_have_a_pack(lived, others):
+    for code in ("U99007", "U99008"):
+        lived.workspace.network(code).map.add_element("Link worker", kind="person in role")
+    generate(lived.workspace.network("U99007").facts, folder=lived.workspace.settings.networks_folder)
+    links = [card["map"] for card in Review(lived).state["cards"]]
+    assert links == ["map.ipynb", "../u99007-network-7/map.ipynb", None]
+
+
+def test_the_map_of_each_network_shown_comes_as_one_file(lived, others):
+    lived.workspace.network("U99007").map.add_element("Link worker", kind="person in role")
+    page = Page(Review(lived))
+    file = page("map_as_a_file", code="U99007")["result"]
+    assert (file["name"], file["type"]) == ("map-network-7-2025-02-12.html", "text/html;charset=utf-8")
+    assert "<h1>Network 7</h1>" in file["text"]
+    for code in ("U99008", "nowhere"):
+        assert page("map_as_a_file", code=code)["error"].startswith("That network is not on this page.")
+
+
+# --- the drawing -----------------------------------------------------------------------------------------------
+
+
+def of(places, **gone):
+    graph = nx.MultiDiGraph()
+    for key, (x, y) in places.items():
+        graph.add_node(key, label=key.upper(), kind="team", sector="hospital", lived=gone.get(key, True), x=x, y=y)
+    return graph
+
+
+def test_both_maps_share_their_places_and_what_is_gone_stays_where_it_was():
+    then, now = of({"a": (0, 0), "b": (100, 0)}), of({"a": (50, 75), "c": (350, 300)}, c=False)
+    told = drawing(then, now, compare(then, now))
+    assert [(one["id"], one["then"], one["now"]) for one in told["elements"]] == [
+        ("a", "lived", "lived"),
+        ("b", "lived", None),
+        ("c", None, "register"),
+    ]
+    (ax, ay), (bx, by), (cx, cy) = ((one["x"], one["y"]) for one in told["elements"])
+    assert ((ax - bx) / (cx - bx), (ay - by) / (cy - by)) == pytest.approx((-50 / 250, 75 / 300), abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        {},
+        {"a": (0, 0)},
+        {"a": (0, 0), "b": (900, 0)},
+        {"a": (0, 0), "b": (0, 900)},
+        {"a": (0, 0), "b": (900, 300), "c": (None, None)},
+    ],
+)
+def test_every_box_has_the_common_aspect_and_holds_every_element(places):
+    graph = of(places)
+    told = drawing(graph, graph, compare(graph, graph))
+    left, top, width, height = told["box"]
+    assert width / height == pytest.approx(ASPECT, rel=0.01)
+    for one in told["elements"]:
+        assert left + MARGIN - 0.2 <= one["x"] <= left + width - MARGIN + 0.2
+        assert top + MARGIN - 0.2 <= one["y"] <= top + height - MARGIN + 0.2
+
+
+# --- the notebook ----------------------------------------------------------------------------------------------
+
+
+def test_the_notebook_is_short_and_names_the_app():
+    notebook = nbformat.read(ROOT / "notebooks" / "review.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    assert [cell["id"] for cell in notebook.cells] == ["title", "parameters", "network", "review"]
+    assert [cell["metadata"].get("tags") for cell in notebook.cells] == [["in-lab"], ["parameters"], None, None]
+    assert notebook.cells[-1]["source"] == "Review(network)"
+    assert notebook.metadata["workbench"] == {"app": "review"}
