@@ -51,10 +51,11 @@ class Teller:
 
     def measures(self, prototypes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Every measure with its `spark`, its `reading` and the numbers of the prototypes that name it, `used_by`."""
+        stamps = self._network.measures.stamps()
         return [
             {
                 **plain,
-                **self._glance(plain),
+                **self._glance(plain, stamps.get(plain["id"])),
                 "used_by": [
                     {"id": each["id"], "number": each["number"]}
                     for each in prototypes
@@ -138,11 +139,11 @@ class Teller:
     ) -> dict[str, Any]:
         """One measure with its `figure`, its `reading` and its latest `rows`; by itself or since a start."""
         plain = self._network.measures.told(measure)
-        observations = self._network.measures.observations(measure)
         marks = _marks(prototype) if prototype else []
-        key = (_fingerprint(observations), *plain.values(), tuple(marks))
+        key = (self._network.measures.stamps().get(measure), *plain.values(), tuple(marks))
 
         def draw() -> dict[str, Any]:
+            observations = self._network.measures.observations(measure)
             charted, _ = chart(observations, direction=plain["direction"], start=start)
             said = {"title": plain["title"], "unit": plain["unit"], "direction": plain["direction"]}
             figure = xmr_figures(
@@ -177,12 +178,11 @@ class Teller:
 
     # --- measures ----------------------------------------------------------------------------------------
 
-    def _glance(self, plain: Mapping[str, Any]) -> dict[str, Any]:
-        observations = self._network.measures.observations(plain["id"])
-        key = ("glance", _fingerprint(observations), plain["title"], plain["unit"], plain["direction"])
+    def _glance(self, plain: Mapping[str, Any], stamp: Any) -> dict[str, Any]:
+        key = (stamp, plain["title"], plain["unit"], plain["direction"])
 
         def look() -> dict[str, Any]:
-            charted = xmr(observations, direction=plain["direction"])
+            charted = xmr(self._network.measures.observations(plain["id"]), direction=plain["direction"])
             return {
                 "spark": sparkline(_latest(charted, SPARK), width=120, height=32),
                 "reading": read_aloud(charted, title=plain["title"], unit=plain["unit"], direction=plain["direction"]),
@@ -243,7 +243,8 @@ def _small_map(
 
 def _rows(charted: pd.DataFrame, observations: pd.DataFrame) -> list[dict[str, Any]]:
     """The latest points, newest first."""
-    notes = dict(zip(observations["date"], observations["note"], strict=True))
+    latest = observations.tail(POINTS_SHOWN)
+    notes = dict(zip(latest["date"], latest["note"], strict=True))
     return [
         {
             "date": row["date"].date().isoformat(),
@@ -265,10 +266,6 @@ def _marks(prototype: Mapping[str, Any]) -> list[tuple[date, str]]:
 
 def _latest(charted: pd.DataFrame, count: int) -> pd.DataFrame:
     return charted.tail(count).reset_index(drop=True)
-
-
-def _fingerprint(observations: pd.DataFrame) -> int:
-    return hash(pd.util.hash_pandas_object(observations, index=False).to_numpy().tobytes())
 
 
 def _day(text: Any) -> date | None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workbench import checks
-from workbench.errors import BadInput, NotFound
-from workbench.measures import spc
+from workbench.errors import NotFound
+from workbench.measures import listing, spc
+from workbench.measures.fields import READ_AS, Rows, measure_fields, number, values_of
 from workbench.measures.keeping import keep_new
-from workbench.measures.models import DIRECTIONS, Measure, Observation
+from workbench.measures.models import Measure, Observation
 from workbench.store import Link, Scope, live
 
 AREA: Final = "prototypes"
 """Measures are worked on beside prototypes, on one page, so one undo covers both."""
-
-Rows = pd.DataFrame | Iterable[tuple[Any, ...]]
 
 
 class Measures:
@@ -33,27 +31,8 @@ class Measures:
     # --- reading -----------------------------------------------------------------------------------------
 
     def listed(self) -> list[dict[str, Any]]:
-        """Every measure as plain values, by title; dates as ISO text. Empty if there is none.
-
-        Besides its own fields each has `points` (how many observations), `first` and `last` (their days).
-        """
-        with self._scope.reading() as session:
-            here = select(Measure).where(Measure.network == self._scope.network, live(Measure, self._scope.today()))
-            rows = list(session.scalars(here.order_by(func.lower(Measure.title), Measure.id)))
-            counted = {
-                measure: (points, first, last)
-                for measure, points, first, last in session.execute(
-                    select(
-                        Observation.measure_id,
-                        func.count(),
-                        func.min(Observation.observed_on),
-                        func.max(Observation.observed_on),
-                    )
-                    .where(Observation.valid_to.is_(None), Observation.measure_id.in_([row.id for row in rows]))
-                    .group_by(Observation.measure_id)
-                )
-            }
-        return [_plain(row, *counted.get(row.id, (0, None, None))) for row in rows]
+        """Every measure as plain values, by title; see `listing.listed`. Empty if there is none."""
+        return listing.listed(self._scope)
 
     def told(self, measure: str | Measure) -> dict[str, Any]:
         """One measure as plain values. Raises `NotFound` if it is not there."""
@@ -63,10 +42,11 @@ class Measures:
 
     def table(self) -> pd.DataFrame:
         """One row a measure (index `id`; its fields, `points`, `first`, `last`); no rows if there is none."""
-        frame = pd.DataFrame(self.listed(), columns=["id", *_PLAIN, "version", "points", "first", "last"])
-        for name in ("ambition_by", "first", "last"):
-            frame[name] = pd.to_datetime(frame[name])
-        return frame.set_index("id")
+        return listing.table(self._scope)
+
+    def stamps(self) -> dict[str, listing.Stamp]:
+        """What tells, for each measure with values, whether they are still the same; see `listing.stamps`."""
+        return listing.stamps(self._scope)
 
     def observations(self, measure: str | Measure) -> pd.DataFrame:
         """The values of a measure by day: columns `date`, `value`, `note`, oldest first; no rows without values.
@@ -75,14 +55,7 @@ class Measures:
         """
         with self._scope.reading() as session:
             row = self._scope.fetch(session, Measure, _id(measure))
-            found = session.execute(
-                select(Observation.observed_on, Observation.value, Observation.note)
-                .where(Observation.measure_id == row.id, Observation.valid_to.is_(None))
-                .order_by(Observation.observed_on)
-            ).all()
-        frame = pd.DataFrame([tuple(line) for line in found], columns=["date", "value", "note"])
-        frame["date"] = pd.to_datetime(frame["date"])
-        return frame.astype({"value": float, "note": object})
+            return listing.observations(session, row.id)
 
     def chart(self, measure: str | Measure, **settings: Any) -> pd.DataFrame:
         """The XmR chart of a measure, point by point; see `spc.xmr`, which takes the `settings`."""
@@ -110,7 +83,7 @@ class Measures:
         `baseline` and `ambition` are in the measure's own unit; the ambition is what the set hopes for by a
         day, no pass mark. Raises `BadInput` for an empty title, an unknown direction or a number that is none.
         """
-        fields = _fields({name: value for name, value in locals().items() if name in _READ_AS})
+        fields = measure_fields({name: value for name, value in locals().items() if name in READ_AS})
         measure = Measure(network=self._scope.network, valid_from=self._scope.today(), **fields)
         with self._scope.gesture(f"defined the measure {measure.title}", area=AREA) as session:
             session.add(measure)
@@ -121,7 +94,7 @@ class Measures:
 
         Raises `Conflict` if `version` is given and somebody has changed it since that version.
         """
-        new = _fields(fields)
+        new = measure_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, _id(measure), version=version, mine=new)
             for column, value in new.items():
@@ -149,7 +122,7 @@ class Measures:
         were added or corrected. Raises `BadInput` for a day or a number that is none, or for a day that comes
         twice with different values; then nothing is kept.
         """
-        wanted = _values(rows)
+        wanted = values_of(rows)
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, _id(measure))
             known = _known_days(session, row.id)
@@ -172,7 +145,7 @@ class Measures:
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, _id(measure))
             found = self._on(session, row, checks.day(day, "The day"))
-            found.value = _number(value, "The value")
+            found.value = number(value, "The value")
             if note is not None:
                 found.note = checks.line(note, "The note", required=False)
             session.info["change"].action = f"corrected {row.title} of {found.observed_on.isoformat()}"
@@ -199,86 +172,8 @@ class Measures:
         return found
 
 
-_PLAIN: Final = (
-    "title",
-    "definition",
-    "unit",
-    "direction",
-    "baseline",
-    "ambition",
-    "ambition_by",
-    "numerator",
-    "denominator",
-    "owner",
-    "source",
-)
-
-
 def _id(measure: str | Measure) -> str:
     return measure if isinstance(measure, str) else measure.id
-
-
-def _number(value: Any, what: str) -> float:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        number = math.nan
-    if isinstance(value, bool) or not math.isfinite(number):
-        raise BadInput(f"{what} has to be a number, not ‘{value}’.")
-    return number
-
-
-_READ_AS: Final = {
-    "title": lambda value: checks.line(value, "The title"),
-    "definition": lambda value: checks.paragraph(value, "The definition"),
-    "unit": lambda value: checks.line(value, "The unit", required=False, longest=60),
-    "direction": lambda value: checks.chosen(value, DIRECTIONS, "direction"),
-    "baseline": lambda value: None if value in (None, "") else _number(value, "The baseline"),
-    "ambition": lambda value: None if value in (None, "") else _number(value, "The ambition"),
-    "ambition_by": lambda value: None if value in (None, "") else checks.day(value, "The day of the ambition"),
-    "numerator": lambda value: checks.line(value, "The numerator", required=False),
-    "denominator": lambda value: checks.line(value, "The denominator", required=False),
-    "owner": lambda value: checks.line(value, "The owner", required=False),
-    "source": lambda value: checks.line(value, "The source", required=False),
-}
-
-
-def _fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    for name in fields:
-        if name not in _READ_AS:
-            raise BadInput(f"A measure has no ‘{name}’. {checks.nearest(name, _READ_AS)}")
-    return {name: _READ_AS[name](value) for name, value in fields.items()}
-
-
-def _values(rows: Rows) -> dict[date, tuple[float, str]]:
-    if isinstance(rows, pd.DataFrame):
-        for name in ("date", "value"):
-            if name not in rows.columns:
-                raise BadInput(f"The table has no column ‘{name}’. It needs ‘date’ and ‘value’.")
-        notes = rows["note"] if "note" in rows.columns else [""] * len(rows)
-        rows = zip(rows["date"], rows["value"], notes, strict=True)
-    wanted: dict[date, tuple[float, str]] = {}
-    for number, row in enumerate(rows, start=1):
-        if not 2 <= len(row) <= 3:
-            raise BadInput(f"Row {number} has {len(row)} parts; give a day and a value.")
-        day = _observed_on(row[0], number)
-        note = row[2] if len(row) == 3 and isinstance(row[2], str) else ""
-        value = _number(row[1], f"The value in row {number}, for {day.isoformat()},")
-        pair = (value, checks.line(note, "The note", required=False) if note else "")
-        if wanted.setdefault(day, pair)[0] != value:
-            raise BadInput(
-                f"Row {number} gives {day.isoformat()} a second value: {value:g} after {wanted[day][0]:g}. "
-                "Keep one of the two."
-            )
-    return wanted
-
-
-def _observed_on(value: Any, number: int) -> date:
-    if value is pd.NaT:
-        raise BadInput(f"Row {number} has no day. Give one such as 2025-03-01.")
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else checks.day(str(value)[:10], f"The day in row {number}")
 
 
 def _known_days(session: Session, measure: str) -> dict[date, Any]:
@@ -309,20 +204,3 @@ def _observed(title: str, new: Mapping[date, Any], differing: Mapping[str, Any])
             f"corrected {len(differing):,} value{'' if len(differing) == 1 else 's'}" + ("" if new else f" of {title}")
         )
     return " and ".join(parts)
-
-
-def _plain(row: Measure, points: int, first: date | None, last: date | None) -> dict[str, Any]:
-    plain = {name: getattr(row, name) for name in _PLAIN}
-    return {
-        "id": row.id,
-        **plain,
-        "ambition_by": _iso(row.ambition_by),
-        "version": row.version,
-        "points": points,
-        "first": _iso(first),
-        "last": _iso(last),
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

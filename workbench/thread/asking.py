@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.mapping.models import Connection
+from workbench.measures import listing
 from workbench.measures.verbs import Measures
 from workbench.prototypes import reading as prototypes
 from workbench.sensemaking.models import Session as Meeting
@@ -31,22 +31,37 @@ class Gathered:
     started: Mapping[str, datetime]
     sessions: Mapping[date, str]
     measures: Mapping[str, dict[str, Any]]
+    stamps: Mapping[str, Any]
     joined: tuple[tuple[date, str], ...]
 
 
-def answers(scope: Scope, *, only: Sequence[str] | None = None) -> dict[str, Answer]:
+class Results:
+    """What the charts of one network's measures show, worked out once for as long as nothing changes them."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._measures = Measures(scope)
+        self._found: dict[tuple[str, str], tuple[Any, results.MeasureMove]] = {}
+
+    def of(
+        self, prototype: str, plain: dict[str, Any], *, expected: str, start: date | None, stamp: Any
+    ) -> results.MeasureMove:
+        """What a measure shows for a prototype; `stamp` is that of its values."""
+        place = (prototype, plain["id"])
+        said = {"title": plain["title"], "unit": plain["unit"], "better": plain["direction"], "expected": expected}
+        key = (stamp, start, *said.values())
+        if place not in self._found or self._found[place][0] != key:
+            observations = self._measures.observations(plain["id"])
+            charted, held = results.chart(observations, direction=plain["direction"], start=start)
+            found = results.moved(charted, measure=plain["id"], start=start, held=held, **said)
+            self._found[place] = (key, found)
+        return self._found[place][1]
+
+
+def answers(scope: Scope, shown: Results, *, only: Sequence[str] | None = None) -> dict[str, Answer]:
     """The answer for every prototype of the scope's network, by id; or for some of them."""
     gathered = gather(scope)
-    kept: dict[str, pd.DataFrame] = {}
-    measures = Measures(scope)
-
-    def observations(measure: str) -> pd.DataFrame:
-        if measure not in kept:
-            kept[measure] = measures.observations(measure)
-        return kept[measure]
-
     return {
-        plain["id"]: _answer(scope, plain, gathered, observations)
+        plain["id"]: _answer(scope, plain, gathered, shown)
         for plain in gathered.prototypes
         if only is None or plain["id"] in only
     }
@@ -55,7 +70,8 @@ def answers(scope: Scope, *, only: Sequence[str] | None = None) -> dict[str, Ans
 def gather(scope: Scope) -> Gathered:
     """Read what the answers of one network need, the observations apart."""
     plain = prototypes.listed(scope)
-    measures = {measure["id"]: measure for measure in Measures(scope).listed()}
+    measures = {measure["id"]: measure for measure in listing.listed(scope)}
+    stamps = listing.stamps(scope)
     with scope.reading() as session:
         named = {tie["connection"] for each in plain for tie in each["relationships"]}
         held = session.scalars(
@@ -70,11 +86,12 @@ def gather(scope: Scope) -> Gathered:
             started=_started(session, plain),
             sessions={meeting.held_on: meeting.title for meeting in held},
             measures=measures,
+            stamps=stamps,
             joined=_joined(session, scope),
         )
 
 
-def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, observations: Any) -> Answer:
+def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Results) -> Answer:
     key, now = plain["id"], scope.clock()
     start = _iso(plain["started_on"])
     started = start is not None and start <= scope.today()
@@ -97,25 +114,17 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, observation
         started=started,
         relationships=moved,
         measures=tuple(
-            _measure(gathered.measures[tie["measure"]], tie["direction"], start if started else None, observations)
+            shown.of(
+                key,
+                gathered.measures[tie["measure"]],
+                expected=tie["direction"],
+                start=start if started else None,
+                stamp=gathered.stamps.get(tie["measure"]),
+            )
             for tie in plain["measures"]
             if tie["measure"] in gathered.measures
         ),
         alongside=_alongside(plain, gathered, start) if started and start else (),
-    )
-
-
-def _measure(plain: dict[str, Any], expected: str, start: date | None, observations: Any) -> results.MeasureMove:
-    charted, held = results.chart(observations(plain["id"]), direction=plain["direction"], start=start)
-    return results.moved(
-        charted,
-        measure=plain["id"],
-        title=plain["title"],
-        unit=plain["unit"],
-        better=plain["direction"],
-        expected=expected,
-        start=start,
-        held=held,
     )
 
 

@@ -22,6 +22,7 @@ class Thread:
     def __init__(self, scope: Scope, mapping: SystemMapping) -> None:
         self._scope = scope
         self._map = mapping
+        self._results = asking.Results(scope)
 
     def graph(self) -> nx.MultiDiGraph:
         """Every record as a node, every link and every belonging as an edge; see `workbench.thread.graph`."""
@@ -34,14 +35,14 @@ class Thread:
         key = _id(prototype)
         with self._scope.reading() as session:
             self._scope.fetch(session, Record, key)
-        found = asking.answers(self._scope, only=[key])
+        found = asking.answers(self._scope, self._results, only=[key])
         if key not in found:
             raise NotFound("What you pointed to is no prototype. Choose one that is.")
         return found[key]
 
     def did_they_move(self) -> dict[str, Answer]:
         """The answer for every prototype of the network, by id, read together; empty without prototypes."""
-        return asking.answers(self._scope)
+        return asking.answers(self._scope, self._results)
 
     # --- the story ---------------------------------------------------------------------------------------
 

@@ -1,0 +1,108 @@
+"""Measures and their values as plain values and tables."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workbench.measures.models import Measure, Observation
+from workbench.store import Scope, live
+
+Stamp = tuple[int, int]
+
+FIELDS: Final = (
+    "title",
+    "definition",
+    "unit",
+    "direction",
+    "baseline",
+    "ambition",
+    "ambition_by",
+    "numerator",
+    "denominator",
+    "owner",
+    "source",
+)
+
+
+def listed(scope: Scope) -> list[dict[str, Any]]:
+    """Every live measure of the network, by title; dates as ISO text. No measures give an empty list.
+
+    Besides its own `FIELDS`, `id` and `version`: `points` (how many values), `first` and `last` (their days).
+    """
+    with scope.reading() as session:
+        rows = list(session.scalars(_here(scope).order_by(func.lower(Measure.title), Measure.id)))
+        counted = {
+            measure: (points, first, last)
+            for measure, points, first, last in session.execute(
+                select(
+                    Observation.measure_id,
+                    func.count(),
+                    func.min(Observation.observed_on),
+                    func.max(Observation.observed_on),
+                )
+                .where(Observation.valid_to.is_(None), Observation.measure_id.in_([row.id for row in rows]))
+                .group_by(Observation.measure_id)
+            )
+        }
+    return [_plain(row, *counted.get(row.id, (0, None, None))) for row in rows]
+
+
+def table(scope: Scope) -> pd.DataFrame:
+    """One row a measure, index `id`; the same columns, without rows, if there is none."""
+    frame = pd.DataFrame(listed(scope), columns=["id", *FIELDS, "version", "points", "first", "last"])
+    for name in ("ambition_by", "first", "last"):
+        frame[name] = pd.to_datetime(frame[name])
+    return frame.set_index("id")
+
+
+def stamps(scope: Scope) -> dict[str, Stamp]:
+    """A stamp for each measure that was ever observed: as long as it is the same, so are its values.
+
+    Rows are only ever added and their versions only ever grow, so their number and the sum of their versions do.
+    """
+    with scope.reading() as session:
+        here = (
+            select(Observation.measure_id, func.count(), func.sum(Observation.version))
+            .join(Measure, Measure.id == Observation.measure_id)
+            .where(Measure.network == scope.network)
+            .group_by(Observation.measure_id)
+        )
+        return {measure: (int(rows), int(versions)) for measure, rows, versions in session.execute(here)}
+
+
+def observations(session: Session, measure: str) -> pd.DataFrame:
+    """The values of one measure: columns `date`, `value`, `note`, oldest first; no rows without values."""
+    found = session.execute(
+        select(Observation.observed_on, Observation.value, Observation.note)
+        .where(Observation.measure_id == measure, Observation.valid_to.is_(None))
+        .order_by(Observation.observed_on)
+    ).all()
+    frame = pd.DataFrame([tuple(line) for line in found], columns=["date", "value", "note"])
+    frame["date"] = pd.to_datetime(frame["date"])
+    return frame.astype({"value": float, "note": object})
+
+
+def _here(scope: Scope) -> Any:
+    return select(Measure).where(Measure.network == scope.network, live(Measure, scope.today()))
+
+
+def _plain(row: Measure, points: int, first: date | None, last: date | None) -> dict[str, Any]:
+    plain = {name: getattr(row, name) for name in FIELDS}
+    return {
+        "id": row.id,
+        **plain,
+        "ambition_by": _iso(row.ambition_by),
+        "version": row.version,
+        "points": points,
+        "first": _iso(first),
+        "last": _iso(last),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
