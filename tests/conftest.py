@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
 import pytest
 from sqlalchemy import create_engine, text
@@ -15,6 +16,10 @@ from workbench.networks.register import import_register
 from workbench.settings import write_settings
 from workbench.store import Scope, Store
 from workbench.workspace import Network, Workspace, open_workspace
+
+# A machine that is busy is no failure of a law.
+hypothesis.settings.register_profile("workbench", deadline=None)
+hypothesis.settings.load_profile("workbench")
 
 ROOT = Path(__file__).parent.parent
 CHECK_DATA = Path(os.environ.get("WORKBENCH_CHECK_DATA", ROOT.parent / "shared" / "data"))

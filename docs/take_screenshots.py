@@ -1,0 +1,65 @@
+"""Take the README's pictures from the demo: `python docs/take_screenshots.py`, in the project's folder.
+
+Builds the sample story in a folder of its own, serves it, and photographs four pages at 1280×800.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
+
+from tests.machine import CHROMIUM_ADVICE, find_chromium, served  # noqa: E402
+from workbench.commands.packs import make  # noqa: E402
+from workbench.sample import load  # noqa: E402
+from workbench.workspace import open_workspace  # noqa: E402
+
+SCREENS = ROOT / "docs" / "screens"
+PACK = "voila/render/networks/u99901-larkmere-network"
+
+
+def main() -> None:
+    """Take every picture anew."""
+    chromium = find_chromium()
+    if chromium is None:
+        raise SystemExit(CHROMIUM_ADVICE)
+    with tempfile.TemporaryDirectory() as folder:
+        load(folder)
+        workspace = open_workspace(folder)
+        make(workspace, ["U99901", "U99902", "U99903"], report=lambda _done, _total: None)
+        network = workspace.network("U99901")
+        [adopted] = [row["id"] for row in network.prototypes.listed() if row["stage"] == "adopted"]
+        link_worker = next(row["id"] for row in network.map.parts()["elements"] if row["label"] == "Link worker")
+        session = network.sessions.listed()[0]["id"]
+        network.sessions.reopen(session)  # a page of a session that is being held
+        workspace.close()
+        with served(Path(folder)) as server, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+            page.add_init_script("localStorage.setItem('wb-who:U99901', 'practice manager')")
+            take(page, f"{server.url}{PACK}/map.ipynb?focus={link_worker}", "map", shows="Remove")
+            take(page, f"{server.url}{PACK}/session.ipynb?session={session}", "session", shows="Said so far")
+            take(
+                page, f"{server.url}{PACK}/prototypes.ipynb?open={adopted}", "prototype", shows="Did the measure move?"
+            )
+            take(page, f"{server.url}{PACK}/review.ipynb", "review", shows="Has no owner")
+            browser.close()
+
+
+def take(page: Page, url: str, name: str, *, shows: str) -> None:
+    """Photograph one page once it shows these words."""
+    page.goto(url)
+    expect(page.locator("#wb-opening")).to_have_count(0, timeout=60_000)
+    expect(page.get_by_role("main")).to_contain_text(shows)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.screenshot(path=SCREENS / f"{name}.png")
+    print(f"docs/screens/{name}.png")
+
+
+if __name__ == "__main__":
+    main()
