@@ -72,9 +72,9 @@ _OPTIONS: Final[Mapping[str, Any]] = {
         "keyboard": {"enabled": True, "bindToWindow": False},
     },
     "nodes": {
-        "font": {"size": 14, "color": INK, "strokeWidth": 5, "strokeColor": SURFACE},
+        "font": {"size": 16, "color": INK, "strokeWidth": 5, "strokeColor": SURFACE},
         "borderWidth": 1.5,
-        "widthConstraint": {"maximum": 150},
+        "widthConstraint": {"maximum": 160},
     },
     "edges": {
         "smooth": False,
