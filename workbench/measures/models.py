@@ -43,9 +43,7 @@ class Observation(Tracked, Base):
 
     __tablename__ = "observation"
     __table_args__ = (
-        CheckConstraint(
-            "valid_to IS NULL OR valid_to >= valid_from", name="ends_after_it_begins"
-        ),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_it_begins"),
         Index(
             "ix_observation_one_a_day",
             "measure_id",
