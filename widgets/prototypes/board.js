@@ -109,3 +109,10 @@ function follow(event, go) {
 function BackLink({ onLeave }) {
   return html`<a href="?" onClick=${(event) => follow(event, onLeave)}>All prototypes</a>`;
 }
+
+/** The title of a view, which has the focus once the view has changed. */
+function ViewTitle({ children }) {
+  const title = useRef(null);
+  useEffect(() => { title.current?.focus({ preventScroll: true }); }, []);
+  return html`<h1 tabindex="-1" ref=${title}>${children}</h1>`;
+}

@@ -119,7 +119,7 @@ function Values({ send, measure }) {
     if (answer.ok) { announce(answer.result.said); setCorrecting(null); }
   };
   const notes = measure.rows.some((row) => row.note);
-  return html`<details class="wb-more"><summary>The values</summary>
+  return html`<details class="wb-more wb-no-print"><summary>The values</summary>
     <div class="wb-table-wrap wb-values" tabindex="0" role="group" aria-label=${`The values of ${measure.title}`}><table class="wb-table">
       <caption>${measure.rows.length < measure.points ? `The latest ${measure.rows.length} of ${plural(measure.points, "value")}` : plural(measure.points, "value")}</caption>
       <thead><tr><th scope="col">day</th><th scope="col" class="wb-number">value</th><th scope="col">stands out</th>${notes && html`<th scope="col">note</th>`}

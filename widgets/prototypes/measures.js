@@ -102,7 +102,7 @@ function MeasureView({ state, send, network, onLeave, onOpen }) {
     <header class="wb-heading">
       <div>
         <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · measure${measure.owner ? ` · owner: ${measure.owner}` : " · nobody owns it yet"}</p>
-        <h1 tabindex="-1" ref=${focusOnce}>${measure.title}</h1>
+        <${ViewTitle}>${measure.title}<//>
         ${measure.definition && html`<p class="wb-lede">${measure.definition}</p>`}
       </div>
       <div class="wb-actions">

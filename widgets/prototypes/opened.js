@@ -10,7 +10,7 @@ function OpenedView({ state, send, network, onLeave, onOpen }) {
     <header class="wb-heading">
       <div>
         <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · ${standing(prototype)} · ${prototype.owner ? `owner: ${prototype.owner}` : "nobody owns it yet"}</p>
-        <h1 tabindex="-1" ref=${focusOnce}>${prototype.title}</h1>
+        <${ViewTitle}>${prototype.title}<//>
         ${prototype.hypothesis && html`<p class="wb-lede">${prototype.hypothesis}</p>`}
       </div>
       <div class="wb-actions wb-no-print">
@@ -66,7 +66,7 @@ function Story({ items, own }) {
 function Relationships({ state, send, prototype }) {
   const [choosing, setChoosing] = useState(false);
   const chosen = Object.fromEntries(prototype.relationships.map((tie) => [tie.connection, tie.how]));
-  const then = prototype.started ? longDate(prototype.since) : `when it was named, ${longDate(prototype.since)}`;
+  const then = prototype.started ? longDate(prototype.since) : `named ${longDate(prototype.since)}`;
   const none = prototype.relationships.length === 0;
   const chooser = html`<${TieChooser} ...${{ state, send, chosen }}
     onPut=${(connection, how) => send("mean_to_change", { prototype: prototype.id, connection, how })}

@@ -44,7 +44,7 @@ function StartView({ state, send, network, from, onBack, onStarted }) {
   return html`
     <header class="wb-heading"><div>
       <p class="wb-eyebrow"><${BackLink} onLeave=${onBack} /> · new</p>
-      <h1 tabindex="-1" ref=${focusOnce}>What shall we try?</h1>
+      <${ViewTitle}>What shall we try?<//>
       <p class="wb-lede">Only the first line is needed. The rest can follow when you know it.</p>
     </div></header>
     <${Form} class="wb-card wb-starting" onSubmit=${start}>
