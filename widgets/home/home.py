@@ -193,7 +193,8 @@ class Home(App):
     def _tried(self, prototypes: list[dict[str, Any]]) -> str:
         counted = Counter(one["stage"] for one in prototypes)
         stages = [f"{counted[stage]} {_STAGE_WORDS.get(stage, stage)}" for stage in STAGES if counted[stage]]
-        says = f"{len(prototypes)}: {', '.join(stages)}." if prototypes else "Nothing tried yet."
+        total = f"{len(prototypes)}: " if len(stages) > 1 else ""
+        says = f"{total}{', '.join(stages)}." if prototypes else "Nothing tried yet."
         measures = self.network.measures.listed()
         newest = max((one["last"] for one in measures if one["last"]), default=None)
         if not measures:
