@@ -36,6 +36,20 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def with_tables(postgres_url: str) -> str:
+    """The name of a PostgreSQL database with our tables, from which each test's own is copied."""
+    name = "with_tables"
+    admin = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    admin.dispose()
+    made = Store(f"{postgres_url.rsplit('/', 1)[0]}/{name}")
+    made.create()
+    made.close()
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store, once on each engine."""
@@ -46,13 +60,16 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         name = f"test_{os.getpid()}_{abs(hash(request.node.nodeid))}"
         admin = create_engine(server, isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
-        admin.dispose()
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{request.getfixturevalue("with_tables")}"'))
         url = f"{server.rsplit('/', 1)[0]}/{name}"
     store = Store(url)
     store.create()
     yield store
     store.close()
+    if request.param == "postgresql":
+        with admin.connect() as connection:
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        admin.dispose()
 
 
 class Clock:

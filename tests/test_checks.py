@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from workbench import checks
 from workbench.errors import BadInput
+from workbench.store import new_id
 
 
 def test_a_line_is_trimmed_and_loses_what_cannot_be_seen():
@@ -74,3 +75,9 @@ def test_a_date_may_be_one_already():
 )
 def test_only_ten_digits_with_the_right_check_digit_look_like_an_nhs_number(text, found):
     assert checks.possible_nhs_numbers(text) == found
+
+
+def test_the_id_of_a_record_never_looks_like_an_nhs_number():
+    digits_only = "94347659-1943-7659-1943-476591900000"
+    assert checks.possible_nhs_numbers(digits_only) == []
+    assert [each for _ in range(2000) if (each := checks.possible_nhs_numbers(f"about {new_id()}, new"))] == []

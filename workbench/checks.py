@@ -14,6 +14,7 @@ from workbench.errors import BadInput
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+_ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _TEN_DIGITS = re.compile(r"(?<![\d.,])\d(?:[ \-]?\d){9}(?![\d]|[.,]\d)")
 
 
@@ -75,10 +76,11 @@ def possible_nhs_numbers(text: str) -> list[str]:
     """The pieces of text that could be a patient's NHS number, as they were typed.
 
     Ten digits, perhaps spaced, whose check digit is right (and not one digit ten times over). Chance alone
-    makes about one ten-digit text in eleven look like one, so this is for asking, never for refusing.
+    makes about one ten-digit text in eleven look like one, so this is for asking, never for refusing. The ids of
+    our own records are passed over.
     """
     found = []
-    for match in _TEN_DIGITS.finditer(text):
+    for match in _TEN_DIGITS.finditer(_ID.sub(" ", text)):
         digits = re.sub(r"\D", "", match.group())
         if len(set(digits)) > 1 and is_valid(digits):
             found.append(match.group())

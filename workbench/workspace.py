@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import NotFound
-from workbench.mapping.prefill import prefill
-from workbench.mapping.verbs import SystemMapping
-from workbench.measures.verbs import Measures
 from workbench.networks.facts import NetworkFacts, network_facts, network_table
-from workbench.networks.members import Members
-from workbench.prototypes.verbs import Prototypes
-from workbench.sensemaking.verbs import Sessions
 from workbench.settings import Settings, read_settings
 from workbench.store import Change, Scope, Store
-from workbench.thread.verbs import Thread
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from workbench.mapping.verbs import SystemMapping
+    from workbench.measures.verbs import Measures
+    from workbench.networks.members import Members
+    from workbench.prototypes.verbs import Prototypes
+    from workbench.sensemaking.verbs import Sessions
+    from workbench.thread.verbs import Thread
+
+# Every table has to be known before the first of them is used; the verbs come when a page asks for them.
+for _concept in ("mapping", "measures", "networks", "prototypes", "sensemaking"):
+    import_module(f"workbench.{_concept}.models")
 
 UNKNOWN_PERSON = "somebody"
 
@@ -72,12 +78,48 @@ class Network:
         self.workspace = workspace
         self.facts = facts
         self._scope = scope
-        self.members = Members(scope)
-        self.map = SystemMapping(scope)
-        self.sessions = Sessions(scope)
-        self.prototypes = Prototypes(scope)
-        self.measures = Measures(scope)
-        self.thread = Thread(scope, self.map)
+
+    @cached_property
+    def members(self) -> Members:
+        """Who works on this network, by role."""
+        from workbench.networks.members import Members  # noqa: PLC0415
+
+        return Members(self._scope)
+
+    @cached_property
+    def map(self) -> SystemMapping:
+        """Who relates to whom, and how."""
+        from workbench.mapping.verbs import SystemMapping  # noqa: PLC0415
+
+        return SystemMapping(self._scope)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """What was said, concluded and agreed."""
+        from workbench.sensemaking.verbs import Sessions  # noqa: PLC0415
+
+        return Sessions(self._scope)
+
+    @cached_property
+    def prototypes(self) -> Prototypes:
+        """What is tried, and what it means to change."""
+        from workbench.prototypes.verbs import Prototypes  # noqa: PLC0415
+
+        return Prototypes(self._scope)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """What is counted."""
+        from workbench.measures.verbs import Measures  # noqa: PLC0415
+
+        return Measures(self._scope)
+
+    @cached_property
+    def thread(self) -> Thread:
+        """All of it joined, and whether things moved."""
+        from workbench.thread.verbs import Thread  # noqa: PLC0415
+
+        return Thread(self._scope, self.map)
 
     @property
     def code(self) -> str:
@@ -104,6 +146,8 @@ class Network:
 
     def prefill_map(self) -> bool:
         """Bring the administrative parts of the map up to the register; True if that changed anything."""
+        from workbench.mapping.prefill import prefill  # noqa: PLC0415
+
         return prefill(self._scope, self.facts)
 
     def changes_since(self, sequence: int) -> list[Change]:

@@ -15,10 +15,12 @@ import traitlets
 
 from workbench import checks
 from workbench.errors import BadInput, Conflict, WorkbenchError
+from workbench.logs import keep_log
 from workbench.networks.models import USUAL_ROLES
 from workbench.workspace import Network
 
 EVERY = 0.5  # seconds between two looks for what others did
+LOG = logging.getLogger("workbench.apps")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -47,6 +49,7 @@ class App(anywidget.AnyWidget):
     def __init__(self, network: Network, **options: Any) -> None:
         super().__init__(**options)
         self.network = network
+        keep_log(network.workspace.settings.log_folder, "apps", LOG)
         self._seen = -1
         self._refresh()
         self.on_msg(self._receive)
@@ -178,5 +181,5 @@ def _all_text(value: Any) -> str:
 def _log_incident(doing: str) -> str:
     """Write the error that is being handled to the log; the number with which it is found there."""
     number = secrets.token_hex(3)
-    logging.getLogger("workbench.apps").exception("Incident %s while %s", number, doing)  # noqa: LOG004
+    LOG.exception("Incident %s while %s", number, doing)  # noqa: LOG004
     return number

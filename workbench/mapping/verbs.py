@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import networkx as nx
-import pandas as pd
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput, NotFound
-from workbench.mapping import graph as graphs
 from workbench.mapping import recent, vocabulary
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.reading import CONNECTION_COLUMNS, ELEMENT_COLUMNS, MapParts, read
 from workbench.store import Scope, live
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
 
 AREA: Final = "map"
 
@@ -44,6 +45,8 @@ class SystemMapping:
 
     def graph(self, as_at: date | None = None) -> nx.MultiDiGraph:
         """The map as at a day (today if None) as a graph; `workbench.mapping.graph` holds its contract."""
+        from workbench.mapping import graph as graphs  # noqa: PLC0415  a page need not wait for networkx
+
         return graphs.build(
             self.parts(as_at),
             network=self._scope.network,
@@ -349,4 +352,6 @@ def _assign(row: Any, new: Mapping[str, Any]) -> None:
 
 
 def _frame(rows: list[dict[str, Any]], names: tuple[str, ...]) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415  a page need not wait for it
+
     return pd.DataFrame(rows, columns=list(names)).set_index("id")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,9 @@ from workbench import checks
 from workbench.errors import NotFound
 from workbench.networks.models import Membership, Practice, PrimaryCareNetwork
 from workbench.networks.names import readable
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,5 +120,7 @@ def network_table(session: Session, *, today: date | None = None) -> pd.DataFram
         .where(or_(PrimaryCareNetwork.closed.is_(None), PrimaryCareNetwork.closed >= day))
         .order_by(PrimaryCareNetwork.code)
     )
+    import pandas as pd  # noqa: PLC0415  a page need not wait for it
+
     columns = ["code", "name", "commissioner", "practices"]
     return pd.DataFrame(rows.all(), columns=columns).set_index("code")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
 from sqlalchemy import select
 
 from workbench import checks
 from workbench.networks.models import USUAL_ROLES, LearningSet, Member
 from workbench.store import Scope, live
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 AREA: Final = "members"
 
@@ -87,6 +89,8 @@ class Members:
 
     def table(self) -> pd.DataFrame:
         """The members as a table, index `id`; no rows before anybody was added."""
+        import pandas as pd  # noqa: PLC0415  a page need not wait for it
+
         columns = ["id", "role", "organisation", "sector", "name", "set"]
         return pd.DataFrame(self.listed(), columns=columns).set_index("id")
 

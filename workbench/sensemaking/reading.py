@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from workbench.sensemaking.models import Action, Attendance, Entry, Insight, Session
 from workbench.sensemaking.vocabulary import METHODS
 from workbench.store import Link, Record, Scope, live
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Pointers = dict[tuple[str, str], list[dict[str, Any]]]
 
@@ -107,6 +109,8 @@ def table(scope: Scope) -> pd.DataFrame:
         {**{name: row[name] for name in columns}, "present": ", ".join(row["present"]), **row["counts"]}
         for row in listed(scope)
     ]
+    import pandas as pd  # noqa: PLC0415  a page need not wait for it
+
     frame = pd.DataFrame(rows, columns=[*columns, *counts]).set_index("id")
     for name in ("held_on", "closed_on"):
         frame[name] = pd.to_datetime(frame[name])
@@ -130,6 +134,8 @@ def entries(scope: Scope) -> pd.DataFrame:
         }
         for row in said
     ]
+    import pandas as pd  # noqa: PLC0415  a page need not wait for it
+
     frame = pd.DataFrame(rows, columns=columns).set_index("id")
     frame["held_on"] = pd.to_datetime(frame["held_on"])
     return frame

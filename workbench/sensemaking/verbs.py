@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
@@ -17,6 +16,9 @@ from workbench.sensemaking import fields as checked
 from workbench.sensemaking import reading
 from workbench.sensemaking.models import Action, Attendance, Entry, Insight, Session
 from workbench.store import Link, Record, Scope, live
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 AREA: Final = "sense-making"
 Said = TypeVar("Said", Entry, Insight, Action)

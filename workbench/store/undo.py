@@ -6,9 +6,10 @@ grows by one line. Redo takes an undo back in the same way.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from workbench.errors import Conflict
@@ -22,6 +23,7 @@ from workbench.store.base import (
 from workbench.store.feed import Change, Edit
 
 Kind = Literal["undo", "redo"]
+_AT_ONCE = 500  # rows fetched in one statement
 
 
 def next_step(session: Session, kind: Kind, *, network: str | None, who: str, area: str) -> Change | None:
@@ -60,8 +62,8 @@ def revert(session: Session, change: Change) -> None:
     Raises `Conflict` if one of these fields holds something else by now, or if something else that is still
     there points to a row that `change` added.
     """
-    classes = tracked_classes()
-    rows = [(edit, session.get_one(classes[edit.entity], edit.entity_id)) for edit in change.edits]
+    found = _rows(session, change)
+    rows = [(edit, found[edit.entity_id]) for edit in change.edits]
     added = {edit.entity_id for edit in change.edits if edit.before is None}
     for edit, row in reversed(rows):
         if edit.before is None:
@@ -72,6 +74,21 @@ def revert(session: Session, change: Change) -> None:
             fields = edit.changed_fields()
             _refuse_if_changed(edit, row, fields)
             restore(row, edit.before, fields)
+
+
+def _rows(session: Session, change: Change) -> dict[str, Any]:
+    """The rows that a gesture touched, by id; a large gesture's in few statements."""
+    classes = tracked_classes()
+    wanted: dict[str, list[str]] = {}
+    for edit in change.edits:
+        wanted.setdefault(edit.entity, []).append(edit.entity_id)
+    found = {}
+    for entity, ids in wanted.items():
+        mapped = classes[entity]
+        for start in range(0, len(ids), _AT_ONCE):
+            here = select(mapped).where(mapped.id.in_(ids[start : start + _AT_ONCE]))  # type: ignore[attr-defined]
+            found.update({row.id: row for row in session.scalars(here)})
+    return found
 
 
 def _refuse_if_changed(edit: Edit, row: Any, fields: set[str]) -> None:
@@ -88,24 +105,28 @@ def _refuse_if_changed(edit: Edit, row: Any, fields: set[str]) -> None:
 
 
 def _refuse_if_needed(session: Session, edit: Edit, row: Any, *, besides: set[str]) -> None:
-    tables = {table.name for table in type(row).__mapper__.tables}
-    for mapped in tracked_classes().values():
-        for attribute in columns(mapped):
-            for key in attribute.columns[0].foreign_keys:
-                if key.column.table.name not in tables or attribute.key == "id":
-                    continue
-                still_there = select(mapped.id).where(  # type: ignore[attr-defined]
-                    getattr(mapped, attribute.key) == edit.entity_id,
-                    mapped.valid_to.is_(None),  # type: ignore[attr-defined]
-                )
-                needed_by = set(session.scalars(still_there)) - besides
-                if needed_by:
-                    raise Conflict(
-                        f"{_title(row)} is used by something that was added since, so adding it cannot be taken "
-                        "back. Remove it instead, or take back the later steps first.",
-                        mine={"valid_to": edit.after["valid_from"]},
-                        theirs={entity_name(mapped): sorted(needed_by)},
-                    )
+    for mapped, column in _pointing_at(type(row)):
+        still_there = select(mapped.id).where(column == edit.entity_id, mapped.valid_to.is_(None))
+        needed_by = set(session.scalars(still_there)) - besides
+        if needed_by:
+            raise Conflict(
+                f"{_title(row)} is used by something that was added since, so adding it cannot be taken "
+                "back. Remove it instead, or take back the later steps first.",
+                mine={"valid_to": edit.after["valid_from"]},
+                theirs={entity_name(mapped): sorted(needed_by)},
+            )
+
+
+@cache
+def _pointing_at(kind: type) -> list[tuple[Any, Any]]:
+    """The tracked classes with a column that can point to a row of this class, and that column."""
+    tables = {table.name for table in inspect(kind).tables}
+    return [
+        (mapped, getattr(mapped, attribute.key))
+        for mapped in tracked_classes().values()
+        for attribute in columns(mapped)
+        if attribute.key != "id" and any(key.column.table.name in tables for key in attribute.columns[0].foreign_keys)
+    ]
 
 
 def _title(row: Any) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 
 from workbench.errors import StoreOutOfDate
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HERE = Path(__file__).parent
 
 
 def configuration(connection: Connection | None = None) -> Config:
     """Alembic's settings, without a file; `connection` is the one to work on."""
+    from alembic.config import Config  # noqa: PLC0415  only a command that changes tables needs Alembic
+
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -25,16 +27,24 @@ def configuration(connection: Connection | None = None) -> Config:
 
 def upgrade(engine: Engine) -> None:
     """Bring the tables to this version, in one transaction."""
+    from alembic import command  # noqa: PLC0415  as above
+
     writer = engine.execution_options(workbench_writes=True)
     with writer.begin() as connection:
         command.upgrade(configuration(connection), "head")
 
 
+def newest() -> str:
+    """The revision of this version: revisions are numbered, and their files begin with the number."""
+    return max(file.name.partition("_")[0] for file in (HERE / "versions").glob("[0-9]*.py"))
+
+
 def check(engine: Engine) -> None:
     """Raise `StoreOutOfDate`, with what to run, unless the tables are those of this version."""
-    wanted = ScriptDirectory.from_config(configuration()).get_current_head()
+    wanted = newest()
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        made = inspect(connection).has_table("alembic_version")
+        found = connection.scalar(text("SELECT version_num FROM alembic_version")) if made else None
     if found is None:
         raise StoreOutOfDate("This workspace's database has no tables yet. Run `workbench upgrade` to make them.")
     if found != wanted:
