@@ -12,6 +12,7 @@ from widgets.home.words import day_and_month, listed, many, sentence
 from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
 from workbench import checks
+from workbench.mapping.sentences import to_confirm
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
 from workbench.networks import members
 from workbench.prototypes.models import STAGES
@@ -113,7 +114,7 @@ class Home(App):
         return Situation(
             today=today,
             told=sum(lived),
-            to_confirm=len(lived) - sum(lived),
+            to_confirm=len(to_confirm(parts)),
             open_session=(still_open["id"], still_open["title"]) if still_open else None,
             last_met=date.fromisoformat(sessions[0]["held_on"]) if sessions else None,
             insights=sum(one["counts"]["insights"] for one in sessions),
