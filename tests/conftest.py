@@ -102,7 +102,7 @@ STAYS = (
 
 
 @pytest.fixture
-def workspace(store: Store, tmp_path: Path, clock: Clock) -> Workspace:
+def workspace(store: Store, tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A workspace on each engine, with one network of three practices, one of which has left."""
     folder = tmp_path / "workspace"
     folder.mkdir()
@@ -114,11 +114,12 @@ def workspace(store: Store, tmp_path: Path, clock: Clock) -> Workspace:
     columns = ["practice_code", "practice_name", "start", "end", "same_commissioner"]
     memberships = pd.DataFrame(STAYS, columns=columns).assign(network_code="U99001")
     import_register(store, networks, memberships, source="test register, January 2025", who="test", at=clock.now)
-    return open_workspace(folder, clock=clock)
+    workspace = open_workspace(folder, clock=clock)
+    yield workspace
+    workspace.close()
 
 
 @pytest.fixture
-def network(workspace: Workspace) -> Iterator[Network]:
+def network(workspace: Workspace) -> Network:
     """The network of that workspace, with a practice manager at work."""
-    yield workspace.network("U99001", who="practice manager")
-    workspace.close()
+    return workspace.network("U99001", who="practice manager")

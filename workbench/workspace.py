@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import NotFound
 from workbench.networks.facts import NetworkFacts, network_facts, network_table
@@ -29,6 +29,7 @@ for _concept in ("mapping", "measures", "networks", "prototypes", "sensemaking")
     import_module(f"workbench.{_concept}.models")
 
 UNKNOWN_PERSON = "somebody"
+A_SITTING = timedelta(hours=12)
 
 
 def _now() -> datetime:
@@ -159,20 +160,28 @@ class Network:
         return self.workspace.store.latest(network=self.code)
 
     def undo(self, area: str) -> Change | None:
-        """Take back what this person did last in an area ("map", "sense-making" …); None if there is nothing."""
-        return self.workspace.store.undo(network=self.code, who=self.who, area=area, at=self.workspace.clock())
+        """Take back what this role did last in an area ("map", "sense-making" …); None if there is nothing.
+
+        Only what was done in this sitting (the last twelve hours): people share roles, and nobody who sits down
+        today expects to take back last month.
+        """
+        return self.workspace.store.undo(**self._sitting(area), at=self.workspace.clock())
 
     def redo(self, area: str) -> Change | None:
-        """Do again what this person took back last in an area; None if there is nothing."""
-        return self.workspace.store.redo(network=self.code, who=self.who, area=area, at=self.workspace.clock())
+        """Do again what this role took back last in an area, in this sitting; None if there is nothing."""
+        return self.workspace.store.redo(**self._sitting(area), at=self.workspace.clock())
 
     def can_undo(self, area: str) -> str | None:
         """What `undo` would take back, in words; None if there is nothing."""
-        return self.workspace.store.can("undo", network=self.code, who=self.who, area=area)
+        return self.workspace.store.can("undo", **self._sitting(area))
 
     def can_redo(self, area: str) -> str | None:
         """What `redo` would do again, in words; None if there is nothing."""
-        return self.workspace.store.can("redo", network=self.code, who=self.who, area=area)
+        return self.workspace.store.can("redo", **self._sitting(area))
+
+    def _sitting(self, area: str) -> dict[str, Any]:
+        since = self.workspace.clock() - A_SITTING
+        return {"network": self.code, "who": self.who, "area": area, "since": since}
 
     def __repr__(self) -> str:
         return f"Network({self.code!r}, {self.name!r})"

@@ -46,8 +46,11 @@ def workbench(*arguments: str) -> None:
 
 
 def opened(page: Page, heading: str | re.Pattern[str]) -> None:
+    """The app stands: not the page before it, and not the words that say that it opens."""
+    shown = page.get_by_role("heading", level=1, name=heading)
+    expect(shown).to_be_visible(timeout=OPENING)
     expect(page.locator("#wb-opening")).to_have_count(0, timeout=OPENING)
-    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    expect(shown).to_be_visible()
 
 
 def go_to(page: Page, app: str, heading: str | re.Pattern[str]) -> None:

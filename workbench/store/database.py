@@ -97,16 +97,20 @@ class Store:
             if change.edits:
                 change.record_id = change.edits[0].entity_id
 
-    def undo(self, *, network: str | None, who: str, area: str, at: datetime | None = None) -> Change | None:
-        """Take back this person's last gesture in that area; None if there is none.
+    def undo(
+        self, *, network: str | None, who: str, area: str, at: datetime | None = None, since: datetime | None = None
+    ) -> Change | None:
+        """Take back this person's last gesture in that area (and from `since` on, if given); None if there is none.
 
         Only the fields that the gesture changed go back. Raises `Conflict` if somebody changed one of them since.
         """
-        return self._step("undo", network=network, who=who, area=area, at=at)
+        return self._step("undo", network=network, who=who, area=area, at=at, since=since)
 
-    def redo(self, *, network: str | None, who: str, area: str, at: datetime | None = None) -> Change | None:
+    def redo(
+        self, *, network: str | None, who: str, area: str, at: datetime | None = None, since: datetime | None = None
+    ) -> Change | None:
         """Do again what this person last took back in that area; None if nothing was, or something came after."""
-        return self._step("redo", network=network, who=who, area=area, at=at)
+        return self._step("redo", network=network, who=who, area=area, at=at, since=since)
 
     def _step(
         self,
@@ -116,9 +120,10 @@ class Store:
         who: str,
         area: str,
         at: datetime | None,
+        since: datetime | None,
     ) -> Change | None:
         with self.gesture(kind, network=network, who=who, area=area, at=at) as session:
-            target = undo.next_step(session, kind, network=network, who=who, area=area)
+            target = undo.next_step(session, kind, network=network, who=who, area=area, since=since)
             if target is None:
                 return None
             change: Change = session.info["change"]
@@ -128,10 +133,12 @@ class Store:
             undo.revert(session, target)
         return change
 
-    def can(self, kind: undo.Kind, *, network: str | None, who: str, area: str) -> str | None:
+    def can(
+        self, kind: undo.Kind, *, network: str | None, who: str, area: str, since: datetime | None = None
+    ) -> str | None:
         """What the next undo or redo would take back or do again, in words; None if there is nothing."""
         with self.reading() as session:
-            target = undo.next_step(session, kind, network=network, who=who, area=area)
+            target = undo.next_step(session, kind, network=network, who=who, area=area, since=since)
             return undo.named(session, target).action if target else None
 
     def changes_since(self, sequence: int, *, network: str | None = None) -> list[Change]:

@@ -6,6 +6,7 @@ grows by one line. Redo takes an undo back in the same way.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import Any, Literal
 
@@ -26,8 +27,13 @@ Kind = Literal["undo", "redo"]
 _AT_ONCE = 500  # rows fetched in one statement
 
 
-def next_step(session: Session, kind: Kind, *, network: str | None, who: str, area: str) -> Change | None:
-    """The gesture that the next undo would take back; for redo, the undo that would be taken back."""
+def next_step(
+    session: Session, kind: Kind, *, network: str | None, who: str, area: str, since: datetime | None = None
+) -> Change | None:
+    """The gesture that the next undo would take back; for redo, the undo that would be taken back.
+
+    With `since`, only what was done from that moment on is looked at.
+    """
     done: list[int] = []
     undone: list[int] = []
     own = (
@@ -35,9 +41,11 @@ def next_step(session: Session, kind: Kind, *, network: str | None, who: str, ar
         .where(Change.network == network, Change.who == who, Change.area == area)
         .order_by(Change.sequence)
     )
+    if since is not None:
+        own = own.where(Change.at >= since)
     for sequence, was in session.execute(own):
         if was == "undo":
-            done.pop()
+            done = done[:-1]  # what was taken back may lie before `since`
             undone.append(sequence)
         else:
             # A redo stands for the gesture it brought back: taking the redo back takes that gesture back.
