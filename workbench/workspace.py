@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import NotFound
+from workbench import checks
+from workbench.errors import BadInput, NotFound
 from workbench.networks.facts import NetworkFacts, network_facts, network_table
 from workbench.settings import Settings, read_settings
 from workbench.store import Change, Scope, Store
@@ -29,6 +30,8 @@ for _concept in ("mapping", "measures", "networks", "prototypes", "sensemaking")
     import_module(f"workbench.{_concept}.models")
 
 UNKNOWN_PERSON = "somebody"
+AREAS = ("map", "sense-making", "prototypes", "members")
+"""What can be taken back, each by itself."""
 A_SITTING = timedelta(hours=12)
 
 
@@ -55,7 +58,13 @@ class Workspace:
             return network_table(session)
 
     def network(self, code: str, *, who: str = UNKNOWN_PERSON) -> Network:
-        """One network. Raises `NotFound`, with the nearest code, if the workspace has none of that code."""
+        """One network. Raises `NotFound`, with the nearest code, if the workspace has none of that code.
+
+        `who` is the role that speaks. Raises `BadInput` for a code or a role that is no text.
+        """
+        if not isinstance(code, str):
+            raise BadInput(f"A network is asked for by its code, text such as ‘U12345’, not ‘{code}’.")
+        who = _role(who)
         with self.store.reading() as session:
             facts = network_facts(session, code)
         return Network(self, facts, Scope(self.store, facts.code, who, self.clock))
@@ -139,7 +148,16 @@ class Network:
 
     @who.setter
     def who(self, role: str) -> None:
-        self._scope.who = role
+        self._scope.who = _role(role)
+
+    @property
+    def hand(self) -> str | None:
+        """The browser that speaks, on a page; None in a notebook or a script, where `who` says whose a step was."""
+        return self._scope.hand
+
+    @hand.setter
+    def hand(self, hand: str | None) -> None:
+        self._scope.hand = hand
 
     def today(self) -> date:
         """Today's date where the people are."""
@@ -160,15 +178,15 @@ class Network:
         return self.workspace.store.latest(network=self.code)
 
     def undo(self, area: str) -> Change | None:
-        """Take back what this role did last in an area ("map", "sense-making" …); None if there is nothing.
+        """Take back what was done here last in an area ("map", "sense-making" …); None if there is nothing.
 
-        Only what was done in this sitting (the last twelve hours): people share roles, and nobody who sits down
-        today expects to take back last month.
+        Here: in this browser, or outside of one by this role; and in this sitting, the last twelve hours: nobody
+        who sits down today expects to take back last month.
         """
         return self.workspace.store.undo(**self._sitting(area), at=self.workspace.clock())
 
     def redo(self, area: str) -> Change | None:
-        """Do again what this role took back last in an area, in this sitting; None if there is nothing."""
+        """Do again what was taken back here last in an area; None if there is nothing."""
         return self.workspace.store.redo(**self._sitting(area), at=self.workspace.clock())
 
     def can_undo(self, area: str) -> str | None:
@@ -180,18 +198,25 @@ class Network:
         return self.workspace.store.can("redo", **self._sitting(area))
 
     def _sitting(self, area: str) -> dict[str, Any]:
+        if area not in AREAS:
+            raise BadInput(f"‘{area}’ is nothing that can be taken back: choose one of {', '.join(AREAS)}.")
         since = self.workspace.clock() - A_SITTING
-        return {"network": self.code, "who": self.who, "area": area, "since": since}
+        return {"network": self.code, "who": self.who, "hand": self.hand, "area": area, "since": since}
 
     def __repr__(self) -> str:
         return f"Network({self.code!r}, {self.name!r})"
+
+
+def _role(role: object) -> str:
+    return checks.line(role, "The role that speaks")
 
 
 def open_workspace(path: str | Path | None = None, *, clock: Callable[[], datetime] = _now) -> Workspace:
     """Open the workspace in a folder that holds `workbench.toml`.
 
     Without a path: the folder one is in or above it, else the one named by WORKBENCH_WORKSPACE. Raises `NotFound`
-    with the command that makes one, and `StoreOutOfDate` if the database belongs to another version.
+    with the command that makes one or if the database is not there, `StoreOutOfDate` if the database belongs to
+    another version, and `BadInput` if it cannot be read.
     """
     workspace = Workspace(read_settings(path), clock=clock)
     workspace.store.check()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workbench.errors import Conflict, NotFound
 from workbench.mapping.models import Connection, Element
@@ -133,6 +133,16 @@ def test_changes_since_gives_only_what_is_newer_and_of_that_network(store, mappi
 
     assert [change.action for change in store.changes_since(seen, network="U99001")] == ["added Kitchen"]
     assert (store.latest(network="U99001"), store.latest(network="U99002"), store.latest()) == (2, 3, 3)
+
+
+def test_a_reading_sees_one_state_whatever_others_do_meanwhile(store, mapping):
+    mapping.add_element("One", kind="team")
+    counted = select(func.count()).select_from(Element)
+    with store.reading() as session:
+        before = session.scalar(counted)
+        if store.engine.dialect.name == "postgresql":  # SQLite lets a writer wait until the reader has done
+            mapping.add_element("Two", kind="team")
+        assert session.scalar(counted) == before == 1
 
 
 def test_two_records_are_joined_once_by_links_of_one_kind(store, scope, mapping):

@@ -129,6 +129,51 @@ def test_people_take_back_only_their_own_gestures(mapping, step, scope):
     assert labels(mapping) == ["Hers"]
 
 
+def test_a_step_that_meets_a_conflict_is_passed_over_by_the_next_undo(mapping, step, scope):
+    mapping.add_element("First", kind="team")
+    second = mapping.add_element("Second", kind="team")
+    mapping.change_element(second.id, label="Renamed")
+    scope.who = "community nurse"
+    mapping.change_element(second.id, label="Hers")
+    scope.who = "practice manager"
+    for expected in ("‘Hers’ was changed by somebody else since", "‘Hers’ was changed by somebody else since"):
+        with pytest.raises(Conflict, match=expected):
+            step("undo")
+
+    assert step("undo") == "took back: added First"
+    assert labels(mapping) == ["Hers"]
+
+
+def test_what_came_from_one_browser_is_taken_back_there_whatever_role_spoke(mapping, scope):
+    scope.hand = "laptop"
+    mapping.add_element("Mine", kind="team")
+    scope.hand = "tablet"
+    mapping.add_element("Hers", kind="team")
+    scope.hand, scope.who = "laptop", "community nurse"
+
+    whose = {"network": scope.network, "who": scope.who, "area": "map"}
+    assert scope.store.can("undo", **whose) is None
+    assert scope.store.undo(**whose, hand="laptop").action == "took back: added Mine"
+    assert scope.store.undo(**whose, hand="laptop") is None
+    assert scope.store.redo(**whose, hand="laptop").action == "did again: added Mine"
+    assert labels(mapping) == ["Hers", "Mine"]
+
+
+def test_a_connection_does_not_come_back_without_its_ends(mapping, step, scope):
+    mapping.add_element("One", kind="team")
+    two = mapping.add_element("Two", kind="team")
+    connection = mapping.connect("One", "Two", kind="trusts")
+    mapping.remove(connection.id)
+    scope.who = "community nurse"
+    mapping.remove(two.id)
+    scope.who = "practice manager"
+
+    with pytest.raises(Conflict, match="belongs to ‘Two’, which was removed since"):
+        step("undo")
+
+    assert mapping.parts()["connections"] == []
+
+
 def without_bookkeeping(parts):
     return {
         name: [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     create_engine,
@@ -18,8 +20,10 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
+from workbench.errors import BadInput, Conflict, NotFound
 from workbench.store import history, migrations, undo
 from workbench.store.feed import Change, fold, note_edits
 
@@ -29,6 +33,7 @@ WAL_IS_SAFE_FROM = (
     51,
     3,
 )  # SQLite below may corrupt a write-ahead log when it is reset
+REMEDY_FOR_A_FILE = "put a copy in its place, or make another workspace with `workbench init`"
 _WRITERS_TURN = 0x616C7731  # the number of the PostgreSQL advisory lock that all writers share
 
 
@@ -36,21 +41,61 @@ class Store:
     """Everything one workspace keeps, in SQLite (a file) or PostgreSQL (a URL).
 
     Opening never changes the database: `create()` makes the tables or brings them up to date,
-    `check()` raises `StoreOutOfDate` when that has to be done first.
+    `check()` raises `StoreOutOfDate` when that has to be done first. Only `create()` makes a SQLite file: one that
+    is not there, or has nothing in it, was lost, and is never taken for a new one.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
         self._writer = self.engine.execution_options(workbench_writes=True)
+        # SQLite shows a transaction one state by itself.
+        whole = {"isolation_level": "REPEATABLE READ"} if self.engine.dialect.name == "postgresql" else {}
+        self._reader = self.engine.execution_options(**whole)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of SQLite; None for PostgreSQL, and for a database that is in memory only."""
+        return _file(self.engine.url)
 
     def create(self) -> None:
-        """Make the tables, or bring those of an older version up to date. Doing it twice does nothing."""
+        """Make the tables, or bring those of an older version up to date. Doing it twice does nothing.
+
+        Raises `StoreOutOfDate` for a database that a newer version made.
+        """
+        if self.file is not None:
+            self.file.touch()
         migrations.upgrade(self.engine)
 
     def check(self) -> None:
-        """Raise `StoreOutOfDate` unless the tables are those of this version."""
-        migrations.check(self.engine)
+        """Raise `StoreOutOfDate` unless the tables are those of this version.
+
+        Raises `NotFound` if the SQLite file is not there or has nothing in it, and `BadInput` if the database
+        cannot be read at all.
+        """
+        self._ask(migrations.check)
+
+    def upgrade(self) -> None:
+        """Bring the tables to this version, as `create()` does, but make no SQLite file. Raises as both do."""
+        self._ask(migrations.upgrade)
+
+    def _ask(self, step: Callable[[Engine], None]) -> None:
+        if self.file is not None and self.file.is_file() and not self.file.stat().st_size:
+            raise NotFound(f"The database {self.file} is empty: {REMEDY_FOR_A_FILE}.")
+        try:
+            step(self.engine)
+        except (DatabaseError, sqlite3.DatabaseError) as problem:
+            reason = " ".join(str(getattr(problem, "orig", None) or problem).split())
+            if self.file is None:
+                shown = self.engine.url.render_as_string(hide_password=True)
+                raise BadInput(
+                    f"The database {shown} cannot be used ({_shortly(reason)}): check that its server runs, and the "
+                    "name, password and address in its URL."
+                ) from problem
+            # a lock, a full disk: not the file itself
+            if isinstance(problem, OperationalError | sqlite3.OperationalError):
+                raise
+            raise BadInput(f"The database {self.file} is damaged ({reason}): {REMEDY_FOR_A_FILE}.") from problem
 
     def close(self) -> None:
         """Give back every connection."""
@@ -59,7 +104,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the store. What it loads stays usable afterwards."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with Session(self._reader, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -71,6 +116,7 @@ class Store:
         who: str,
         area: str,
         at: datetime | None = None,
+        hand: str | None = None,
         keep_empty: bool = False,
     ) -> Iterator[Session]:
         """One gesture of one person: all of it is kept together with its line in the feed, or none of it.
@@ -81,6 +127,7 @@ class Store:
         change = Change(
             at=at or datetime.now(UTC),
             who=who,
+            hand=hand,
             network=network,
             area=area,
             action=action,
@@ -98,19 +145,35 @@ class Store:
                 change.record_id = change.edits[0].entity_id
 
     def undo(
-        self, *, network: str | None, who: str, area: str, at: datetime | None = None, since: datetime | None = None
+        self,
+        *,
+        network: str | None,
+        who: str,
+        area: str,
+        hand: str | None = None,
+        at: datetime | None = None,
+        since: datetime | None = None,
     ) -> Change | None:
         """Take back this person's last gesture in that area (and from `since` on, if given); None if there is none.
 
-        Only the fields that the gesture changed go back. Raises `Conflict` if somebody changed one of them since.
+        Whose: what came from this `hand` (a browser), whatever role spoke; without one, what this role did. Only
+        the fields that the gesture changed go back. Raises `Conflict` if somebody changed one of them since; that
+        gesture is then passed over, and the next undo takes back the one before.
         """
-        return self._step("undo", network=network, who=who, area=area, at=at, since=since)
+        return self._step("undo", network=network, who=who, area=area, hand=hand, at=at, since=since)
 
     def redo(
-        self, *, network: str | None, who: str, area: str, at: datetime | None = None, since: datetime | None = None
+        self,
+        *,
+        network: str | None,
+        who: str,
+        area: str,
+        hand: str | None = None,
+        at: datetime | None = None,
+        since: datetime | None = None,
     ) -> Change | None:
         """Do again what this person last took back in that area; None if nothing was, or something came after."""
-        return self._step("redo", network=network, who=who, area=area, at=at, since=since)
+        return self._step("redo", network=network, who=who, area=area, hand=hand, at=at, since=since)
 
     def _step(
         self,
@@ -119,26 +182,44 @@ class Store:
         network: str | None,
         who: str,
         area: str,
+        hand: str | None,
         at: datetime | None,
         since: datetime | None,
     ) -> Change | None:
-        with self.gesture(kind, network=network, who=who, area=area, at=at) as session:
-            target = undo.next_step(session, kind, network=network, who=who, area=area, since=since)
-            if target is None:
-                return None
-            change: Change = session.info["change"]
-            change.kind = kind
-            change.of = target.sequence
-            change.action = f"{'took back' if kind == 'undo' else 'did again'}: {undo.named(session, target).action}"
-            undo.revert(session, target)
+        whose: dict[str, Any] = {"network": network, "who": who, "area": area, "hand": hand}
+        step: int | None = None
+        try:
+            with self.gesture(kind, **whose, at=at) as session:
+                target = undo.next_step(session, kind, **whose, since=since)
+                if target is None:
+                    return None
+                step = target.sequence
+                change: Change = session.info["change"]
+                change.kind = kind
+                change.of = step
+                said = "took back" if kind == "undo" else "did again"
+                change.action = f"{said}: {undo.named(session, target).action}"
+                undo.revert(session, target)
+        except Conflict:
+            with self.gesture(f"could not {kind} a step", **whose, at=at, keep_empty=True) as session:
+                session.info["change"].kind = "pass"
+                session.info["change"].of = step
+            raise
         return change
 
     def can(
-        self, kind: undo.Kind, *, network: str | None, who: str, area: str, since: datetime | None = None
+        self,
+        kind: undo.Kind,
+        *,
+        network: str | None,
+        who: str,
+        area: str,
+        hand: str | None = None,
+        since: datetime | None = None,
     ) -> str | None:
         """What the next undo or redo would take back or do again, in words; None if there is nothing."""
         with self.reading() as session:
-            target = undo.next_step(session, kind, network=network, who=who, area=area, since=since)
+            target = undo.next_step(session, kind, network=network, who=who, area=area, hand=hand, since=since)
             return undo.named(session, target).action if target else None
 
     def changes_since(self, sequence: int, *, network: str | None = None) -> list[Change]:
@@ -173,14 +254,38 @@ def _note_edits(session: Session, _context: Any, _instances: Any) -> None:
 
 
 def _engine(url: str) -> Engine:
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise BadInput(
+            "The URL of the database cannot be read: write sqlite:///workbench.db or "
+            "postgresql://person:password@server/name."
+        ) from None
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     engine = create_engine(parsed)
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _refuse_to_make_a_file)
         event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _file(url: URL) -> Path | None:
+    in_memory = url.database in (None, "", ":memory:")
+    return None if url.get_backend_name() != "sqlite" or in_memory else Path(url.database or "")
+
+
+def _shortly(reason: str) -> str:
+    """The last thing that a server or its driver said, without the address that stands before it."""
+    return reason.rpartition("FATAL: ")[2].strip().rstrip(".")
+
+
+def _refuse_to_make_a_file(_dialect: Any, _record: Any, arguments: list[Any], _options: Any) -> None:
+    """SQLite makes the file that it does not find: a deleted or unmounted one would come back empty."""
+    file = arguments[0] if arguments else ":memory:"
+    if file != ":memory:" and not Path(file).is_file():
+        raise NotFound(f"The database {file} is not there: {REMEDY_FOR_A_FILE}.")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

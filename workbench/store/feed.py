@@ -12,11 +12,15 @@ from workbench.store.base import Base, Tracked, columns, entity_name, snapshot, 
 
 
 class Change(Base):
-    """One gesture of one person. Only ever added; `sequence` grows in the order of commit."""
+    """One gesture of one person. Only ever added; `sequence` grows in the order of commit.
+
+    `who` is the role that spoke, `hand` the browser it was done in (empty outside of one): people share roles, and
+    a laptop goes from hand to hand. A `pass` says that an undo met a conflict and goes on with the one before.
+    """
 
     __tablename__ = "change"
     __table_args__ = (
-        CheckConstraint("kind IN ('do', 'undo', 'redo')", name="known_kind"),
+        CheckConstraint("kind IN ('do', 'undo', 'redo', 'pass')", name="known_kind"),
         Index("ix_change_network_sequence", "network", "sequence"),
         {"sqlite_autoincrement": True},
     )
@@ -24,6 +28,7 @@ class Change(Base):
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     at: Mapped[datetime]
     who: Mapped[str]
+    hand: Mapped[str | None]
     network: Mapped[str | None]
     area: Mapped[str]
     action: Mapped[str]
@@ -36,6 +41,11 @@ class Change(Base):
         lazy="selectin",
         cascade="all, delete-orphan",
     )
+
+    def __repr__(self) -> str:
+        """What it is in one line, from what is loaded."""
+        has = self.__dict__.get
+        return f"<Change {has('sequence')}: {has('who')} {has('action')}, {has('network')} {has('at')}>"
 
 
 class Edit(Base):

@@ -48,6 +48,13 @@ class Record(Tracked, Base):
 
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "record"}
 
+    def __repr__(self) -> str:
+        """What it is in one line, from what is loaded: nothing is asked of the database for it."""
+        has = self.__dict__.get
+        ends = f" from {has('source_id')} to {has('target_id')}" if has("source_id") else ""
+        named = f" ‘{has('title')}’" if has("title") else f" {has('type')}" if has("type") else ""
+        return f"<{type(self).__name__}{named}{ends}, version {has('version')}, id {has('id')}>"
+
 
 class Link(Tracked, Base):
     """Joins two records with a kind of the closed list; may say what is expected of it, and by when."""

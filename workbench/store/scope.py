@@ -24,15 +24,16 @@ def _now() -> datetime:
 
 @dataclass
 class Scope:
-    """A store, a network's code, who is at work (a role in the set) and what time it is.
+    """A store, a network's code, who is at work (a role in the set, and the browser's `hand`) and what time it is.
 
-    The concepts' verbs are built on it, so that none of them has to ask for these four.
+    The concepts' verbs are built on it, so that none of them has to ask for these.
     """
 
     store: Store
     network: str
     who: str
     clock: Callable[[], datetime] = field(default=_now)
+    hand: str | None = None
 
     def today(self) -> date:
         """Today's date where the people are."""
@@ -44,7 +45,9 @@ class Scope:
 
     def gesture(self, action: str, *, area: str) -> AbstractContextManager[Session]:
         """See `Store.gesture`."""
-        return self.store.gesture(action, network=self.network, who=self.who, area=area, at=self.clock())
+        return self.store.gesture(
+            action, network=self.network, who=self.who, area=area, at=self.clock(), hand=self.hand
+        )
 
     def fetch(
         self,

@@ -22,29 +22,41 @@ from workbench.store.base import (
     tracked_classes,
 )
 from workbench.store.feed import Change, Edit
+from workbench.store.records import Record
 
 Kind = Literal["undo", "redo"]
 _AT_ONCE = 500  # rows fetched in one statement
 
 
 def next_step(
-    session: Session, kind: Kind, *, network: str | None, who: str, area: str, since: datetime | None = None
+    session: Session,
+    kind: Kind,
+    *,
+    network: str | None,
+    who: str,
+    area: str,
+    hand: str | None = None,
+    since: datetime | None = None,
 ) -> Change | None:
     """The gesture that the next undo would take back; for redo, the undo that would be taken back.
 
-    With `since`, only what was done from that moment on is looked at.
+    Whose gestures: those of one `hand` if it is given, else those of the role `who` that came from no hand. With
+    `since`, only what was done from that moment on is looked at.
     """
     done: list[int] = []
     undone: list[int] = []
     own = (
-        select(Change.sequence, Change.kind)
-        .where(Change.network == network, Change.who == who, Change.area == area)
+        select(Change.sequence, Change.kind, Change.of)
+        .where(Change.network == network, Change.area == area)
         .order_by(Change.sequence)
     )
+    own = own.where(Change.hand == hand) if hand else own.where(Change.who == who, Change.hand.is_(None))
     if since is not None:
         own = own.where(Change.at >= since)
-    for sequence, was in session.execute(own):
-        if was == "undo":
+    for sequence, was, of in session.execute(own):
+        if was == "pass":
+            done, undone = [each for each in done if each != of], [each for each in undone if each != of]
+        elif was == "undo":
             done = done[:-1]  # what was taken back may lie before `since`
             undone.append(sequence)
         else:
@@ -82,6 +94,8 @@ def revert(session: Session, change: Change) -> None:
             fields = edit.changed_fields()
             _refuse_if_changed(edit, row, fields)
             restore(row, edit.before, fields)
+    for _, row in rows:
+        _refuse_if_held_by_nothing(session, row)
 
 
 def _rows(session: Session, change: Change) -> dict[str, Any]:
@@ -123,6 +137,27 @@ def _refuse_if_needed(session: Session, edit: Edit, row: Any, *, besides: set[st
                 mine={"valid_to": edit.after["valid_from"]},
                 theirs={entity_name(mapped): sorted(needed_by)},
             )
+
+
+def _refuse_if_held_by_nothing(session: Session, row: Any) -> None:
+    """Nothing comes back to life that points to what has ended."""
+    if row.valid_to is not None:
+        return
+    for column in _pointing_from(type(row)):
+        held_by = session.get(Record, getattr(row, column)) if getattr(row, column) else None
+        if held_by is not None and held_by.valid_to is not None:
+            raise Conflict(
+                f"{_title(row)} belongs to ‘{held_by.title}’, which was removed since, so it cannot be brought back "
+                "by itself. Bring that back first.",
+                mine={"valid_to": None},
+                theirs={"valid_to": held_by.valid_to.isoformat()},
+            )
+
+
+@cache
+def _pointing_from(kind: type) -> list[str]:
+    """The columns of a class that point to a record."""
+    return [each.key for each in columns(kind) if each.key != "id" and each.columns[0].foreign_keys]
 
 
 @cache

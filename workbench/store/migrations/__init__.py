@@ -26,29 +26,47 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the tables to this version, in one transaction."""
+    """Bring the tables to this version, in one transaction. Raises `StoreOutOfDate` for those of a newer one."""
     from alembic import command  # noqa: PLC0415  as above
 
+    _refuse_newer(_revision(engine))
     writer = engine.execution_options(workbench_writes=True)
     with writer.begin() as connection:
         command.upgrade(configuration(connection), "head")
 
 
+def known() -> list[str]:
+    """The revisions that this version knows, oldest first: they are numbered, and their files begin with the number."""
+    return sorted(file.name.partition("_")[0] for file in (HERE / "versions").glob("[0-9]*.py"))
+
+
 def newest() -> str:
-    """The revision of this version: revisions are numbered, and their files begin with the number."""
-    return max(file.name.partition("_")[0] for file in (HERE / "versions").glob("[0-9]*.py"))
+    """The revision of this version."""
+    return known()[-1]
 
 
 def check(engine: Engine) -> None:
-    """Raise `StoreOutOfDate`, with what to run, unless the tables are those of this version."""
-    wanted = newest()
+    """Raise `StoreOutOfDate`, with what to do, unless the tables are those of this version."""
+    found = _revision(engine)
+    if found is None:
+        raise StoreOutOfDate("This workspace's database has no tables yet: run `workbench upgrade` to make them.")
+    _refuse_newer(found)
+    if found != newest():
+        raise StoreOutOfDate(
+            f"This workspace's database is at revision {found} and this workbench needs {newest()}: "
+            "make a copy of the database, then run `workbench upgrade`."
+        )
+
+
+def _revision(engine: Engine) -> str | None:
     with engine.connect() as connection:
         made = inspect(connection).has_table("alembic_version")
-        found = connection.scalar(text("SELECT version_num FROM alembic_version")) if made else None
-    if found is None:
-        raise StoreOutOfDate("This workspace's database has no tables yet. Run `workbench upgrade` to make them.")
-    if found != wanted:
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) if made else None
+
+
+def _refuse_newer(found: str | None) -> None:
+    if found is not None and found not in known():
         raise StoreOutOfDate(
-            f"This workspace's database is at revision {found} and this workbench needs {wanted}. "
-            "Make a copy of the database, then run `workbench upgrade`."
+            f"This database was made by a newer workbench (revision {found}, where this one knows {newest()}): "
+            "update the workbench."
         )
