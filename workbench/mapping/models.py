@@ -16,11 +16,14 @@ class Evidence:
     """Where a part of the map comes from, and who stands behind it.
 
     `administrative` parts come from a public file (`register_source`) and say nothing about what people live,
-    until a set confirms them (`confirmed_on`, and the session if it was in one).
+    until a set confirms them (`confirmed_on`, and the session if it was in one). `register_from` and `register_to`
+    are the days that the file gave last, whatever people made of `valid_from` and `valid_to` since.
     """
 
     provenance: Mapped[str] = mapped_column(default="lived")
     register_source: Mapped[str] = mapped_column(default="")
+    register_from: Mapped[date | None]
+    register_to: Mapped[date | None]
     confirmed_on: Mapped[date | None]
     confirmed_by: Mapped[str | None]
 

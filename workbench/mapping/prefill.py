@@ -22,12 +22,13 @@ def prefill(scope: Scope, facts: NetworkFacts) -> bool:
     """Bring the administrative parts of a map up to the register: True if that changed anything.
 
     The network, its practices past and present with the dates of their memberships, and its commissioner.
-    What is missing is added, what has ended in the register ends on the map; names, places and everything
-    else that people changed stay as they are. Doing it twice changes nothing.
+    What is missing is added; what has ended in the register, or begins again there, does so on the map. Names,
+    places, days and everything else that people changed stay as they are. Doing it twice changes nothing.
     """
     with scope.gesture("", area=AREA) as session:
         parts = _Parts(session, scope, facts)
-        network = parts.element(facts.code, facts.name, since=facts.opened, at=(0.0, 0.0))
+        closed = _day_after(facts.closed)
+        network = parts.element(facts.code, facts.name, since=facts.opened, until=closed, at=(0.0, 0.0))
         if facts.commissioner:
             commissioner = parts.element(
                 facts.commissioner_code or facts.commissioner,
@@ -36,7 +37,8 @@ def prefill(scope: Scope, facts: NetworkFacts) -> bool:
                 at=(0.0, -RING[1] - 130),
                 sector="commissioning",
             )
-            parts.connection(commissioner, network, "commissions", since=facts.opened, until=_day_after(facts.closed))
+            parts.end_others(commissioner, network, "commissions")
+            parts.connection(commissioner, network, "commissions", since=facts.opened, until=closed)
         for number, (code, name) in enumerate(sorted(facts.practice_names.items())):
             times = [stay for stay in facts.memberships if stay.practice_code == code]
             practice = parts.element(
@@ -61,11 +63,9 @@ class _Parts:
         self._session, self._scope, self._source = session, scope, facts.source
         ours = select(Element).where(Element.network == scope.network, Element.register_code.is_not(None))
         self._elements = {row.register_code: row for row in session.scalars(ours)}
-        ties = select(Connection).where(Connection.network == scope.network, Connection.register_source.is_not(None))
+        ties = select(Connection).where(Connection.network == scope.network, Connection.provenance == "administrative")
         self._connections = {
-            (row.source_id, row.target_id, row.type, row.valid_from): row
-            for row in session.scalars(ties)
-            if row.provenance == "administrative"
+            (row.source_id, row.target_id, row.type, row.register_from): row for row in session.scalars(ties)
         }
 
     def element(
@@ -90,15 +90,14 @@ class _Parts:
                 **self._administrative(since, until),
             )
             self._session.add(found)
-        elif until is not None and found.valid_to is None:
-            found.valid_to = max(until, found.valid_from)
+        else:
+            _follow(found, until)
         return found
 
     def connection(
         self, source: Element, target: Element, kind: str, *, since: date | None, until: date | None
     ) -> None:
-        start = since or self._scope.today()
-        found = self._connections.get((source.id, target.id, kind, start))
+        found = self._connections.get((source.id, target.id, kind, since))
         if found is None:
             self._session.add(
                 Connection(
@@ -109,8 +108,14 @@ class _Parts:
                     **self._administrative(since, until),
                 )
             )
-        elif until is not None and found.valid_to is None:
-            found.valid_to = max(until, found.valid_from)
+        else:
+            _follow(found, until)
+
+    def end_others(self, source: Element, target: Element, kind: str) -> None:
+        """End what the register said of others than `source`, and no longer says: it gives no day, so today."""
+        for row in self._connections.values():
+            if row.type == kind and row.target_id == target.id and row.source_id != source.id and not row.register_to:
+                _follow(row, self._scope.today())
 
     def _administrative(self, since: date | None, until: date | None) -> dict[str, Any]:
         start = since or self._scope.today()
@@ -120,7 +125,18 @@ class _Parts:
             "valid_to": None if until is None else max(until, start),
             "provenance": "administrative",
             "register_source": self._source,
+            "register_from": since,
+            "register_to": until,
         }
+
+
+def _follow(row: Element | Connection, until: date | None) -> None:
+    """Let a part end, go on or end on another day as the register now says, unless people decided otherwise."""
+    if row.register_to == until:
+        return
+    if row.valid_to in (row.register_to, row.valid_from if row.register_to else None):
+        row.valid_to = None if until is None else max(until, row.valid_from)
+    row.register_to = until
 
 
 def _last_day(times: list[Any]) -> date | None:

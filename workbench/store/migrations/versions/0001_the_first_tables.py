@@ -96,6 +96,8 @@ def upgrade() -> None:
         sa.Column("register_code", sa.String(), nullable=True),
         sa.Column("provenance", sa.String(), nullable=False),
         sa.Column("register_source", sa.String(), nullable=False),
+        sa.Column("register_from", sa.Date(), nullable=True),
+        sa.Column("register_to", sa.Date(), nullable=True),
         sa.Column("confirmed_on", sa.Date(), nullable=True),
         sa.Column("confirmed_by", sa.String(), nullable=True),
         sa.CheckConstraint(
@@ -228,6 +230,8 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("provenance", sa.String(), nullable=False),
         sa.Column("register_source", sa.String(), nullable=False),
+        sa.Column("register_from", sa.Date(), nullable=True),
+        sa.Column("register_to", sa.Date(), nullable=True),
         sa.Column("confirmed_on", sa.Date(), nullable=True),
         sa.Column("confirmed_by", sa.String(), nullable=True),
         sa.CheckConstraint(
