@@ -152,7 +152,7 @@ def test_a_set_maps_makes_sense_tries_and_measures_and_finds_it_all_again(visit,
     measure.get_by_label("What do we call it?").fill("People who keep going")
     measure.get_by_label("Which way is better?").select_option("increase")
     measure.get_by_role("button", name="Keep the measure").click()
-    page.get_by_role("button", name="Start the prototype").click()
+    page.get_by_role("button", name="Keep it as an idea").click()
     opened(page, "Walk along the first time")
     expect(page.get_by_role("main")).to_contain_text("He went twice and then on his own")
     expect(page.get_by_role("main")).to_contain_text("Day centre → Monday walkers")

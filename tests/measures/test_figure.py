@@ -332,7 +332,7 @@ def test_no_word_runs_over_an_edge_at_any_width(count, width):
 def test_no_points_give_a_picture_that_says_so():
     named = texts(drawn(xmr([], direction="decrease"), marks=[START], ambition=30))
 
-    assert named == ["Did not attend first visit", "% per month · lower is better", "No observations yet"]
+    assert named == ["Did not attend first visit", "% per month · lower is better", "No values yet"]
 
 
 def test_one_point_is_drawn_with_its_mean_and_no_limits():
@@ -478,7 +478,7 @@ def test_lines_drawn_anew_since_the_day_are_mentioned():
 
 def test_without_any_day_the_lines_and_the_latest_point_are_read():
     assert read_aloud(STILL, **WORDS) == (
-        "From 1 March 2024 the mean of “Did not attend first visit” (% per month) is 42 over 24 points, and it "
+        "From 1 March 2024 the mean of “Did not attend first visit” (% per month) is 42 over all 24 points, and it "
         "usually varies between 36.7 and 47.3; the latest point, 41 on 1 February 2026, is within that usual variation."
     )
     assert read_aloud(MOVED, **WORDS).endswith(
@@ -504,6 +504,26 @@ def test_each_rule_is_said_in_plain_words(values, direction, words):
     assert said.startswith("From 1 March 2024 the mean of “Visits” is ")
 
 
+def test_limits_between_which_hardly_a_point_lies_are_never_called_usual():
+    values = [4, 5, 6, 7, 8] * 5 + [1234.5]
+    said = read_aloud(monthly(values, direction="decrease"), title="Visits", unit="", direction="decrease")
+
+    assert said == (
+        "From 1 March 2024 the mean of “Visits” is 53 over all 26 points, but they differ too much for the limits to "
+        "be read: the farthest point is 1,234 on 1 April 2026."
+    )
+
+
+def test_limits_spoilt_by_one_point_before_a_start_give_no_signal_to_speak_of():
+    chart = monthly([4, 5, 6, 7, 8] * 4 + [1234.5] + [5, 6, 7] * 4, direction="decrease", fix_after_n_points=21)
+    said = read_aloud(chart, title="Visits", unit="", direction="decrease", since=date(2025, 12, 1))
+
+    assert "stands out" not in said
+    assert said.endswith(
+        "The points before differ too much for the limits to be read: the farthest point is 1,234 on 1 November 2025."
+    )
+
+
 def test_a_day_after_the_last_point_has_nothing_to_show_yet():
     assert read_aloud(STILL, **WORDS, since=date(2026, 3, 1)).startswith(
         "There is no point since 1 March 2026 yet. From 1 March 2024 the mean of "
@@ -512,7 +532,7 @@ def test_a_day_after_the_last_point_has_nothing_to_show_yet():
 
 def test_little_data_is_called_little():
     assert read_aloud(xmr([], direction="decrease"), **WORDS) == (
-        "There are no observations of “Did not attend first visit” (% per month) yet."
+        "There are no values of “Did not attend first visit” (% per month) yet."
     )
     assert read_aloud(monthly([42], direction="decrease"), **WORDS) == (
         "“Did not attend first visit” (% per month) was observed once, 42 on 1 March 2024; "

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from workbench.errors import BadInput
 from workbench.measures.dates import ReadDate, looks_other_way_round, read_date
-from workbench.measures.paste import Parsed, Problem, Row, parse_observations
+from workbench.measures.outlying import far_from_others
+from workbench.measures.paste import Parsed, Problem, Row, parse_observations, questions
 from workbench.measures.reading import MONTHS
 from workbench.measures.spc import xmr
 from workbench.measures.table import read_number
@@ -574,3 +575,47 @@ def test_day_numbers_are_counted_from_the_end_of_1899(number):
 
     assert read is not None
     assert read.day == date(1899, 12, 30) + timedelta(days=number + 20_000)
+
+
+# --- what is wrong although it can be read ------------------------------------------------------------------------
+
+
+def test_a_date_that_is_still_to_come_is_a_problem():
+    parsed = pasted("2025-03-01\t42", "2099-01-01\t41", until=date(2025, 3, 1))
+
+    assert [str(problem) for problem in parsed.problems] == ["Row 2: 1 January 2099 is still to come."]
+    assert pairs(parsed) == [("2025-03-01", 42.0)]
+
+
+DAYS = [date(2024, 1 + n, 1) for n in range(9)]
+
+
+def test_a_value_far_from_the_others_is_asked_about():
+    rows = list(zip(DAYS, [4, 5, 1234.5, 6, 7, 8, 5, 6, 7], strict=True))
+
+    assert questions(rows, beside={}) == ["1,234.5 on 1 March 2024 is far from the others: is it right?"]
+
+
+def test_what_is_kept_already_counts_among_the_others_but_for_a_day_that_is_corrected():
+    kept = dict(zip(DAYS, [4, 5, 6, 7, 8, 5, 6, 7, 900], strict=True))
+
+    assert questions([(date(2025, 1, 1), 6.0)], beside=kept) == []
+    assert questions([(DAYS[0], 700.0)], beside=kept) == ["700 on 1 January 2024 is far from the others: is it right?"]
+
+
+@pytest.mark.parametrize(
+    ("values", "far"),
+    [
+        ([], []),
+        ([5] * 6 + [1234], []),  # too few to say
+        ([5] * 10, []),
+        ([5] * 10 + [6], []),
+        ([5] * 10 + [1234], [10]),
+        ([0] * 10 + [1, 3], []),
+        ([0] * 10 + [90], [10]),
+        ([40, 44, 41, 43, 42, 40, 44, 30], []),
+        ([-40, -44, -41, -43, -42, -40, -44, 4000], [7]),
+    ],
+)
+def test_far_is_many_times_as_far_as_half_of_the_values_lie(values, far):
+    assert far_from_others(values).nonzero()[0].tolist() == far

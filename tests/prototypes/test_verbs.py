@@ -60,7 +60,7 @@ def test_one_undo_takes_a_prototype_back_with_its_ties_and_redo_brings_all_again
     prototypes.start("Warm handover", to_change={handover.id: "form"}, measured_by={visits.id: "increase"})
     before = prototypes.listed()
 
-    assert undo(scope).action == "took back: started prototype 1, Warm handover"
+    assert undo(scope).action == "took back: kept the idea of prototype 1, Warm handover"
     assert prototypes.listed() == []
     redo(scope)
 
@@ -170,7 +170,7 @@ def test_a_measure_is_no_relationship_and_a_relationship_no_measure(prototypes, 
     row = prototypes.start("Warm handover")
     with pytest.raises(BadInput, match="is a measure, not a relationship"):
         prototypes.means_to_change(row, visits, "form")
-    with pytest.raises(BadInput, match="is a connection, not a measure"):
+    with pytest.raises(BadInput, match="is a relationship, not a measure"):
         prototypes.should_move(row, handover, "increase")
     with pytest.raises(BadInput, match="‘improve’ is not a way to change a relationship"):
         prototypes.means_to_change(row, handover, "improve")

@@ -63,22 +63,54 @@ STILL = measure("not yet", signal=None)
     ("relationships", "measures", "headline"),
     [
         ([tie()], [measure()], "Moved as expected."),
-        ([tie(), tie("not yet")], [measure()], "Partly moved as expected."),
-        ([tie("part of the way")], [measure()], "Partly moved as expected."),
-        ([tie()], [EARLY], "Partly moved as expected; too early: 4 points since it started."),
+        (
+            [tie(), tie("not yet")],
+            [measure()],
+            "1 of 2 relationships moved as expected; the measure moved as expected.",
+        ),
+        (
+            [tie("part of the way")],
+            [measure()],
+            "The relationship moved part of the way; the measure moved as expected.",
+        ),
+        (
+            [tie(), tie("the other way"), tie("not yet")],
+            [STILL],
+            "1 of 3 relationships moved as expected and 1 moved the other way; the measure has not moved yet.",
+        ),
+        (
+            [tie()],
+            [EARLY],
+            "The relationship moved as expected; too early for the measure: 4 points since it started.",
+        ),
         ([tie("not yet")], [EARLY], "Too early: 4 points since it started."),
         ([], [measure("too early", since=1, signal=None)], "Too early: 1 point since it started."),
         ([], [measure("too early", since=0, signal=None)], "Too early: no point since it started."),
         ([tie("not yet")], [STILL], "Nothing it named has moved yet."),
         ([tie("not yet")], [STILL, EARLY], "Nothing it named has moved yet."),
         ([tie("the other way")], [measure("the other way")], "Moved the other way."),
-        ([tie("the other way")], [EARLY], "Moved the other way."),
-        ([tie()], [measure("the other way")], "Some of it moved as expected, some the other way."),
+        (
+            [tie("the other way")],
+            [EARLY],
+            "The relationship moved the other way; too early for the measure: 4 points since it started.",
+        ),
+        ([tie()], [measure("the other way")], "The relationship moved as expected; the measure moved the other way."),
         ([tie("before it started")], [measure("before it started")], "Moved, but before it started."),
-        ([tie("not yet")], [measure("before it started")], "Moved, but before it started."),
-        ([tie()], [], "The relationships moved as expected. No measure named yet."),
-        ([tie("not yet")], [], "The relationships have not moved yet. No measure named yet."),
-        ([tie("the other way")], [], "The relationships moved the other way. No measure named yet."),
+        (
+            [tie(), tie()],
+            [measure("before it started")],
+            "The relationships moved as expected; the measure had moved before it started.",
+        ),
+        ([tie(), tie()], [STILL, STILL], "The relationships moved as expected; the measures have not moved yet."),
+        (
+            [tie("not yet")],
+            [measure("before it started")],
+            "The relationship has not moved yet; the measure had moved before it started.",
+        ),
+        ([], [measure()], "The measure moved as expected."),
+        ([tie()], [], "The relationship moved as expected. No measure named yet."),
+        ([tie("not yet")], [], "The relationship has not moved yet. No measure named yet."),
+        ([tie("the other way")], [], "The relationship moved the other way. No measure named yet."),
         ([], [], "It names no relationship and no measure yet."),
     ],
 )
@@ -150,6 +182,16 @@ def test_a_signal_that_passed_is_said_to_have_passed():
     assert words.about_measure(measure(signal=passed), start=START).endswith(
         "one point, on 3 March 2025, lies beyond the lower limit; the latest point is back within the usual variation."
     )
+
+
+def test_a_signal_in_short_counts_the_points_that_its_sentence_counts():
+    assert words.signal_in_short(SHIFT) == "9 points in a row below the mean"
+    assert words.signal_in_short(SHIFT) in words.about_measure(measure(), start=START)
+
+
+def test_a_measure_without_values_says_so_before_the_start():
+    bare = measure("not started", since=0, signal=None, before=0)
+    assert words.about_measure(bare, start=None) == "‘Missed first visits’ has no values yet."
 
 
 def test_no_word_of_the_answer_claims_a_cause():

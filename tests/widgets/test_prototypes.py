@@ -60,6 +60,59 @@ def test_a_prototype_that_was_started_is_shown_with_its_answer_first(page):
     assert [card["answer"] for card in page.state["prototypes"]] == ["It has not started yet."]
 
 
+def test_testing_may_begin_in_the_gesture_that_keeps_a_prototype(page):
+    start(page, testing=True)
+
+    opened = page.state["opened"]
+    assert (opened["stage"], opened["started_on"]) == ("testing", page.state["app"]["today"])
+    assert opened["answer"]["headline"] == "It names no relationship and no measure yet."
+    assert page.state["app"]["undo"] == "started prototype 1, Warm handover"
+
+
+def test_what_is_wrong_with_a_field_is_said_in_the_words_of_the_page(page):
+    with pytest.raises(BadInput, match=r"^What do we call it\? It is empty\. Type something first\.$"):
+        start(page, title=" ")
+    with pytest.raises(BadInput, match=r"^Where it stood: type a number such as 42, 42\.5 or 1,234, not ‘lots’\.$"):
+        do(page, "define_measure", title="Visits", baseline="lots")
+    with pytest.raises(BadInput, match=r"^Which way is better\? Choose one, or that neither is\.$"):
+        do(page, "define_measure", title="Visits", direction="")
+    measure = do(page, "define_measure", title="Visits", baseline="1,200")["result"]["measure"]
+    assert page.network.measures.told(measure)["baseline"] == 1200
+
+
+def test_a_day_that_is_still_to_come_is_refused(page):
+    measure = do(page, "define_measure", title="Visits")["result"]["measure"]
+    with pytest.raises(BadInput, match=r"^Day: 1 January 2099 is still to come\.$"):
+        do(page, "add_value", measure=measure, day="2099-01-01", value="4")
+    read = do(page, "preview", text="2024-01-01\t4\n2099-01-01\t5")["result"]
+    assert read["problems"] == ["Row 2: 1 January 2099 is still to come."]
+
+
+def test_a_value_far_from_the_others_is_asked_about_before_it_is_kept(page):
+    measure = do(page, "define_measure", title="Visits")["result"]["measure"]
+    page.network.measures.observe(measure, [(date(2024, 1, day), 4 + day % 5) for day in range(1, 13)])
+    far = {"measure": measure, "day": "2024-03-01", "value": "1,234.5"}
+    question = "1,234.5 on 1 March 2024 is far from the others: is it right?"
+
+    assert do(page, "preview", measure=measure, text="2024-03-01\t1234.5")["result"]["doubts"] == [question]
+    asked = do(page, "add_value", **far)
+    assert (asked["result"], asked["saved"]) == ({"asks": question}, None)
+    assert do(page, "add_value", **far, looked_at=True)["result"] == {"said": "Kept 1,234.5 for 1 March 2024."}
+
+
+def test_the_chip_of_a_measure_counts_the_points_that_its_sentence_counts(page):
+    measure = do(page, "define_measure", title="Missed", direction="decrease")["result"]["measure"]
+    weeks = [date(2024, 1, 1) + timedelta(weeks=n) for n in range(40)]
+    values = [40 + n % 4 if n < 20 else 38 + n % 4 for n in range(40)]
+    page.network.measures.observe(measure, list(zip(weeks, values, strict=True)))
+    key = start(page, measured_by={measure: "decrease"}, testing=True)
+    do(page, "change_prototype", prototype=key, started_on=weeks[20].isoformat())
+
+    [measured] = page.state["opened"]["measured"]
+    assert measured["rule"] == "20 points in a row below the mean"
+    assert "20 points in a row below the mean" in measured["reading"]
+
+
 def test_a_relationship_that_is_hoped_for_goes_on_the_map_and_is_never_in_the_graph(page):
     ends = {element["label"]: element["id"] for element in page.state["elements"]}
     hoped = do(page, "hope_for", source=ends["Link worker"], target=ends["Kitchen"], kind="trusts")["result"]
@@ -99,11 +152,11 @@ def test_typed_values_are_read_as_people_write_them_and_nonsense_is_refused(page
     measure = do(page, "define_measure", title="Visits")["result"]["measure"]
     assert do(page, "add_value", measure=measure, day="2025-01-01", value=" 42 % ")["result"]["said"].startswith("Kept")
     assert do(page, "add_value", measure=measure, day="2025-01-01", value="42")["saved"] is None
-    with pytest.raises(BadInput, match=r"such as 42, 42\.5 or 1,234, not ‘lots’"):
+    with pytest.raises(BadInput, match=r"^Value: type a number such as 42, 42\.5 or 1,234, not ‘lots’"):
         do(page, "add_value", measure=measure, day="2025-01-02", value="lots")
 
 
-PASTED = "month\tmissed\n2025-01-01\t42\n2025-02-01\tmany\n2025-03-01\t38\n"
+PASTED = "month\tmissed\n2024-01-01\t42\n2024-02-01\tmany\n2024-03-01\t38\n"
 
 
 def test_a_paste_is_read_before_anything_is_kept(page):

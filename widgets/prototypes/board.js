@@ -64,7 +64,7 @@ function StageDialog({ state, send, network, prototype, onClose }) {
   const [draft, setDraft, clear] = useDraft(`stage:${prototype.id}:${prototype.version}`, blank, network);
   const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
   const decided = state.decided.includes(draft.stage);
-  const [problem, sendHere] = useProblem(send);
+  const { above, sendHere } = useProblem(send);
   const move = async () => {
     const answer = await sendHere("set_stage", { prototype: prototype.id, version: prototype.version, ...draft });
     if (!answer.ok) return;
@@ -80,7 +80,7 @@ function StageDialog({ state, send, network, prototype, onClose }) {
         <${TextField} label=${decided ? "On which day was that decided?" : "Since when?"} type="date" value=${draft.on} onChange=${put("on")} />
       </div>
       <${TextArea} label=${decided ? "Why? Others learn from the reason" : "Why? (if you like)"} value=${draft.reason} onChange=${put("reason")} />
-      ${problem}
+      ${above}
       <div class="wb-actions">
         <${Button} primary type="submit">Move it<//>
       </div>

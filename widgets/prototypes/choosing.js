@@ -5,15 +5,35 @@ const HOW_WORDS = { form: "form it", strengthen: "strengthen it", weaken: "weake
 const WAY_WORDS = { increase: "go up", decrease: "come down" };
 const ORIGIN_WORDS = { session: "Sessions", insight: "What was concluded", entry: "What was said" };
 
-/** Sends from a window in front of the page; what is wrong is said in the window: `[problem, send]`. */
-function useProblem(send) {
+/**
+ * Sends from a form, and says what is wrong where it is: at the field whose label the sentence begins with, otherwise
+ * above the form's button (`above`). `at(label)` goes to the field, and `put(name, label)` lets the sentence go when
+ * the field is mended.
+ */
+function useProblem(send, labels = [], putIn = () => () => {}) {
   const [problem, setProblem] = useState("");
+  const field = problem && labels.find((label) => problem.startsWith(label));
   const sendHere = async (gesture, args) => {
     const answer = await send(gesture, args, { quiet: true });
     setProblem(answer.ok || answer.conflict ? "" : answer.error ?? "");
     return answer;
   };
-  return [problem && html`<p class="wb-problem" role="alert">${problem}</p>`, sendHere];
+  useEffect(() => {
+    if (field) document.querySelector('.wb-prototypes-page [aria-invalid="true"]')?.focus();
+  }, [problem]);
+  const at = (label) => (label !== field ? {} : {
+    "aria-invalid": "true",
+    hint: html`<span class="wb-problem" role="alert">${problem.slice(label.length).replace(/^[:\s]+/, "").replace(/^./u, (letter) => letter.toUpperCase())}</span>`,
+  });
+  const put = (name, label) => (value) => { if (field === label) setProblem(""); putIn(name)(value); };
+  const above = problem && !field && html`<p class="wb-problem" role="alert">${problem}</p>`;
+  return { above, at, put, sendHere };
+}
+
+/** Tells the form that a choice stands there which nobody has added yet: `chosen`, and how to `forget` it. */
+function useStanding(standing, name, choice) {
+  if (standing) standing.current[name] = choice;
+  useEffect(() => () => { if (standing) standing.current[name] = null; }, []);
 }
 
 /** A choice in groups. `groups` are `{label, options}`. */
@@ -28,11 +48,13 @@ function GroupedSelect({ label, hidden, value, onChange, groups, empty }) {
 }
 
 /** The relationships it means to change. `chosen` is `{connection: how}`. */
-function TieChooser({ state, send, chosen, onPut, onRemove }) {
-  const [picked, setPicked] = useState("");
+function TieChooser({ state, send, network, place, standing, chosen, onPut, onRemove }) {
+  const [kept, setPicked] = useDraft(`choose:relationship:${place}`, "", network);
   const [how, setHow] = useState("strengthen");
   const [hoping, setHoping] = useState(state.connections.length === 0);
   const left = state.connections.filter((row) => !(row.id in chosen));
+  const picked = left.some((row) => row.id === kept) ? kept : "";
+  useStanding(standing, "relationship", picked && !hoping ? { chosen: { [picked]: how }, forget: () => setPicked("") } : null);
   const labelled = Object.fromEntries(state.connections.map((row) => [row.id, row.label]));
   const add = async () => {
     if (!picked) return announce("Choose a relationship first.");
@@ -49,7 +71,7 @@ function TieChooser({ state, send, chosen, onPut, onRemove }) {
           aria-label=${`Take away ${labelled[connection] ?? "this relationship"}`}>Take away<//>
       </li>`)}</ul>`}
     ${hoping
-      ? html`<${HopeFor} ...${{ state, send }} onHoped=${async (connection) => { await onPut(connection, "form"); setHoping(false); }}
+      ? html`<${HopeFor} ...${{ state, send, standing }} onHoped=${async (connection) => { await onPut(connection, "form"); setHoping(false); }}
           onBack=${state.connections.length ? () => setHoping(false) : null} />`
       : html`<div class="wb-adding">
           <${Select} label="A relationship on the map" value=${picked} onChange=${setPicked} empty="choose…"
@@ -63,17 +85,24 @@ function TieChooser({ state, send, chosen, onPut, onRemove }) {
 }
 
 /** A relationship that does not exist yet: it goes on the map as hoped for, drawn dotted. */
-function HopeFor({ state, send, onHoped, onBack }) {
+function HopeFor({ state, send, standing, onHoped, onBack }) {
   const [source, setSource] = useState("");
   const [target, setTarget] = useState("");
   const [kind, setKind] = useState(state.kinds[0]);
   const options = state.elements.map((element) => ({ value: element.id, label: element.label }));
+  const { above, sendHere } = useProblem(send);
+  const keep = async () => {
+    const answer = await sendHere("hope_for", { source, target, kind });
+    if (!answer.ok) return false;
+    await onHoped(answer.result.connection);
+    return answer.result.connection;
+  };
+  useStanding(standing, "hope", source && target ? { keep, forget: () => {} } : null);
   if (options.length < 2) return html`<p class="wb-muted">The map has too little on it to name a relationship.
     ${" "}<a href="map.ipynb">Go to the map</a> and put people and places on it first.</p>`;
   const hope = async () => {
     if (!source || !target) return announce("Choose both sides first.");
-    const answer = await send("hope_for", { source, target, kind });
-    if (answer.ok) await onHoped(answer.result.connection);
+    await keep();
   };
   return html`<fieldset class="wb-field wb-hoping"><legend>A relationship we hope for</legend>
     <div class="wb-adding">
@@ -81,6 +110,7 @@ function HopeFor({ state, send, onHoped, onBack }) {
       <${Select} label="What happens" value=${kind} onChange=${setKind} options=${state.kinds} />
       <${Select} label="To" value=${target} onChange=${setTarget} options=${options} empty="choose…" />
     </div>
+    ${above}
     <div class="wb-row">
       <${Button} onClick=${hope}>Put it on the map as hoped for<//>
       ${onBack && html`<${Button} quiet onClick=${onBack}>Choose one that is on the map<//>`}
@@ -89,14 +119,16 @@ function HopeFor({ state, send, onHoped, onBack }) {
 }
 
 /** The measures that should show it. `chosen` is `{measure: way}`. */
-function MeasureChooser({ state, send, network, chosen, onPut, onRemove }) {
-  const [picked, setPicked] = useState("");
+function MeasureChooser({ state, send, network, place, standing, chosen, onPut, onRemove }) {
+  const [kept, setPicked] = useDraft(`choose:measure:${place}`, "", network);
   const [way, setWay] = useState("");
   const [defining, setDefining] = useState(false);
   const titled = Object.fromEntries(state.measures.map((measure) => [measure.id, measure]));
   const left = state.measures.filter((measure) => !(measure.id in chosen));
+  const picked = left.some((measure) => measure.id === kept) ? kept : "";
   const better = (measure) => (titled[measure]?.direction === "decrease" ? "decrease" : "increase");
   const ways = state.ways.map((word) => ({ value: word, label: WAY_WORDS[word] }));
+  useStanding(standing, "measure", picked ? { chosen: { [picked]: way || better(picked) }, forget: () => setPicked("") } : null);
   const add = async () => {
     if (!picked) return announce("Choose a measure first.");
     await onPut(picked, way || better(picked));
@@ -125,8 +157,10 @@ function MeasureChooser({ state, send, network, chosen, onPut, onRemove }) {
 }
 
 /** What it grew out of. `chosen` are ids; `known` gives the words of those that the lists do not hold. */
-function OriginChooser({ state, chosen, onAdd, onRemove, known = {} }) {
-  const [picked, setPicked] = useState("");
+function OriginChooser({ state, network, place, standing, chosen, onAdd, onRemove, known = {} }) {
+  const [kept, setPicked] = useDraft(`choose:origin:${place}`, "", network);
+  const picked = state.origins.some((origin) => origin.id === kept && !chosen.includes(kept)) ? kept : "";
+  useStanding(standing, "origin", picked ? { chosen: [picked], forget: () => setPicked("") } : null);
   const named = Object.fromEntries([...state.elements, ...state.connections, ...state.origins].map((origin) => [origin.id, origin.label]));
   const groups = Object.entries(ORIGIN_WORDS).map(([kind, label]) => ({
     label, options: state.origins.filter((origin) => origin.kind === kind && !chosen.includes(origin.id)),

@@ -2,8 +2,13 @@
 
 const BETTER_WORDS = { increase: "higher is better", decrease: "lower is better", neutral: "neither is better" };
 const MEASURE_BLANK = {
-  title: "", definition: "", unit: "", direction: "decrease", baseline: "", ambition: "", ambition_by: "",
+  title: "", definition: "", unit: "", direction: "", baseline: "", ambition: "", ambition_by: "",
   numerator: "", denominator: "", owner: "", source: "",
+};
+const MEASURE_LABELS = {
+  title: "What do we call it?", definition: "What exactly is counted?", unit: "In what unit?", direction: "Which way is better?",
+  baseline: "Where it stood", ambition: "What you hope for", ambition_by: "By when?", owner: "Who looks after it?",
+  numerator: "What is counted", denominator: "Out of what", source: "Source",
 };
 const measureFields = (measure) =>
   Object.fromEntries(Object.keys(MEASURE_BLANK).map((name) => [name, measure[name] === null ? "" : String(measure[name])]));
@@ -47,8 +52,7 @@ function hopeWords(measure) {
 function MeasureDialog({ state, send, network, measure = null, onClose, onKept }) {
   const [draft, setDraft, clear] = useDraft(measure ? `measure:${measure.id}:${measure.version}` : "new-measure",
     measure ? measureFields(measure) : MEASURE_BLANK, network);
-  const [problem, sendHere] = useProblem(send);
-  const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
+  const { above, at, sendHere, put } = useProblem(send, Object.values(MEASURE_LABELS), (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
   const keep = async () => {
     const answer = await sendHere(measure ? "change_measure" : "define_measure",
       measure ? { measure: measure.id, version: measure.version, ...draft } : draft);
@@ -57,31 +61,31 @@ function MeasureDialog({ state, send, network, measure = null, onClose, onKept }
     onClose();
     await onKept?.(measure ? measure.id : answer.result.measure, draft.direction);
   };
-  const field = (name, label, extra = {}) => html`<${TextField} label=${label} value=${draft[name]} onChange=${put(name)} ...${extra} />`;
+  const ofField = (name) => ({ value: draft[name], onChange: put(name, MEASURE_LABELS[name]), ...at(MEASURE_LABELS[name]) });
+  const field = (name, extra = {}) => html`<${TextField} label=${MEASURE_LABELS[name]} ...${extra} ...${ofField(name)} />`;
   return html`<${Dialog} title=${measure ? "Change the measure" : "Define a measure"} onClose=${onClose}>
     <${Form} onSubmit=${keep}>
-      ${field("title", "What do we call it?", { maxlength: 200, placeholder: "Missed first visits", autofocus: true })}
-      <${TextArea} label="What exactly is counted?" hint="So that the next person counts the same way." rows=${2}
-        value=${draft.definition} onChange=${put("definition")} />
+      ${field("title", { maxlength: 200, placeholder: "for example Missed first visits", autofocus: true })}
+      <${TextArea} label=${MEASURE_LABELS.definition} hint="So that the next person counts the same way." rows=${2} ...${ofField("definition")} />
       <div class="wb-form-pair">
-        ${field("unit", "In what unit?", { maxlength: 60, placeholder: "% a month" })}
-        <${Select} label="Which way is better?" value=${draft.direction} onChange=${put("direction")}
+        ${field("unit", { maxlength: 60, placeholder: "for example % a month" })}
+        <${Select} label=${MEASURE_LABELS.direction} empty="choose…" ...${ofField("direction")}
           options=${state.directions.map((word) => ({ value: word, label: BETTER_WORDS[word] }))} />
       </div>
       <div class="wb-form-pair wb-form-three">
-        ${field("baseline", "Where it stood", { inputmode: "decimal" })}
-        ${field("ambition", "What you hope for", { inputmode: "decimal" })}
-        ${field("ambition_by", "By when?", { type: "date" })}
+        ${field("baseline", { inputmode: "decimal" })}
+        ${field("ambition", { inputmode: "decimal" })}
+        ${field("ambition_by", { type: "date" })}
       </div>
-      ${field("owner", "Who looks after it? (a role)", { list: "wb-roles", maxlength: 200 })}
+      ${field("owner", { label: "Who looks after it? (a role)", list: "wb-roles", maxlength: 200 })}
       <details class="wb-more"><summary>Where the numbers come from</summary>
         <div class="wb-form">
-          ${field("numerator", "What is counted", { maxlength: 200 })}
-          ${field("denominator", "Out of what", { maxlength: 200 })}
-          ${field("source", "Source", { maxlength: 200 })}
+          ${field("numerator", { maxlength: 200 })}
+          ${field("denominator", { maxlength: 200 })}
+          ${field("source", { maxlength: 200 })}
         </div>
       </details>
-      ${problem}
+      ${above}
       <div class="wb-actions">
         <${Button} primary type="submit">${measure ? "Keep the changes" : "Keep the measure"}<//>
       </div>

@@ -24,7 +24,7 @@ function OpenedView({ state, send, network, onLeave, onOpen }) {
       ${prototype.reason && html`<p>Why it is ${prototype.stage === "idea" ? "an idea" : prototype.stage}: ${prototype.reason}</p>`}</div>
     <div class="wb-three">
       <${Origins} ...${{ prototype }} onEdit=${() => setEditing(true)} />
-      <${Relationships} key=${prototype.id} ...${{ state, send, prototype }} />
+      <${Relationships} key=${prototype.id} ...${{ state, send, network, prototype }} />
       <${Measured} key=${`m${prototype.id}`} ...${{ state, send, network, prototype, onOpen }} />
     </div>
     ${editing && html`<${EditDialog} ...${{ state, send, network, prototype, onLeave }} onClose=${() => setEditing(false)} />`}
@@ -63,12 +63,12 @@ function Story({ items, own }) {
 }
 
 /** Then and now of every named relationship, drawn and as a table, with who said so. */
-function Relationships({ state, send, prototype }) {
+function Relationships({ state, send, network, prototype }) {
   const [choosing, setChoosing] = useState(false);
   const chosen = Object.fromEntries(prototype.relationships.map((tie) => [tie.connection, tie.how]));
   const then = prototype.started ? longDate(prototype.since) : `named ${longDate(prototype.since)}`;
   const none = prototype.relationships.length === 0;
-  const chooser = html`<${TieChooser} ...${{ state, send, chosen }}
+  const chooser = html`<${TieChooser} ...${{ state, send, network, chosen }} place=${prototype.id}
     onPut=${(connection, how) => send("mean_to_change", { prototype: prototype.id, connection, how })}
     onRemove=${(connection) => send("no_longer_mean_to_change", { prototype: prototype.id, connection })} />`;
   return html`<section class="wb-card" aria-labelledby="wb-ties-title">
@@ -115,7 +115,7 @@ function Measured({ state, send, network, prototype, onOpen }) {
   const [changing, setChanging] = useState(false);
   const chosen = Object.fromEntries(prototype.measured.map((measure) => [measure.id, measure.expected]));
   const measure = prototype.measured.find((each) => each.id === picked) ?? prototype.measured[0];
-  const chooser = html`<${MeasureChooser} ...${{ state, send, network, chosen }}
+  const chooser = html`<${MeasureChooser} ...${{ state, send, network, chosen }} place=${prototype.id}
     onPut=${(id, direction) => send("should_move", { prototype: prototype.id, measure: id, direction })}
     onRemove=${(id) => send("no_longer_should_move", { prototype: prototype.id, measure: id })} />`;
   return html`<section class="wb-card wb-measured" aria-labelledby="wb-measured-title">
@@ -137,12 +137,14 @@ function Measured({ state, send, network, prototype, onOpen }) {
   </section>`;
 }
 
+const EDIT_FIELDS = ["What do we call it?", "What do we expect, and why?"];
+
 /** Its words, its owner, its days and what it came from; and taking it away. */
 function EditDialog({ state, send, network, prototype, onClose, onLeave }) {
   const initial = Object.fromEntries(["title", "hypothesis", "owner", "reason", "started_on", "ended_on"].map((name) => [name, prototype[name] ?? ""]));
   const [draft, setDraft, clear] = useDraft(`prototype:${prototype.id}:${prototype.version}`, initial, network);
   const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
-  const [problem, sendHere] = useProblem(send);
+  const { above, at, sendHere, put: putField } = useProblem(send, EDIT_FIELDS, put);
   const keep = async () => {
     const answer = await sendHere("change_prototype", { prototype: prototype.id, version: prototype.version, ...draft });
     if (answer.ok) { clear(); onClose(); }
@@ -154,21 +156,21 @@ function EditDialog({ state, send, network, prototype, onClose, onLeave }) {
   const words = Object.fromEntries(prototype.story.map((item) => [item.id, item.words]));
   return html`<${Dialog} title=${`Edit #${prototype.number}`} onClose=${onClose}>
     <${Form} onSubmit=${keep}>
-      <${TextField} label="What do we call it?" value=${draft.title} onChange=${put("title")} maxlength="200" autofocus />
-      <${TextArea} label="What do we expect, and why?" value=${draft.hypothesis} onChange=${put("hypothesis")} />
+      <${TextField} label="What do we call it?" value=${draft.title} onChange=${putField("title", EDIT_FIELDS[0])} maxlength="200" autofocus ...${at(EDIT_FIELDS[0])} />
+      <${TextArea} label="What do we expect, and why?" value=${draft.hypothesis} onChange=${putField("hypothesis", EDIT_FIELDS[1])} ...${at(EDIT_FIELDS[1])} />
       <${TextField} label="Who looks after it? (a role)" value=${draft.owner} onChange=${put("owner")} list="wb-roles" maxlength="200" />
       ${(prototype.started_on || prototype.ended_on) && html`<div class="wb-form-pair">
         ${prototype.started_on && html`<${TextField} label="First day of testing" type="date" value=${draft.started_on} onChange=${put("started_on")} />`}
         ${prototype.ended_on && html`<${TextField} label="Decided on" type="date" value=${draft.ended_on} onChange=${put("ended_on")} />`}
       </div>`}
       ${prototype.stage !== "idea" && html`<${TextArea} label=${`Why it is ${prototype.stage}`} value=${draft.reason} onChange=${put("reason")} rows=${2} />`}
-      ${problem}
+      ${above}
       <div class="wb-actions">
         <${Button} primary type="submit">Keep the changes<//>
       </div>
     <//>
     <fieldset class="wb-field"><legend>Where it comes from</legend>
-      <${OriginChooser} state=${state} chosen=${prototype.came_from} known=${words}
+      <${OriginChooser} ...${{ state, network }} place=${prototype.id} chosen=${prototype.came_from} known=${words}
         onAdd=${(record) => send("came_from", { prototype: prototype.id, record })}
         onRemove=${(record) => send("no_longer_came_from", { prototype: prototype.id, record })} />
     </fieldset>

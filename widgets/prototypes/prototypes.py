@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, ClassVar, Final
 
 from widgets.prototypes.telling import Teller
 from widgets.theme.app import App, gesture
@@ -13,7 +16,7 @@ from workbench import checks
 from workbench.errors import BadInput
 from workbench.mapping.vocabulary import CONNECTION_KINDS, HOPED_FOR
 from workbench.measures.models import DIRECTIONS
-from workbench.measures.paste import Parsed, parse_observations
+from workbench.measures.paste import Parsed, parse_observations, questions
 from workbench.measures.reading import long_date
 from workbench.measures.table import read_number
 from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, STAGES
@@ -24,6 +27,21 @@ _FILES = ("choosing.js", "measures.js", "board.js", "starting.js", "charts.js", 
 PREVIEWED = 12
 """The rows that a preview shows from either end of what was pasted."""
 PROBLEMS_SHOWN = 20
+LABELS: Final = {
+    "The title": "What do we call it?",
+    "The hypothesis": "What do we expect, and why?",
+    "The reason": "Why",
+    "The owner": "Who looks after it?",
+    "The definition": "What exactly is counted?",
+    "The unit": "In what unit?",
+    "The baseline": "Where it stood",
+    "The ambition": "What you hope for",
+    "The day of the ambition": "By when?",
+    "The numerator": "What is counted",
+    "The denominator": "Out of what",
+    "The source": "Source",
+}
+"""How the page calls each field; what is wrong with one is said in these words, and so finds its place."""
 
 
 class Prototypes(App):
@@ -90,23 +108,27 @@ class Prototypes(App):
         came_from: list[str],
         to_change: dict[str, str],
         measured_by: dict[str, str],
+        testing: bool = False,
     ) -> dict[str, Any]:
-        """Start a prototype with all that it is tied to, and show it."""
-        row = self.network.prototypes.start(
-            title,
-            hypothesis=hypothesis,
-            owner=owner,
-            came_from=came_from,
-            to_change=to_change,
-            measured_by=measured_by,
-        )
+        """Keep a prototype with all that it is tied to, as an idea or tested from today, and show it."""
+        with _in_words_of_the_page():
+            row = self.network.prototypes.start(
+                title,
+                hypothesis=hypothesis,
+                owner=owner,
+                stage="testing" if testing else "idea",
+                came_from=came_from,
+                to_change=to_change,
+                measured_by=measured_by,
+            )
         self.shown = row.id
         return {"prototype": row.id}
 
     @gesture
     def change_prototype(self, *, prototype: str, version: int | None = None, **fields: Any) -> None:
         """Change its title, hypothesis, owner, reason or days."""
-        self.network.prototypes.change(prototype, version=version, **fields)
+        with _in_words_of_the_page():
+            self.network.prototypes.change(prototype, version=version, **fields)
 
     @gesture
     def set_stage(
@@ -162,12 +184,14 @@ class Prototypes(App):
     @gesture
     def define_measure(self, *, title: str, **fields: Any) -> dict[str, Any]:
         """Define a measure."""
-        return {"measure": self.network.measures.define(title, **_known(fields)).id}
+        with _in_words_of_the_page():
+            return {"measure": self.network.measures.define(title, **_known(fields)).id}
 
     @gesture
     def change_measure(self, *, measure: str, version: int | None = None, **fields: Any) -> None:
         """Change a measure."""
-        self.network.measures.change(measure, version=version, **fields)
+        with _in_words_of_the_page():
+            self.network.measures.change(measure, version=version, **_typed(fields))
 
     @gesture
     def remove_measure(self, *, measure: str) -> None:
@@ -175,11 +199,14 @@ class Prototypes(App):
         self.network.measures.remove(measure)
 
     @gesture
-    def add_value(self, *, measure: str, day: str, value: str) -> dict[str, Any]:
-        """Keep one value, typed as people write it; for a day that has one it is a correction."""
-        on, number = checks.day(day, "The day"), read_number(checks.line(value, "The value"))
-        if number is None:
-            raise BadInput(f"The value has to be a number such as 42, 42.5 or 1,234, not ‘{value}’.")
+    def add_value(self, *, measure: str, day: str, value: str, looked_at: bool = False) -> dict[str, Any]:
+        """Keep one value, typed as people write it; for a day that has one it is a correction.
+
+        A value far from the others is asked about first (`asks`), and kept once it was `looked_at`.
+        """
+        on, number = _observed_on(day, self.network.today()), _number(value, "Value")
+        if not looked_at and (asks := questions([(on, number)], beside=self._values(measure))):
+            return {"asks": asks[0]}
         kept = self.network.measures.observe(measure, [(on, number)])
         return {"said": f"Kept {value} for {long_date(on)}." if kept else "That value was there already."}
 
@@ -190,10 +217,18 @@ class Prototypes(App):
 
     @gesture
     def preview(
-        self, *, text: str, date_column: str | None = None, value_column: str | None = None, day_first: bool = True
+        self,
+        *,
+        text: str,
+        measure: str | None = None,
+        date_column: str | None = None,
+        value_column: str | None = None,
+        day_first: bool = True,
     ) -> dict[str, Any]:
-        """Read what was pasted, and keep nothing."""
-        return _previewed(_read(text, date_column, value_column, day_first))
+        """Read what was pasted for a measure, and keep nothing."""
+        parsed = self._read(text, date_column, value_column, day_first)
+        beside = self._values(measure) if measure else {}
+        return _previewed(parsed, questions([(row.date, row.value) for row in parsed.rows], beside=beside))
 
     @gesture
     def keep_pasted(
@@ -207,7 +242,7 @@ class Prototypes(App):
         leave_out_problems: bool = False,
     ) -> dict[str, Any]:
         """Keep what was pasted, all of it or none."""
-        parsed = _read(text, date_column, value_column, day_first)
+        parsed = self._read(text, date_column, value_column, day_first)
         rows = parsed.accepted(leave_out_problems=leave_out_problems)
         kept = self.network.measures.observe(measure, [(row.date, row.value) for row in rows])
         return {"kept": kept, "read": len(rows)}
@@ -231,6 +266,69 @@ class Prototypes(App):
         text = self._teller.picture(plain, about)
         return {"name": f"{_file_name(plain['title'])}.svg", "type": "image/svg+xml", "text": text}
 
+    def _values(self, measure: str) -> dict[date, float]:
+        """The values that a measure has, by day."""
+        kept = self.network.measures.observations(measure)
+        return {day.date(): value for day, value in zip(kept["date"], kept["value"], strict=True)}
+
+    def _read(self, text: str, date_column: str | None, value_column: str | None, day_first: bool) -> Parsed:
+        if not isinstance(text, str):
+            raise BadInput("Paste the rows as text.")
+        return parse_observations(
+            text,
+            date_column=date_column or None,
+            value_column=value_column or None,
+            day_first=bool(day_first),
+            until=self.network.today(),
+        )
+
+
+@contextmanager
+def _in_words_of_the_page() -> Iterator[None]:
+    """Says what is wrong with a field under the name that the page gives it."""
+    try:
+        yield
+    except BadInput as error:
+        said = str(error)
+        name = max((name for name in LABELS if said.startswith(f"{name} ")), key=len, default=None)
+        if name is None:
+            raise
+        label = LABELS[name]
+        colon = "" if label.endswith("?") else ":"
+        raise BadInput(f"{label}{colon} It {said[len(name) + 1 :]}") from error
+
+
+def _observed_on(day: object, today: date) -> date:
+    """A day on which something can have been observed. Raises `BadInput` for no day, or one that is still to come."""
+    try:
+        on = checks.day(day, "Day:")
+    except BadInput as error:
+        raise BadInput("Day: choose the day on which it was so, such as 1 March 2025.") from error
+    if on > today:
+        raise BadInput(f"Day: {long_date(on)} is still to come.")
+    return on
+
+
+def _number(text: object, label: str) -> float:
+    """The number that somebody typed. Raises `BadInput`, in the words of the page, if it is none."""
+    number = read_number(text) if isinstance(text, str) else None
+    if number is None:
+        found = f", not ‘{text}’" if text else ""
+        raise BadInput(f"{label}: type a number such as 42, 42.5 or 1,234{found}.")
+    return number
+
+
+def _typed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a measure, its numbers read as people write them. Raises `BadInput` for what is none."""
+    if fields.get("direction") == "":
+        raise BadInput("Which way is better? Choose one, or that neither is.")
+    return {
+        name: _number(value, LABELS[f"The {name}"])
+        if name in ("baseline", "ambition") and isinstance(value, str) and value.strip()
+        else value
+        for name, value in fields.items()
+    }
+
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:
     known = (
@@ -240,18 +338,10 @@ def _known(fields: dict[str, Any]) -> dict[str, Any]:
     for name in fields:
         if name not in known:
             raise BadInput(f"A measure has no ‘{name}’. {checks.nearest(name, known)}")
-    return fields
+    return _typed(fields)
 
 
-def _read(text: str, date_column: str | None, value_column: str | None, day_first: bool) -> Parsed:
-    if not isinstance(text, str):
-        raise BadInput("Paste the rows as text.")
-    return parse_observations(
-        text, date_column=date_column or None, value_column=value_column or None, day_first=bool(day_first)
-    )
-
-
-def _previewed(parsed: Parsed) -> dict[str, Any]:
+def _previewed(parsed: Parsed, doubts: list[str]) -> dict[str, Any]:
     rows = [{"date": row.date.isoformat(), "value": row.value, "row": row.row} for row in parsed.rows]
     shown = rows if len(rows) <= 2 * PREVIEWED else [*rows[:PREVIEWED], *rows[-PREVIEWED:]]
     return {
@@ -260,6 +350,8 @@ def _previewed(parsed: Parsed) -> dict[str, Any]:
         "left_out": len(rows) - len(shown),
         "problems": [str(problem) for problem in parsed.problems[:PROBLEMS_SHOWN]],
         "problem_count": len(parsed.problems),
+        "doubts": doubts[:PROBLEMS_SHOWN],
+        "doubt_count": len(doubts),
         "notes": list(parsed.notes),
         "columns": list(parsed.columns),
         "date_column": parsed.date_column,

@@ -2,6 +2,8 @@
 
 const START_BLANK = { title: "", if_: "", then: "", because: "", owner: "", came_from: [], to_change: {}, measured_by: {} };
 
+const START_FIELDS = ["What do we call it?", "Who looks after it?"];
+
 /** The three parts of a hypothesis as one sentence; what is missing is left out. */
 function hypothesisOf({ if_, then, because }) {
   const part = (text, ...leading) => {
@@ -9,8 +11,9 @@ function hypothesisOf({ if_, then, because }) {
     for (const word of leading) if (plain.toLowerCase().startsWith(`${word} `)) plain = plain.slice(word.length + 1);
     return plain;
   };
-  const [cause, effect, reason] = [part(if_, "if"), part(then, "then"), part(because, "because")];
-  const parts = [cause && `if ${cause}`, effect && `then ${effect}`, reason && `because ${reason}`].filter(Boolean);
+  const [doing, effect, reason] = [part(if_, "if", "we"), part(then, "then"), part(because, "because")];
+  const cause = doing.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+  const parts = [cause && (/^we['’]/.test(cause) ? `if ${cause}` : `if we ${cause}`), effect && `then ${effect}`, reason && `because ${reason}`].filter(Boolean);
   const sentence = parts.join(", ");
   return sentence ? `${sentence[0].toUpperCase()}${sentence.slice(1)}.` : "";
 }
@@ -33,12 +36,25 @@ function StartView({ state, send, network, from, onBack, onStarted }) {
     } else setDraft((before) => ({ ...before, came_from: [...new Set([...before.came_from, from])] }));
   }, [from]);
   const hypothesis = hypothesisOf(draft);
-  const start = async () => {
-    const { title, owner, came_from, to_change, measured_by } = draft;
-    const answer = await send("start_prototype", { title, hypothesis, owner, came_from, to_change, measured_by });
+  const standing = useRef({}); // what is chosen in the form and not added yet: it goes along
+  const { above, at, sendHere, put: putField } = useProblem(send, START_FIELDS, put);
+  const start = async (testing) => {
+    const { title, owner } = draft;
+    const { relationship, measure, origin, hope } = standing.current;
+    const to_change = { ...draft.to_change, ...relationship?.chosen };
+    const hoped = title.trim() && hope ? await hope.keep() : null;
+    if (hoped === false) return;
+    if (hoped) to_change[hoped] = "form";
+    const measured_by = { ...draft.measured_by, ...measure?.chosen };
+    const came_from = [...draft.came_from, ...(origin?.chosen ?? [])];
+    const answer = await sendHere("start_prototype", { title, hypothesis, owner, came_from, to_change, measured_by, testing });
     if (!answer.ok) return;
-    clear(START_BLANK);
+    empty();
     onStarted(answer.result.prototype);
+  };
+  const empty = () => {
+    for (const choice of Object.values(standing.current)) choice?.forget();
+    clear(START_BLANK);
   };
   const touched = JSON.stringify(draft) !== JSON.stringify(START_BLANK);
   return html`
@@ -47,32 +63,36 @@ function StartView({ state, send, network, from, onBack, onStarted }) {
       <${ViewTitle}>What shall we try?<//>
       <p class="wb-lede">Only the first line is needed. The rest can follow when you know it.</p>
     </div></header>
-    <${Form} class="wb-card wb-starting" onSubmit=${start}>
-      <${TextField} label="What do we call it?" value=${draft.title} onChange=${put("title")} maxlength="200" placeholder="Warm handover to the kitchen" />
+    <${Form} class="wb-card wb-starting" onSubmit=${() => start(false)}>
+      <${TextField} label="What do we call it?" value=${draft.title} onChange=${putField("title", "What do we call it?")} maxlength="200"
+        placeholder="for example Warm handover to the kitchen" ...${at("What do we call it?")} />
       <fieldset class="wb-field"><legend>What do we expect, and why?</legend>
         <div class="wb-hypothesis">
-          <${TextField} label="If we…" value=${draft.if_} onChange=${put("if_")} placeholder="introduce people in person" />
-          <${TextField} label="then…" value=${draft.then} onChange=${put("then")} placeholder="more of them will come again" />
-          <${TextField} label="because…" value=${draft.because} onChange=${put("because")} placeholder="they arrive knowing a face" />
+          <${TextField} label="If we…" value=${draft.if_} onChange=${put("if_")} placeholder="for example introduce people in person" />
+          <${TextField} label="then…" value=${draft.then} onChange=${put("then")} placeholder="for example more of them will come again" />
+          <${TextField} label="because…" value=${draft.because} onChange=${put("because")} placeholder="for example they arrive knowing a face" />
         </div>
         ${hypothesis && html`<p class="wb-answer">${hypothesis}</p>`}
       </fieldset>
-      <${TextField} label="Who looks after it? (a role)" value=${draft.owner} onChange=${put("owner")} list="wb-roles" maxlength="200" />
+      <${TextField} label="Who looks after it? (a role)" value=${draft.owner} onChange=${putField("owner", "Who looks after it?")} list="wb-roles"
+        maxlength="200" ...${at("Who looks after it?")} />
       <fieldset class="wb-field"><legend>Where does it come from?</legend>
-        <${OriginChooser} state=${state} chosen=${draft.came_from}
+        <${OriginChooser} ...${{ state, network, standing }} place="new" chosen=${draft.came_from}
           onAdd=${(id) => setDraft((before) => ({ ...before, came_from: [...before.came_from, id] }))}
           onRemove=${(id) => setDraft((before) => ({ ...before, came_from: before.came_from.filter((kept) => kept !== id) }))} />
       </fieldset>
       <fieldset class="wb-field"><legend>Which relationships does it mean to change?</legend>
-        <${TieChooser} ...${{ state, send }} chosen=${draft.to_change} onPut=${putIn("to_change")} onRemove=${takeOut("to_change")} />
+        <${TieChooser} ...${{ state, send, network, standing }} place="new" chosen=${draft.to_change} onPut=${putIn("to_change")} onRemove=${takeOut("to_change")} />
       </fieldset>
       <fieldset class="wb-field"><legend>Which measure should show it?</legend>
-        <${MeasureChooser} ...${{ state, send, network }} chosen=${draft.measured_by} onPut=${putIn("measured_by")} onRemove=${takeOut("measured_by")} />
+        <${MeasureChooser} ...${{ state, send, network, standing }} place="new" chosen=${draft.measured_by} onPut=${putIn("measured_by")} onRemove=${takeOut("measured_by")} />
       </fieldset>
+      ${above}
       <div class="wb-row">
-        <${Button} primary type="submit">Start the prototype<//>
-        <${Button} onClick=${onBack}>Later<//>
-        ${touched && html`<${Button} quiet onClick=${() => clear(START_BLANK)}>Clear the form<//>`}
+        <${Button} primary type="submit">Keep it as an idea<//>
+        <${Button} onClick=${() => start(true)}>Keep it and start testing today<//>
+        <${Button} quiet onClick=${onBack}>Later<//>
+        ${touched && html`<${Button} quiet onClick=${empty}>Clear the form<//>`}
       </div>
     <//>`;
 }

@@ -15,7 +15,7 @@ from workbench.measures.spc import xmr
 from workbench.thread.moved import Answer
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import chart
-from workbench.thread.words import RULE_NAMES, about_measure
+from workbench.thread.words import RULE_NAMES, about_measure, signal_in_short
 from workbench.workspace import Network
 
 POINTS_SHOWN: Final = 60
@@ -128,7 +128,7 @@ class Teller:
                     "held": move.held,
                     "points_before": move.points_before,
                     "points_since": move.points_since,
-                    "rule": RULE_NAMES[move.signal.rule] if move.signal else None,
+                    "rule": signal_in_short(move.signal) if move.signal else None,
                 }
                 for move in answer.measures
             ],

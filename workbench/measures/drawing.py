@@ -106,7 +106,7 @@ class Picture:
         height = self._heading(title, unit) if heading else 4.0
         if self.chart.empty:
             height += 64
-            self._write(self.width / 2, height, "No observations yet", color=MUTED, ha="center")
+            self._write(self.width / 2, height, "No values yet", color=MUTED, ha="center")
             return self._figure(height + 64)
         self._scales()
         height = self._flags(height)

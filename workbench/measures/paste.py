@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from workbench.errors import BadInput
 from workbench.measures.dates import ReadDate, looks_other_way_round, read_date
+from workbench.measures.outlying import far_from_others
 from workbench.measures.reading import long_date
 from workbench.measures.table import (
     COMMAS,
@@ -23,7 +24,7 @@ from workbench.measures.table import (
     were,
 )
 
-__all__ = ["Parsed", "Problem", "Row", "parse_observations"]
+__all__ = ["Parsed", "Problem", "Row", "parse_observations", "questions"]
 
 _EXPECTED_DATE = "a date such as 2025-03-01, 01/03/2025, 1 Mar 2025 or Mar-25"
 _WAYS = {
@@ -94,6 +95,7 @@ def parse_observations(
     date_column: str | int | None = None,
     value_column: str | int | None = None,
     day_first: bool = True,
+    until: date | None = None,
 ) -> Parsed:
     """Read dates and values from text pasted out of a spreadsheet: cells divided by tabs, semicolons or commas.
 
@@ -101,7 +103,8 @@ def parse_observations(
     or by number from 1; needed only where there are several to choose from. `day_first`: read 01/03/2025 as
     1 March. Ways of writing a date: see `dates.read_date`. Values: commas between thousands and a % sign are
     taken off, so 42% is 42; a row with a date and no value is left out with a note; anything else is a
-    problem. A date that comes twice is a problem where it comes again. Empty text gives no rows and one
+    problem. A date that comes twice is a problem where it comes again, and so is a date after `until`, the last
+    day that can have been observed (any day if None). Empty text gives no rows and one
     problem. Never raises for what was pasted; raises `BadInput` for a column that is not there.
     """
     table = cells(text)
@@ -112,7 +115,7 @@ def parse_observations(
     if isinstance(which, Problem):
         return Parsed((), (which,), tuple(notes), columns, None, None)
     at_date, at_value, chosen = which
-    reader = _Reader(columns[at_date], columns[at_value], day_first)
+    reader = _Reader(columns[at_date], columns[at_value], day_first, until)
     for number, row in body:
         if len(row) > len(columns):
             reader.too_many(number, row, len(columns))
@@ -133,8 +136,9 @@ def parse_observations(
 class _Reader:
     """Goes through the rows once, keeping what was read and what has to be said about it."""
 
-    def __init__(self, date_name: str, value_name: str, day_first: bool) -> None:
+    def __init__(self, date_name: str, value_name: str, day_first: bool, until: date | None) -> None:
         self.date_name, self.value_name, self.day_first = date_name, value_name, day_first
+        self.until = until
         self.rows: list[Row] = []
         self.problems: list[Problem] = []
         self.dates: list[tuple[str, ReadDate]] = []
@@ -163,6 +167,12 @@ class _Reader:
         if missing:
             self.without_value.append(number)
         if value is None:
+            return
+        if self.until is not None and when.day > self.until:
+            coming = f"{long_date(when.day)} is still to come"
+            self.problems.append(
+                Problem(number, self.date_name, coming, "a day that has been", f"Row {number}: {coming}.")
+            )
             return
         if when.day in self.seen:
             again = f"{long_date(when.day)} again, as in row {self.seen[when.day]}"
@@ -236,6 +246,21 @@ class _Reader:
             cell = commas[0].rstrip(" %")
             notes.append(f"Commas were read as dividing thousands: {cell} is {cell.replace(',', '')}.")
         return notes
+
+
+def questions(rows: Iterable[tuple[date, float]], *, beside: Mapping[date, float]) -> list[str]:
+    """A question for each of `rows` that lies far from the others and from those kept already, `beside`.
+
+    A day of `rows` takes the place of the same day in `beside`. No doubt gives an empty list.
+    """
+    new = dict(rows)
+    every = [*new.items(), *((day, value) for day, value in beside.items() if day not in new)]
+    far = far_from_others([value for _, value in every])
+    return [
+        f"{value:,.15g} on {long_date(day)} is far from the others: is it right?"
+        for (day, value), doubtful in zip(every[: len(new)], far, strict=False)
+        if doubtful
+    ]
 
 
 def _monthly(days: Sequence[date]) -> bool:

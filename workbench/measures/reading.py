@@ -16,6 +16,7 @@ import pandas as pd
 
 from workbench.errors import BadInput
 from workbench.measures import spc
+from workbench.measures.outlying import far_from_others
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -113,14 +114,15 @@ def read_aloud(
     it, the latest event among `marks` that has points on both sides is taken. The sentence then says whether
     a rule marks any point since, and names what else was marked in that time. Without such a day it gives
     the lines that hold now and where the latest point lies. A group of fewer than 13 points is said to be
-    short. An empty chart says that there is nothing to read yet. Never says why anything moved. Raises
-    `BadInput` for an unknown direction.
+    short. Limits between which fewer than half of the points lie are never given as what is usual: it is said
+    that the points differ too much, and which lies farthest. An empty chart says that there is nothing to read
+    yet. Never says why anything moved. Raises `BadInput` for an unknown direction.
     """
     if direction not in spc.DIRECTIONS:
         raise BadInput(f"The direction '{direction}' is not known; use increase, decrease or neutral.")
     named = f"“{title}” ({unit})" if unit else f"“{title}”"
     if chart.empty:
-        return f"There are no observations of {named} yet."
+        return f"There are no values of {named} yet."
     events = as_marks(marks)
     facts = spc.summary(chart)
     if facts.points == 1:
@@ -165,9 +167,12 @@ def _before_and_since(
         moved = f"{'rose' if values[later].mean() > values[~later].mean() else 'fell'} from {then} to {now}"
     label = next((f" ({_undated(mark)})" for mark in marks if mark.on == day and mark.label), "")
     counts = f"{_points(int((~later).sum()))} before, {int(later.sum())} since"
+    unreadable = _few_within(chart[~later]) and bool(far_from_others(values[~later]).any())
     sentences = [
         f"Since {long_date(day)}{label} the mean of {title} {moved} ({counts}).",
-        _signals(chart, int(later.argmax()), direction),
+        f"The points before differ too much for the limits to be read: {_farthest(chart[~later], spread)}."
+        if unreadable
+        else _signals(chart, int(later.argmax()), direction),
     ]
     others = [mark for mark in marks if mark.on > day and mark.label]
     if others:
@@ -194,14 +199,29 @@ def _as_it_stands(chart: pd.DataFrame, named: str, direction: str) -> list[str]:
         return [f"{named} has {mean} as its only value since {long_date(last['date'].date())}."]
     low, high = (plain_number(float(last[name]), spread=spread) for name in ("lpl", "upl"))
     begin = long_date(group["date"].iloc[0].date())
-    opening = (
-        f"From {begin} the mean of {named} is {mean} over {_points(len(group))}, and it usually varies "
-        f"between {low} and {high};"
-    )
+    over = f"all {_points(len(group))}" if len(group) == len(chart) else _points(len(group))
+    so_far = f"From {begin} the mean of {named} is {mean} over {over}"
+    if _few_within(group):
+        farthest = _farthest(group, spread)
+        return [f"{so_far}, but they differ too much for the limits to be read: {farthest}."]
+    opening = f"{so_far}, and it usually varies between {low} and {high};"
     if last["point_type"] == spc.COMMON:
         return [f"{opening} {latest} is within that usual variation."]
     rest = _rule_in_words(chart, len(chart) - 1)
     return [f"{opening} {latest} stands out: {rest}{_verdict(str(last['point_type']), direction)}."]
+
+
+def _few_within(points: pd.DataFrame) -> bool:
+    """Whether fewer than half of the points lie between their limits, so that these say nothing of what is usual."""
+    return bool((points["outside"] == 0).sum() * 2 < len(points))
+
+
+def _farthest(points: pd.DataFrame, spread: float) -> str:
+    """The point that lies farthest from the middle of the others, in words."""
+    away = (points["value"] - points["value"].median()).abs().to_numpy(dtype=float)
+    point = points.iloc[int(away.argmax())]
+    value = plain_number(float(point["value"]), spread=spread)
+    return f"the farthest point is {value} on {long_date(point['date'].date())}"
 
 
 def _signals(chart: pd.DataFrame, first: int, direction: str) -> str:

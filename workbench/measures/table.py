@@ -28,15 +28,21 @@ _THREE_DIGITS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What cannot be read: `row` counted from 1 (None: the whole), `column` by heading or number, both texts."""
+    """What cannot be kept: `row` counted from 1 (None: the whole), `column` by heading or number, both texts.
+
+    `said`: the whole sentence, for what can be read and is wrong all the same.
+    """
 
     row: int | None
     column: str
     found: str
     expected: str
+    said: str = ""
 
     def __str__(self) -> str:
         """The problem as a sentence."""
+        if self.said:
+            return self.said
         where = f"Row {self.row}, {self.column}" if self.row is not None else self.column
         return f"{where}: found {self.found}, expected {self.expected}."
 

@@ -90,7 +90,7 @@ class Prototypes:
                 self._tie(session, row, connection, how)
             for measure, direction in (measured_by or {}).items():
                 self._tie_measure(session, row, measure, direction)
-            session.info["change"].action = f"started {_name(row)}"
+            session.info["change"].action = f"{'kept the idea of' if stage == 'idea' else 'started'} {_name(row)}"
         return row
 
     def change(self, prototype: str | Prototype, *, version: int | None = None, **fields: Any) -> Prototype:
@@ -229,7 +229,8 @@ class Prototypes:
     def _fetch_kind(self, session: Session, record: str, kind: str, word: str) -> None:
         row = self._scope.fetch(session, Record, record)
         if row.kind != kind:
-            raise BadInput(f"‘{row.title}’ is a {row.kind}, not a {word}. Choose a {word}.")
+            found = "relationship" if row.kind == "connection" else row.kind
+            raise BadInput(f"‘{row.title}’ is a {found}, not a {word}. Choose a {word}.")
 
     def _untie(self, prototype: str | Prototype, kind: str, other: str | Record, said: str) -> None:
         with self._scope.gesture("", area=AREA) as session:

@@ -9,11 +9,9 @@ from typing import Final
 
 from workbench.measures.reading import long_date, plain_number
 from workbench.thread.relationships import RelationshipMove
-from workbench.thread.results import ENOUGH, MeasureMove
+from workbench.thread.results import ENOUGH, MeasureMove, Signal
 
 AS_EXPECTED: Final = "Moved as expected."
-PARTLY: Final = "Partly moved as expected."
-MIXED: Final = "Some of it moved as expected, some the other way."
 OTHER_WAY: Final = "Moved the other way."
 BEFORE: Final = "Moved, but before it started."
 NOT_YET: Final = "Nothing it named has moved yet."
@@ -39,28 +37,39 @@ RULE_NAMES: Final = {
 """The four rules as people say them."""
 
 
+_GOOD: Final = frozenset({"as expected", "part of the way"})
+_ALIKE: Final = {"as expected": AS_EXPECTED, "the other way": OTHER_WAY, "before it started": BEFORE}
+_CLAUSES: Final = {
+    "as expected": "moved as expected",
+    "part of the way": "moved part of the way",
+    "the other way": "moved the other way",
+    "before it started": "had moved before it started",
+}
+
+
 def headline(relationships: Sequence[RelationshipMove], measures: Sequence[MeasureMove], *, started: bool) -> str:
-    """One careful sentence over everything that a prototype named."""
-    found: set[str] = {move.outcome for move in (*relationships, *measures)}
-    good = bool(found & {"as expected", "part of the way"})
+    """One careful sentence over everything that a prototype named.
+
+    Relationships and measures are spoken of apart wherever they did not do the same.
+    """
+    ours, theirs = [move.outcome for move in relationships], [move.outcome for move in measures]
+    found: set[str] = {*ours, *theirs}
+    good = bool(found & _GOOD)
     if not found:
         return NOTHING_NAMED
     if not started:
         return BEFORE if good else NOT_STARTED
     if not measures:
-        return f"{_of_relationships(found)} {NO_MEASURE}"
+        return f"{_sentence(_together(ours, 'relationship'))} {NO_MEASURE}"
+    if len(found) == 1 and relationships and found <= _ALIKE.keys():
+        return _ALIKE[found.pop()]
     early = _too_early(measures)
-    if "the other way" in found:
-        said = MIXED if good else OTHER_WAY
-    elif good and early:
-        said = f"{PARTLY[:-1]}; {early[0].lower()}{early[1:]}"
-    elif good:
-        said = AS_EXPECTED if found == {"as expected"} else PARTLY
-    elif "before it started" in found:
-        said = BEFORE
-    else:
-        said = early or NOT_YET
-    return said
+    if not found & _CLAUSES.keys():
+        return early or NOT_YET
+    about = _together(theirs, "measure")
+    if early and not _CLAUSES.keys() & theirs:
+        about = early[:-1].replace("Too early:", f"too early for the {_noun(theirs, 'measure')}:")
+    return _sentence(f"{_together(ours, 'relationship')}; {about}" if relationships else about)
 
 
 def sentences(
@@ -101,14 +110,24 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _of_relationships(found: set[str]) -> str:
-    if found == {"as expected"}:
-        return "The relationships moved as expected."
-    if "the other way" in found:
-        return "Some relationships moved the other way." if len(found) > 1 else "The relationships moved the other way."
-    if found & {"as expected", "part of the way"}:
-        return "Some relationships moved as expected."
-    return "The relationships have not moved yet."
+def _together(outcomes: Sequence[str], noun: str) -> str:
+    """What became of all relationships, or of all measures, in one clause."""
+    the, count = f"the {_noun(outcomes, noun)}", len(outcomes)
+    moved = [outcome for outcome in _CLAUSES if outcome in outcomes]
+    if not moved:
+        return f"{the} {'has' if count == 1 else 'have'} not moved yet"
+    if len(set(outcomes)) == 1:
+        return f"{the} {_CLAUSES[moved[0]]}"
+    first, *rest = [f"{outcomes.count(outcome)} {{}}{_CLAUSES[outcome]}" for outcome in moved]
+    return listed([first.format(f"of {count} {noun}s "), *(part.format("") for part in rest)])
+
+
+def _noun(many: Sequence[object], noun: str) -> str:
+    return noun if len(many) == 1 else f"{noun}s"
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[0].upper()}{clause[1:]}."
 
 
 def _too_early(measures: Sequence[MeasureMove]) -> str | None:
@@ -157,7 +176,7 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
     name = f"‘{move.title}’"
     if start is None:
         waits = f"has {_points(move.points_before)} to compare with once it starts"
-        return f"{name} {waits if move.points_before else 'has no points yet'}."
+        return f"{name} {waits if move.points_before else 'has no values yet'}."
     since = f"since it started on {long_date(start)}"
     if move.outcome in ("as expected", "the other way"):
         way = "the way it was meant to" if move.outcome == "as expected" else "the other way"
@@ -176,6 +195,12 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
     return f"{name} {said}."
 
 
+def signal_in_short(signal: Signal) -> str:
+    """The same signal in a few words, with the same count of points: "9 points in a row below the mean"."""
+    shape = _shape(signal)
+    return f"a point {shape}" if signal.points == 1 else f"{_points(signal.points)} {shape}"
+
+
 def _means(move: MeasureMove) -> str:
     if move.mean_before is None or move.mean_since is None:
         return ""
@@ -186,14 +211,18 @@ def _means(move: MeasureMove) -> str:
 def _signal(move: MeasureMove) -> str:
     signal = move.signal
     assert signal is not None, "asked only of a measure with a signal"
-    high = signal.way == "increase"
-    shape = _RULES[signal.rule].format(
-        side="upper" if high else "lower", step="higher" if high else "lower", over="above" if high else "below"
-    )
+    shape = _shape(signal)
     back = "" if signal.lasting else "; the latest point is back within the usual variation"
     if signal.first == signal.last:
         return f"one point, on {long_date(signal.first)}, lies {shape}{back}"
     return f"{_points(signal.points)} {shape}, from {long_date(signal.first)} to {long_date(signal.last)}{back}"
+
+
+def _shape(signal: Signal) -> str:
+    high = signal.way == "increase"
+    return _RULES[signal.rule].format(
+        side="upper" if high else "lower", step="higher" if high else "lower", over="above" if high else "below"
+    )
 
 
 def _points(count: int) -> str:
