@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -130,9 +131,87 @@ def test_undo_and_redo_say_what_they_did_and_what_comes_next(page):
     assert page("undo")["result"] == {"said": "There is nothing of yours to take back."}
 
 
+def test_a_gesture_that_was_kept_is_acknowledged_though_the_page_cannot_be_drawn_again(page, network, monkeypatch):
+    def broken(_app: App) -> None:
+        raise KeyError("gone")
+
+    monkeypatch.setattr(Elements, "compose", broken)
+    answer = page("add", args={"label": "One"})
+
+    assert (answer["ok"], answer["saved"] is not None) == (True, True)
+    assert answer["behind"].startswith("What was kept is kept, but this page could not be brought up to date")
+    assert [element["label"] for element in network.map.parts()["elements"]] == ["One"]
+
+
+def test_a_state_that_cannot_be_shown_is_told_and_logged_once(page, workspace, monkeypatch):
+    def broken(_app: App) -> None:
+        raise KeyError("gone")
+
+    async def others_at_work() -> None:
+        watching = asyncio.create_task(page.app._watch())
+        workspace.network("U99001", who="GP").map.add_element("Hers", kind="team")
+        while not page.told:
+            await asyncio.sleep(0)
+        for _ in range(50):
+            await asyncio.sleep(0.001)
+        watching.cancel()
+
+    monkeypatch.setattr("widgets.theme.app.EVERY", 0.001)
+    monkeypatch.setattr(Elements, "compose", broken)
+    monkeypatch.setattr(Elements, "comm", object())
+    asyncio.run(others_at_work())
+
+    [told] = page.told
+    assert told["behind"].startswith("What was kept is kept")
+
+
+def test_what_another_person_did_is_on_the_page_without_a_gesture(page, workspace, monkeypatch):
+    async def others_at_work() -> None:
+        watching = asyncio.create_task(page.app._watch())
+        workspace.network("U99001", who="GP").map.add_element("Hers", kind="team")
+        while not page.app.state["labels"]:
+            await asyncio.sleep(0.001)
+        watching.cancel()
+
+    monkeypatch.setattr("widgets.theme.app.EVERY", 0.001)
+    monkeypatch.setattr(Elements, "comm", object())
+    asyncio.run(others_at_work())
+
+    assert page.app.state["labels"] == ["Hers"]
+
+
+def test_each_browser_takes_back_its_own_steps_though_nobody_chose_a_role(page):
+    page("add", args={"label": "From the laptop"}, who="", hand="laptop")
+    page("add", args={"label": "From the tablet"}, who="", hand="tablet")
+
+    assert page("undo", who="", hand="laptop")["result"] == {"said": "took back: added From the laptop"}
+    assert page("undo", who="", hand="laptop")["result"] == {"said": "There is nothing of yours to take back."}
+    assert page.app.state["labels"] == ["From the tablet"]
+
+
 def test_a_ping_is_answered_without_touching_the_store(page):
     page.app._receive(page.app, {"ping": 41}, [])
     assert page.told == [{"pong": 41}]
+
+
+def test_a_ping_that_says_who_is_at_work_shows_what_that_role_can_take_back(page):
+    page("add", args={"label": "One"}, who="community nurse")
+    page("add", args={"label": "Two"}, who="practice manager")
+
+    page.app._receive(page.app, {"ping": 1, "who": "community nurse"}, [])
+    assert (page.told[-1], page.app.state["app"]["undo"]) == ({"pong": 1}, "added One")
+    page.app._receive(page.app, {"ping": 2, "who": "GP"}, [])
+    assert page.app.state["app"]["undo"] is None
+    assert page.app.state["labels"] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("who", [None, "", "  ", 7, ["GP"], {"role": "GP"}, "r" * 81])
+def test_a_ping_that_says_no_role_changes_nothing(page, who):
+    page("add", args={"label": "One"}, who="community nurse")
+    before = page.app.state
+
+    page.app._receive(page.app, {"ping": 1, "who": who}, [])
+    assert (page.told[-1], page.app.state, page.app.network.who) == ({"pong": 1}, before, "community nurse")
 
 
 @pytest.mark.parametrize("message", [None, "add", 7, ["add"]])

@@ -20,6 +20,7 @@ from workbench.networks.models import USUAL_ROLES
 from workbench.workspace import Network
 
 EVERY = 0.5  # seconds between two looks for what others did
+LONGEST_HAND = 40
 LOG = logging.getLogger("workbench.apps")
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -103,10 +104,23 @@ class App(anywidget.AnyWidget):
         while self.comm is not None:
             await asyncio.sleep(EVERY)
             try:
-                if self._latest() > self._seen:
-                    self._refresh()
+                newer = self._latest() > self._seen
             except Exception:  # noqa: BLE001  a page outlives a moment without its database
-                _log_incident("looking for what others changed")
+                newer = False
+            if newer and (behind := self._catch_up()):
+                self.send({"behind": behind})
+
+    def _catch_up(self) -> str | None:
+        """Compose the page anew; a sentence if that failed, once for each state that cannot be shown."""
+        try:
+            self._refresh()
+        except Exception:  # noqa: BLE001  the gesture before it is kept, and has to be acknowledged
+            self._seen = self._latest()
+            return (
+                "What was kept is kept, but this page could not be brought up to date: reload it. If it happens "
+                f"again, give this number to whoever looks after the workbench: {_log_incident('composing the page')}."
+            )
+        return None
 
     # --- messages ----------------------------------------------------------------------------------------
 
@@ -115,6 +129,7 @@ class App(anywidget.AnyWidget):
             return
         if "ping" in message:
             self.send({"pong": message["ping"]})
+            self._hear_who(message.get("who"), message.get("hand"))
             return
         try:
             answer = self._answer(message)
@@ -130,6 +145,21 @@ class App(anywidget.AnyWidget):
                 f"number to whoever looks after the workbench: {number}.",
             }
         self.send({"id": message.get("id"), **answer})
+
+    def _hear_who(self, role: Any, hand: Any) -> None:
+        """Learn who is at work before their first gesture: what can be taken back is theirs. What is no role is not."""
+        try:
+            who = checks.line(role, "Your role", longest=80)
+            if (who, _hand(hand)) == (self.network.who, self.network.hand):
+                return
+            self.network.who, self.network.hand = who, _hand(hand)
+            about = self._about_the_page(self._seen)
+            if about != self.state["app"]:
+                self.state = {**self.state, "app": about}
+        except WorkbenchError:
+            return
+        except Exception:  # noqa: BLE001  an error in a message handler would appear nowhere
+            _log_incident("hearing who is at work")
 
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
         name, arguments = message.get("gesture"), message.get("args") or {}
@@ -148,11 +178,12 @@ class App(anywidget.AnyWidget):
                 "workbench: please take it out, unless it is something else.",
             }
         self.network.who = checks.line(message.get("who") or "somebody", "Your role", longest=80)
+        self.network.hand = _hand(message.get("hand"))
         before = self._latest()
         result = method(**arguments)
-        self._refresh()
-        saved = datetime.now().astimezone().strftime("%H:%M") if self._seen > before else None
-        return {"ok": True, "result": result, "saved": saved}
+        saved = datetime.now().astimezone().strftime("%H:%M") if self._latest() > before else None
+        behind = self._catch_up()
+        return {"ok": True, "result": result, "saved": saved, **({"behind": behind} if behind else {})}
 
     def _own_area(self) -> str:
         if self.area is None:
@@ -161,6 +192,11 @@ class App(anywidget.AnyWidget):
 
     def _stepped(self, change: Any, nothing: str) -> dict[str, Any]:
         return {"said": change.action if change else nothing}
+
+
+def _hand(sent: Any) -> str | None:
+    """The name a browser gave itself, if it is one; else it is nobody's in particular."""
+    return sent if isinstance(sent, str) and sent.isalnum() and len(sent) <= LONGEST_HAND else None
 
 
 def _plain_sides(conflict: Conflict) -> dict[str, dict[str, str]]:

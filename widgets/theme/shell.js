@@ -17,6 +17,13 @@ const memory = {
   },
 };
 
+/** What this browser calls itself, so that it takes back its own steps and nobody else's. */
+const hand = (() => {
+  const kept = memory.get("wb-hand") ?? Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8)).join("");
+  memory.set("wb-hand", kept);
+  return kept;
+})();
+
 /** The module that anywidget loads: `export default app(MyPage)`. */
 function app(Page) {
   return {
@@ -32,20 +39,21 @@ function app(Page) {
 /** The line to Python: gestures out, answers back, and whether anybody is there. */
 function connect(model) {
   const waiting = new Map();
-  const listeners = new Set();
-  let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false;
+  const listeners = new Set(), behind = new Set();
+  let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false, who;
 
   const say = () => listeners.forEach((listener) => listener(lost));
   const setLost = (now) => { if (now !== lost) { lost = now; say(); } };
   const onMessage = (message) => {
     heard = Date.now(); asked = 0;
     setLost(false);
+    if (message?.behind) behind.forEach((listener) => listener(message.behind));
     const answer = waiting.get(message?.id);
     if (answer) { waiting.delete(message.id); answer(message); }
   };
   const ping = () => {
     if (!asked) asked = Date.now();
-    try { model.send({ ping: next++ }); } catch { /* a closed line shows by its silence */ }
+    try { model.send({ ping: next++, who, hand }); } catch { /* a closed line shows by its silence */ }
   };
   const beat = () => {
     if (document.visibilityState !== "visible") { asked = 0; return; }
@@ -68,10 +76,12 @@ function connect(model) {
       if (!asked) asked = Date.now();
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        model.send({ id, gesture, args, who, anyway });
+        model.send({ id, gesture, args, who, hand, anyway });
       });
     },
-    isLost: () => lost,
+    /** Says who is at work, so that what can be taken back is theirs from the beginning. */
+    isAtWork(role) { who = role; ping(); },
+    onBehind(listener) { behind.add(listener); return () => behind.delete(listener); },
     onLost(listener) { listeners.add(listener); return () => listeners.delete(listener); },
     close() {
       clearInterval(timer);
@@ -95,27 +105,32 @@ function Shell({ model, line, Page }) {
   useEffect(() => {
     const onState = () => setState(model.get("state"));
     model.on("change:state", onState);
-    const stop = line.onLost(setLost);
+    const stops = [line.onLost(setLost), line.onBehind(setMessage)];
     onState();
-    return () => { model.off("change:state", onState); stop(); };
+    return () => { model.off("change:state", onState); stops.forEach((stop) => stop()); };
   }, []);
+
+  useEffect(() => { line.isAtWork(who || "somebody"); }, [who]);
 
   const send = useCallback(async (gesture, args = {}, options = {}) => {
     const attempt = (extra = {}, changed = args) =>
       line.send(gesture, changed, { who: whoNow.current || "somebody", ...extra });
     if (!options.quiet) setStatus("Saving…");
-    let answer = await attempt();
-    if (answer.ask && (await ask(setQuestion, {
-      title: "Is this somebody’s NHS number?", text: answer.ask, yes: "Keep it, it is something else", no: "Change the text",
-    }))) answer = await attempt({ anyway: true });
-    if (answer.conflict && args.version !== undefined && (await ask(setQuestion, {
-      title: "Two people changed this", text: answer.error, sides: answer.conflict, yes: "Use mine", no: "Keep theirs",
-    }))) {
-      const { version: _stale, ...rest } = args;
-      answer = await attempt({}, rest);
+    let answer, extra = {}, changed = args;
+    for (;;) { // a question answered may lead to the next
+      answer = await attempt(extra, changed);
+      if (answer.ask && !extra.anyway && (await ask(setQuestion, {
+        title: "Is this somebody’s NHS number?", text: answer.ask, yes: "Keep it, it is something else", no: "Change the text",
+      }))) extra = { anyway: true };
+      else if (answer.conflict && changed.version !== undefined && (await ask(setQuestion, {
+        title: "Two people changed this", text: answer.error, sides: answer.conflict, yes: "Use mine", no: "Keep theirs",
+      }))) {
+        const { version: _stale, ...rest } = changed;
+        changed = rest;
+      } else break;
     }
     setStatus((before) => (answer.saved ? `Saved ${answer.saved}` : before === "Saving…" ? "" : before));
-    if (answer.ok) setMessage(null);
+    if (answer.ok) setMessage(answer.behind ?? null);
     else if (!options.quiet && answer.error && !(answer.conflict && args.version !== undefined)) setMessage(answer.error);
     return answer;
   }, []);
@@ -179,14 +194,17 @@ function ask(setQuestion, question) {
   });
 }
 
+/** A question before something that cannot be meant lightly: `no` is the safe answer, and has the focus. */
 function Question({ title, text, sides, yes, no, answered }) {
+  const answers = useRef(null);
+  useEffect(() => { answers.current?.querySelector(".wb-primary")?.focus(); }, []);
   return html`<${Dialog} title=${title} onClose=${() => answered(false)}>
     <p>${text}</p>
     ${sides && html`<table class="wb-table"><thead><tr><th>what</th><th>mine</th><th>theirs</th></tr></thead>
       <tbody>${Object.keys(sides.mine).map((name) => html`<tr key=${name}>
         <th scope="row">${name === "title" ? "name" : name === "type" ? "kind" : name.replaceAll("_", " ")}</th>
         <td>${sides.mine[name] || "–"}</td><td>${sides.theirs[name] || "–"}</td></tr>`)}</tbody></table>`}
-    <div class="wb-row">
+    <div class="wb-row" ref=${answers}>
       <${Button} primary onClick=${() => answered(false)}>${no}<//>
       <${Button} onClick=${() => answered(true)}>${yes}<//>
     </div>
@@ -195,9 +213,19 @@ function Question({ title, text, sides, yes, no, answered }) {
 
 // --- drafts: what is being typed stays in this browser until it is kept, whatever happens to the page ----------
 
+const placeOfDraft = (key, network) => `wb-draft:${network?.code ?? location.pathname}:${key}`;
+
+/** What is kept of a draft that may not be on the page at the moment; null if there is none. */
+function keptDraft(key, network) {
+  try { return JSON.parse(memory.get(placeOfDraft(key, network))); } catch { return null; }
+}
+
+/** Forgets a draft that may not be on the page at the moment. */
+const forgetDraft = (key, network) => memory.set(placeOfDraft(key, network), null);
+
 /** Like useState, for anything people type on this network: `[value, setValue, clear]`; `initial` must survive JSON. */
 function useDraft(key, initial, network) {
-  const where = `wb-draft:${network?.code ?? location.pathname}:${key}`;
+  const where = placeOfDraft(key, network);
   const read = () => {
     const kept = memory.get(where);
     try { return kept === null ? initial : JSON.parse(kept); } catch { return initial; }
@@ -246,7 +274,13 @@ function Form({ onSubmit, children, class: extra = "", ...rest }) {
     busy.current = true;
     try { await onSubmit(event); } finally { busy.current = false; }
   };
-  return html`<form class=${`wb-form ${extra}`} onSubmit=${submit} novalidate ...${rest}>${children}</form>`;
+  const onKeyDown = (event) => { // JupyterLab keeps the browser from submitting a form by Enter
+    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    event.currentTarget.requestSubmit();
+  };
+  return html`<form class=${`wb-form ${extra}`} onSubmit=${submit} onKeyDown=${onKeyDown} novalidate ...${rest}>${children}</form>`;
 }
 
 let fieldNumber = 0;
@@ -325,8 +359,14 @@ function Dots({ strength }) {
 
 const parseDay = (iso) => { const [y, m, d] = iso.slice(0, 10).split("-").map(Number); return new Date(y, m - 1, d); };
 const longDate = (iso) => (iso ? parseDay(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }) : "");
-const shortDate = (iso) => (iso ? parseDay(iso).toLocaleDateString("en-GB", { day: "numeric", month: "short" }) : "");
-/** `plural(3, "tie")` is “3 ties”; `plural(1, "entry", "entries")` is “1 entry”. */
+/** “3 Feb”, with its year unless that is this one. */
+const shortDate = (iso) => {
+  if (!iso) return "";
+  const day = parseDay(iso);
+  const year = day.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
+  return day.toLocaleDateString("en-GB", { day: "numeric", month: "short", ...year });
+};
+/** `plural(3, "day")` is “3 days”; `plural(1, "entry", "entries")` is “1 entry”. */
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /** A file made in Python (`{name, type, text}`), handed to the person as a download. */

@@ -29,12 +29,7 @@ class Members:
 
     def add_set(self, title: str, *, purpose: str = "") -> LearningSet:
         """Begin a set."""
-        row = LearningSet(
-            network=self._scope.network,
-            title=checks.line(title, "The set's name"),
-            purpose=checks.paragraph(purpose, "The purpose"),
-            valid_from=self._scope.today(),
-        )
+        row = self._new_set(title, purpose=purpose)
         with self._scope.gesture(f"began the set {row.title}", area=AREA) as session:
             session.add(row)
         return row
@@ -49,19 +44,21 @@ class Members:
         name: str = "",
     ) -> Member:
         """Add somebody by role to a set: the one whose id is given, else the first one, which is made if need be."""
-        sets = self.sets()
-        learning_set = in_set or (sets[0].id if sets else self.add_set("Action learning set").id)
         row = Member(
             network=self._scope.network,
             title=checks.line(role, "The role"),
-            set_id=learning_set,
             organisation=checks.line(organisation, "The organisation", required=False),
             sector=sector,
             name=checks.line(name, "The name", required=False),
             valid_from=self._scope.today(),
         )
         with self._scope.gesture(f"added {row.title} to the set", area=AREA) as session:
-            self._scope.fetch(session, LearningSet, learning_set)
+            if in_set is None:
+                first = session.scalar(self._live(LearningSet).limit(1)) or self._new_set("Action learning set")
+                session.add(first)
+                row.set_id = first.id
+            else:
+                row.set_id = self._scope.fetch(session, LearningSet, in_set).id
             session.add(row)
         return row
 
@@ -98,6 +95,17 @@ class Members:
         """The roles that a network usually hosts and that nobody in a set here has yet."""
         filled = {member["role"].lower() for member in self.listed()}
         return [role for role in USUAL_ROLES if role not in filled]
+
+    def __repr__(self) -> str:
+        return f"Members of {self._scope.network}"
+
+    def _new_set(self, title: str, *, purpose: str = "") -> LearningSet:
+        return LearningSet(
+            network=self._scope.network,
+            title=checks.line(title, "The set's name"),
+            purpose=checks.paragraph(purpose, "The purpose"),
+            valid_from=self._scope.today(),
+        )
 
     def _live(self, kind: type[Any]) -> Any:
         return (
