@@ -10,7 +10,7 @@ function MeasureChart({ send, network, measure, prototype = null, today }) {
       ? html`<figure class="wb-figure"><div dangerouslySetInnerHTML=${{ __html: measure.figure }}></div></figure>`
       : html`<${Empty}>No values yet. Paste them from a spreadsheet below, or type the first one.<//>`}
     ${measure.points > 0 && html`<p>${measure.reading}</p>`}
-    ${measure.held && html`<p class="wb-muted wb-small-words">The mean and the limits of this chart come
+    ${measure.held && measure.points_since > 0 && html`<p class="wb-muted wb-small-words">The mean and the limits of this chart come
       from the ${plural(measure.points_before, "point")} before it started; where the measure stands by itself they come from all ${plural(measure.points, "point")}.</p>`}
     <ul class="wb-chips" aria-label="About this measure">
       ${measure.outcome && html`<li class="wb-chip wb-soft">${measure.outcome}${measure.rule ? `: ${measure.rule}` : ""}</li>`}

@@ -68,9 +68,9 @@ function StartView({ state, send, network, from, onBack, onStarted }) {
         placeholder="for example Warm handover to the kitchen" ...${at("What do we call it?")} />
       <fieldset class="wb-field"><legend>What do we expect, and why?</legend>
         <div class="wb-hypothesis">
-          <${TextField} label="If we…" value=${draft.if_} onChange=${put("if_")} placeholder="for example introduce people in person" />
-          <${TextField} label="then…" value=${draft.then} onChange=${put("then")} placeholder="for example more of them will come again" />
-          <${TextField} label="because…" value=${draft.because} onChange=${put("because")} placeholder="for example they arrive knowing a face" />
+          <${TextField} label="If we…" value=${draft.if_} onChange=${put("if_")} placeholder="for example go along once" />
+          <${TextField} label="then…" value=${draft.then} onChange=${put("then")} placeholder="for example more come again" />
+          <${TextField} label="because…" value=${draft.because} onChange=${put("because")} placeholder="for example they know a face" />
         </div>
         ${hypothesis && html`<p class="wb-answer">${hypothesis}</p>`}
       </fieldset>

@@ -1,0 +1,70 @@
+"""The page of prototypes in a real browser: nothing chosen or typed is lost on the way, and doubts are said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from workbench import open_workspace, sample
+from workbench.templates.packs import generate
+
+NEW = "voila/render/networks/u99901-larkmere-network/prototypes.ipynb?new"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample story with the pack of one network."""
+    folder = tmp_path_factory.mktemp("story") / "workspace"
+    sample.load(folder)
+    workspace = open_workspace(folder)
+    generate(workspace.network("U99901").facts, folder=folder / "networks")
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def page(visit, workspace_served, folder: Path) -> Page:
+    page = visit(workspace_served(folder) + NEW)
+    expect(page.get_by_role("heading", level=1, name="What shall we try?")).to_be_visible(timeout=60_000)
+    return page
+
+
+def test_what_stands_chosen_goes_along_and_testing_can_start_at_once(page: Page):
+    keep = page.get_by_role("button", name="Keep it and start testing today")
+    page.get_by_label("If we…").fill("Print it.")
+    expect(page.get_by_role("main")).to_contain_text("If we print it.")
+
+    # What is wrong stands at its field, and goes when the field is mended.
+    keep.click()
+    title = page.get_by_label("What do we call it?")
+    wrong = page.get_by_role("main").get_by_text("It is empty. Type something first.")
+    expect(wrong).to_be_visible()
+    expect(title).to_be_focused()
+    title.fill("A printed map")
+    expect(wrong).to_have_count(0)
+
+    # Chosen, and not added: it goes along.
+    page.get_by_label("A relationship on the map").select_option(index=1)
+    page.get_by_label("A measure", exact=True).select_option(index=1)
+    relationship = page.get_by_label("A relationship on the map").locator("option:checked").inner_text()
+    keep.click()
+    expect(page.get_by_role("heading", level=1, name="A printed map")).to_be_visible()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("testing since")
+    expect(main).to_contain_text(relationship.split(" (")[0])
+    expect(main).not_to_contain_text("It has not started yet")
+    expect(main).not_to_contain_text("It names no measure yet")
+
+    # A day to come is refused at its field; a value far from the others is asked about.
+    page.get_by_label("Day", exact=True).fill("2099-01-01")
+    page.get_by_role("textbox", name="Value (").fill("6")
+    page.locator(".wb-one-value").get_by_role("button", name="Add").click()
+    expect(main.get_by_text("1 January 2099 is still to come.")).to_be_visible()
+    page.get_by_label("Day", exact=True).fill("2024-03-01")
+    page.get_by_role("textbox", name="Value (").fill("1,234.5")
+    page.locator(".wb-one-value").get_by_role("button", name="Add").click()
+    expect(main).to_contain_text("1,234.5 on 1 March 2024 is far from the others: is it right?")
+    page.get_by_role("button", name="It is right, keep it").click()
+    expect(main.get_by_text("is it right?")).to_have_count(0)
