@@ -56,6 +56,12 @@ def test_a_refusal_says_what_where_and_what_to_do(call, sentence):
     assert str(caught.value) == sentence
 
 
+@pytest.mark.parametrize("typed", ["0025-03-01", "1025-03-01", "2925-03-01", date(1, 1, 1)])
+def test_a_year_that_is_a_slip_of_the_keyboard_is_refused(typed):
+    with pytest.raises(BadInput, match=r"is in the year .*, where one from 1900 to 2119 is expected"):
+        checks.day(typed, "The date")
+
+
 def test_a_date_may_be_one_already():
     assert checks.day(date(2025, 3, 1), "The date") == checks.day("2025-03-01", "The date") == date(2025, 3, 1)
 
@@ -66,6 +72,14 @@ def test_a_date_may_be_one_already():
         ("call 943 476 5919 today", ["943 476 5919"]),
         ("9434765919", ["9434765919"]),
         ("943-476-5919.", ["943-476-5919"]),
+        ("943\u00a0476\u00a05919", ["943\u00a0476\u00a05919"]),
+        ("943–476–5919", ["943–476–5919"]),
+        ("943.476.5919", ["943.476.5919"]),
+        ("943  476  5919", ["943  476  5919"]),
+        ("NHS no.9434765919", ["9434765919"]),
+        ("Smith,9434765919,65", ["9434765919"]),
+        ("9434-76-59 19", []),  # ten digits in other groups: a day and a count, say
+        ("2025-03-01 42", []),
         ("9434765918", []),  # the check digit is wrong
         ("1111111111", []),  # one digit ten times over
         ("94347659190", []),  # eleven digits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from nhs_number.validate import is_valid
 
@@ -13,9 +13,17 @@ from workbench.errors import BadInput
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
+YEARS = range(1900, 2120)
+"""The years that a day here can be in."""
+NEAR = 0.7
+"""How like a word has to be to what was typed before it is offered (1: the same; see difflib)."""
+READABLE = 8
+"""How many words are listed in a sentence where they can be found elsewhere too."""
+LENGTH_OF_A_DAY = len("2025-03-01")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 _ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
-_TEN_DIGITS = re.compile(r"(?<![\d.,])\d(?:[ \-]?\d){9}(?![\d]|[.,]\d)")
+_BETWEEN = "[ \u00a0\u202f.\\-\u2010-\u2015]{1,2}"  # spaces, points and dashes as word processors write them
+_TEN_DIGITS = re.compile(rf"(?<!\d)(?<!\d[.,])(?:\d{{10}}|\d{{3}}{_BETWEEN}\d{{3}}{_BETWEEN}\d{{4}})(?!\d)(?!\.\d)")
 
 
 def line(text: object, what: str, *, required: bool = True, longest: int = LONGEST_LINE) -> str:
@@ -41,11 +49,18 @@ def chosen(word: object, words: Sequence[str], what: str) -> str:
     raise BadInput(f"‘{word}’ is not a {what} that the workbench knows. {nearest(str(word), words)}")
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A sentence that offers the nearest known word, or all of them."""
+def nearest(word: str, words: Iterable[str], *, otherwise: str = "") -> str:
+    """A sentence that offers the nearest known word, or else all of them.
+
+    Where they are too many to read, it is `otherwise`: a sentence that says where they stand.
+    """
     words = list(words)
-    close = difflib.get_close_matches(word.lower(), words, n=1)
-    return f"Did you mean ‘{close[0]}’?" if close else f"Choose one of: {', '.join(words)}."
+    folded = {known.casefold(): known for known in words}
+    if close := difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=NEAR):
+        return f"Did you mean ‘{folded[close[0]]}’?"
+    if otherwise and len(words) > READABLE:
+        return otherwise
+    return f"Choose one of: {', '.join(words)}."
 
 
 def whole(number: object, what: str, *, lowest: int, highest: int) -> int:
@@ -63,21 +78,39 @@ def yes_or_no(value: object, what: str) -> bool:
 
 
 def day(value: object, what: str) -> date:
-    """A date, or the ISO text of one. Raises `BadInput`, naming `what`, if it is none."""
-    if isinstance(value, date):
-        return value
+    """A date: given as one, as a moment (of which the day is taken), or as the ISO text of either.
+
+    A pandas Timestamp and a numpy datetime64 are moments too. Raises `BadInput`, naming `what`, for anything else,
+    and for a year that can only be a slip of the keyboard.
+    """
+    found = _as_day(value)
+    if found is None:
+        raise BadInput(f"{what} has to be a date such as 2025-03-01, not ‘{value}’.")
+    if found.year not in YEARS:
+        raise BadInput(f"{what} is in the year {found.year}, where one from {YEARS[0]} to {YEARS[-1]} is expected.")
+    return found
+
+
+def _as_day(value: object) -> date | None:
     try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise BadInput(f"{what} has to be a date such as 2025-03-01, not ‘{value}’.") from None
+        if isinstance(value, datetime):
+            return date(value.year, value.month, value.day)
+        if isinstance(value, date):
+            return value
+        if isinstance(value, str) or type(value).__name__ == "datetime64":
+            text = str(value).strip()
+            return date.fromisoformat(text) if len(text) <= LENGTH_OF_A_DAY else datetime.fromisoformat(text).date()
+    except (TypeError, ValueError):  # pandas' NaT is a moment without a day
+        return None
+    return None
 
 
 def possible_nhs_numbers(text: str) -> list[str]:
     """The pieces of text that could be a patient's NHS number, as they were typed.
 
-    Ten digits, perhaps spaced, whose check digit is right (and not one digit ten times over). Chance alone
-    makes about one ten-digit text in eleven look like one, so this is for asking, never for refusing. The ids of
-    our own records are passed over.
+    Ten digits, together or in groups of three, three and four, whose check digit is right (and not one digit ten
+    times over). Chance alone makes about one ten-digit text in eleven look like one, so this is for asking, never
+    for refusing. The ids of our own records are passed over.
     """
     found = []
     for match in _TEN_DIGITS.finditer(_ID.sub(" ", text)):

@@ -79,4 +79,4 @@ def _observed_on(value: Any, count: int) -> date:
         raise BadInput(f"Row {count} has no day. Give one such as 2025-03-01.")
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, date) else checks.day(str(value)[:10], f"The day in row {count}")
+    return checks.day(value if isinstance(value, date) else str(value)[:10], f"The day in row {count}")
