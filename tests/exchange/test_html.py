@@ -57,6 +57,11 @@ def data_sets(page: str) -> tuple[list[dict], list[dict]]:
     return nodes, edges
 
 
+def flat(text: str) -> str:
+    """A text without its breaks, which the drawing puts where it likes."""
+    return "".join(text.split())
+
+
 def test_every_part_of_the_map_stands_in_the_tables():
     page = Page(map_page(stourvale(), title="Stourvale", subtitle="who relates to whom"))
     assert page.rows == [
@@ -104,6 +109,33 @@ def test_the_drawing_uses_the_stored_places_the_sectors_colours_and_the_kinds_sh
         ("Link worker", "dot", 10.0, -20.5, "#0072b2"),
         ("Mill Lane practice", "square", 0.0, -200.0, "#0072b2"),
     ]
+
+
+def test_what_is_hoped_for_is_dotted_and_said_in_the_legend_in_the_table_and_in_the_count():
+    graph = a_map({"a": {}, "b": {"x": 99.0}}, {"1": ("a", "b", {}), "2": ("b", "a", {"strength": 0})})
+    page = map_page(graph, title="Map")
+    _, (told, hoped) = data_sets(page)
+    assert (told["dashes"], hoped["dashes"], hoped["color"]["color"]) == (False, [2, 6], "#b34700")
+    assert [row[:4] for row in Page(page).rows[-2:]] == [
+        ["a", "refers to", "b", "●●●"],
+        ["b", "refers to", "a", "hoped for"],
+    ]
+    assert "2 elements, 1 connection and 1 hoped for." in Page(page).words
+    assert "hoped for, not there yet" in Page(page).words
+
+
+def test_a_map_without_hopes_does_not_speak_of_them():
+    assert "hoped for" not in Page(map_page(stourvale(), title="Map")).words
+
+
+def test_a_long_name_is_broken_and_cut_on_the_drawing_and_whole_in_the_table():
+    names = ["x" * 200, "Older people’s mental health team of the whole county and beyond it, both by day and by night"]
+    page = map_page(a_map({name: {"x": 200.0 * at} for at, name in enumerate(names)}, {}), title="Map")
+    assert sorted(node["label"] for node in data_sets(page)[0]) == [
+        "Older people’s mental\nhealth team of the\nwhole county and…",
+        f"{'x' * 22}\n{'x' * 22}\n{'x' * 21}…",
+    ]
+    assert sorted(row[0] for row in Page(page).rows[1:]) == sorted(names)
 
 
 def test_nothing_moves_by_itself():
@@ -209,7 +241,7 @@ def test_what_people_typed_stays_text_wherever_it_stands(text):
     page = map_page(graph, title=text, subtitle=text)
     assert [tag for tag, _ in Page(page).tags] == [tag for tag, _ in Page(plain).tags]
     shown = " ".join(text.replace("\u2028", " ").replace("\x00", " ").split())
-    assert shown in [node["label"] for node in data_sets(page)[0]]
+    assert flat(shown) in [flat(node["label"]) for node in data_sets(page)[0]]
     assert shown in [row[0] for row in Page(page).rows]
     assert "popup.innerHTML" not in page
 

@@ -126,6 +126,20 @@ def test_the_buttons_change_the_size_of_the_drawing_from_the_keyboard(opened):
     assert seen.page.evaluate("network.getScale()") == pytest.approx(before)
 
 
+def test_names_are_large_enough_to_read_on_a_large_map_and_a_long_one_hides_no_column(opened):
+    elements = {f"Element {at} of the county": {"x": 170.0 * (at % 10), "y": 120.0 * (at // 10)} for at in range(60)}
+    seen = opened(a_map({**elements, "x" * 200: {"x": -200.0}}, {}))
+    scale, size = seen.page.evaluate("[network.getScale(), network.body.nodes[0].labelModule.fontOptions.size]")
+    assert scale * size >= 11
+    heads = seen.page.locator("section[aria-label=Elements] thead th").all()
+    assert [head.inner_text() for head in heads] == ["name", "kind", "sector", "organisation", "known from"]
+    for head in heads:
+        box = head.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 1280
+    assert seen.problems == []
+
+
 @pytest.mark.parametrize("width", [1280, 820, 400])
 def test_axe_finds_nothing_and_the_page_is_no_wider_than_the_screen(opened, width):
     seen = opened(stourvale())

@@ -67,11 +67,28 @@ def test_removing_an_element_ends_its_connections(mapping, scope):
     mapping.connect(link, kitchen, kind="refers to")
     kept = mapping.connect(kitchen, library, kind="meets")
 
-    mapping.remove(link.id)
+    said = mapping.remove(link.id)
 
     assert [row["id"] for row in mapping.parts()["elements"]] == [kitchen.id, library.id]
     assert [row["id"] for row in mapping.parts()["connections"]] == [kept.id]
-    assert scope.store.changes_since(0)[-1].action == "removed Link worker"
+    assert said == "Link worker and its connection"
+    assert scope.store.changes_since(0)[-1].action == f"removed {said}"
+
+
+def test_removing_says_what_goes_with_what(mapping):
+    link, kitchen, library = (mapping.add_element(name, kind="place") for name in ("Link", "Kitchen", "Library"))
+    mapping.connect(link, kitchen, kind="meets")
+    mapping.connect(library, link, kind="meets")
+    assert mapping.remove(link.id) == "Link and its 2 connections"
+    assert mapping.remove(kitchen.id) == "Kitchen"
+
+
+def test_a_graph_to_show_has_what_is_hoped_for_and_others_do_not(mapping):
+    one, other = (mapping.add_element(name, kind="place") for name in ("Kitchen", "Library"))
+    mapping.connect(one, other, kind="meets", strength=0)
+    assert mapping.graph().number_of_edges() == 0
+    shown = mapping.graph(hoped_for=True).edges(data=True)
+    assert [(source, target, data["strength"]) for source, target, data in shown] == [(one.id, other.id, 0)]
 
 
 def test_an_element_removed_by_mistake_comes_back_with_its_connections(mapping, scope):

@@ -61,6 +61,39 @@ def test_whoever_is_on_the_map_is_not_suggested_again(page):
     assert "paramedic" not in [one["label"] for one in page.state["suggestions"]]
 
 
+@pytest.mark.parametrize(
+    ("label", "kind", "sector", "suggested"),
+    [
+        ("Community nurses", "team", "community", "community nursing team"),
+        ("Discharge hub", "service", "hospital", "hospital discharge team"),
+        ("Carers’ circle", "community group", "lived experience", "carers’ group"),
+        ("Adult social care desk", "team", "social care", "social care team"),
+        ("Oilskin Fund", "organisation", "voluntary", "voluntary organisation"),
+        ("Link worker", "person in role", None, "social prescribing link worker"),
+    ],
+)
+def test_whoever_is_there_by_another_name_is_not_suggested(page, label, kind, sector, suggested):
+    before = [one["label"] for one in page.state["suggestions"]]
+    page.add(label, kind=kind, sector=sector)
+    assert [one["label"] for one in page.state["suggestions"]] == [one for one in before if one != suggested]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "sector"),
+    [
+        ("Practice nurses", "team", "primary care"),
+        ("Care home", "organisation", "social care"),
+        ("Strain on carers", "factor", None),
+        ("Community team", "team", "community"),
+        ("Walking group", "community group", "voluntary"),
+    ],
+)
+def test_a_word_in_common_alone_takes_nothing_off_the_suggestions(page, label, kind, sector):
+    before = page.state["suggestions"]
+    page.add(label, kind=kind, sector=sector)
+    assert page.state["suggestions"] == before
+
+
 def test_an_element_is_added_where_it_was_pointed_to(page):
     answer = page("add_element", label="Link worker", kind="person in role", sector="primary care", at=[10, -20])
 
@@ -129,11 +162,12 @@ def test_removing_and_undoing_restores_the_page(page):
     page("connect", source=one, target=other, kind="meets")
     assert page.state["app"]["undo"] == "connected Link worker and Kitchen"
 
-    page("remove", parts=[one])
+    answer = page("remove", parts=[one])
+    assert answer["result"] == {"said": "Removed Link worker and its connection."}
     assert (page.labels(), page.state["connections"]) == (["Kitchen"], [])
 
     answer = page("undo")
-    assert answer["result"] == {"said": "took back: removed Link worker"}
+    assert answer["result"] == {"said": "took back: removed Link worker and its connection"}
     assert (sorted(page.labels()), len(page.state["connections"])) == (["Kitchen", "Link worker"], 1)
 
     page("redo")
@@ -240,6 +274,11 @@ def test_the_map_is_shared_as_one_page(page):
     assert shared["text"].startswith("<!")
     assert "Link worker" in shared["text"]
     assert "How things connect in Stourvale" in shared["text"]
+
+
+def test_what_is_hoped_for_is_on_the_shared_page(page):
+    page("connect", source=page.add("Link worker"), target=page.add("Kitchen"), kind="meets", strength=0)
+    assert "2 elements, 0 connections and 1 hoped for." in page("share_page")["result"]["text"]
 
 
 def test_what_somebody_else_does_shows_when_the_page_looks_again(page, network):

@@ -140,7 +140,9 @@ function AddForm({ map }) {
   const { words } = map.state;
   const [draft, setDraft, clear] = map.addDraft;
   const set = (field) => (value) => setDraft((before) => ({ ...before, [field]: value }));
-  const submit = async () => {
+  const twin = map.twin(draft.label);
+  const submit = async (event, another = false) => {
+    if (twin && !another) { focusField("add-twin"); return; }
     const { at, ...fields } = draft;
     const added = await map.add({ ...fields, sector: fields.sector || null }, { at });
     if (added) clear({ ...draft, label: "", organisation: "", note: "", at: null });
@@ -151,13 +153,25 @@ function AddForm({ map }) {
     <${Form} onSubmit=${submit}>
       <${TextField} label="Name" data-field="add-name" maxlength="200" autocomplete="off" value=${draft.label} onChange=${set("label")}
         hint=${draft.at ? "It goes where you pointed." : "A role rather than a person’s name, such as Link worker. Enter adds it."} />
+      ${twin && html`<${Twin} twin=${twin} map=${map} field="add-twin" another=${() => submit(null, true)} />`}
       <${Select} label="Kind" value=${draft.kind} onChange=${set("kind")} options=${words.kinds} />
       <${Select} label="Sector" value=${draft.sector} onChange=${set("sector")} options=${words.sectors} empty="none" />
       <${TextField} label="Organisation" value=${draft.organisation} maxlength="200" onChange=${set("organisation")} />
-      <div class="wb-row"><${Button} primary type="submit">Add<//></div>
+      ${!twin && html`<div class="wb-row"><${Button} primary type="submit">Add<//></div>`}
     <//>
     <h3>Or choose</h3>
     <${Suggestions} list=${map.state.suggestions} map=${map} />`;
+}
+
+/** Somebody of that name is on the map: the same one, or another? */
+function Twin({ twin, map, field, another }) {
+  useEffect(() => announce(`There is a ${twin.label} already.`), [twin.id]);
+  const what = [twin.kind, twin.sector, twin.organisation].filter(Boolean).join(", ");
+  return html`<div class="wb-map-twin" role="group" aria-label="Already on the map">
+    <p>There is a ${twin.label} already <span class="wb-muted">(${what})</span>.</p>
+    <div class="wb-row"><${Button} class="wb-small" data-field=${field} onClick=${() => map.select(twin.id, { focus: "panel", details: true, show: true })}>Show it<//>
+      <${Button} class="wb-small" onClick=${another}>Add another<//></div>
+  </div>`;
 }
 
 /** A new connection: both ends from the drawing or from the lists. */
@@ -173,7 +187,7 @@ function ConnectForm({ map }) {
     const { more: _more, ...fields } = draft;
     const answer = await map.change("connect", { ...fields, sign: fields.sign || null, sure: fields.sure || null });
     if (!answer.ok) return;
-    map.say(`Connected ${map.element(draft.source).label} and ${map.element(draft.target).label}.`);
+    map.say(`Connected ${map.element(draft.source).label} and ${map.element(draft.target).label}.`, true);
     clear({ ...draft, source: "", target: "" });
     focusField("from");
   };

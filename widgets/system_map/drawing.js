@@ -2,10 +2,13 @@
 // changed piece by piece and never built again, so that the view stays while others edit.
 
 const MANY_LINES = 400; // above this the lines are left out while the view is being moved, so that it stays fluid
-const ZOOMED_OUT = 0.55; // below this scale a name that fits nowhere is left out
+const LEGIBLE = 12; // pixels on the screen below which no name gets, however far the view is zoomed out
+const PHONE = 520; // pixels of width below which names are broken into shorter lines
+const EDGE = 8; // pixels kept free along the edge of the drawing
 
 /**
- * Draws into `box`. `on` has `select(id)` (null for the empty paper), `addAt(place)`, `moved(places)`.
+ * Draws into `box`. `on` has `select(id)` (null for the empty paper), `addAt(place)`, `moved(places)`, and
+ * `unnamed(count)`: how many names found no room at this size; the drawing marks each of them with an ellipsis.
  * `update` takes `{elements, connections, networkCode, view}`, where `view` says what is selected, found, picked, hidden.
  */
 function makeDrawing(box, sectors, on) {
@@ -24,7 +27,9 @@ function makeDrawing(box, sectors, on) {
   const places = new Map(); // id → the place that was last taken over from the state
   const drawn = new Map(); // id → what vis-network was last told, as text
   let view = { hidden: new Set(), found: new Set() };
-  let dragging = null, hovered = null, labels = null, labelsFor = "", fitted = false, untouched = false, pointer = null, large = false;
+  let dragging = null, hovered = null, labels = null, labelsFor = "", pointer = null, large = false, unnamed = 0;
+  let untouched = true; // nobody has moved the view: it shows everything, whatever becomes of the box and the map
+  let frame = null; // what the last fit shows, in the drawing's pixels; names keep within it
   const measured = document.createElement("canvas").getContext("2d");
   const family = getComputedStyle(box).fontFamily;
   const words = new Map(); // id of a connection → what is written on its line
@@ -35,16 +40,17 @@ function makeDrawing(box, sectors, on) {
   const dirty = () => { labels = null; };
 
   function layLabels(scale) {
-    const size = Math.max(LABEL_SIZE, 12.5 / scale);
-    const wanted = `${scale} ${view.selected} ${hovered}`;
+    const size = Math.max(LABEL_SIZE, LEGIBLE / scale);
+    const within = frame && Math.abs(frame.scale - scale) < 1e-6 ? frame : null;
+    const wanted = `${scale} ${view.selected} ${hovered} ${within?.x} ${within?.y}`;
     if (labels && labelsFor === wanted) return size;
     const at = network.getPositions();
     const items = visible().map((look) => {
       look.labelWidth ??= Math.max(...look.lines.map((line) => written(line, LABEL_SIZE))) / LABEL_SIZE;
       const first = look.id === view.selected || look.id === hovered || view.found.has(look.id) ? 1 : 0;
-      return { id: look.id, ...at[look.id], r: look.r + (first ? 6 : 0), w: look.labelWidth * size, h: look.lines.length * size * 1.2, first, ties: look.ties };
+      return { id: look.id, ...at[look.id], r: look.r + (first ? 6 : 0), w: (look.labelWidth + 0.4) * size, h: look.lines.length * size * 1.2, first, ties: look.ties };
     });
-    labels = labelPlaces(items, scale < ZOOMED_OUT || items.length > 150);
+    labels = labelPlaces(items, within);
     labels.items = items;
     labels.lines = [];
     for (const { tie, text, bend } of words.values()) {
@@ -94,8 +100,15 @@ function makeDrawing(box, sectors, on) {
     for (const { text, height, place } of labels.lines) paintLabel(ctx, [text], place, height, fontOf(family, height, text.length < 3));
     for (const look of shown) {
       const place = labels.places.get(look.id);
-      if (place && inSight(place, 160)) paintLabel(ctx, look.lines, place, size, fontOf(family, size, look.id === view.selected));
+      if (place?.far && inSight(place, 160)) paintLeader(ctx, at[look.id], look.r, place.far, size);
     }
+    for (const look of shown) {
+      const place = labels.places.get(look.id);
+      if (!place) paintLabel(ctx, ["…"], { x: at[look.id].x, y: at[look.id].y + look.r - size * 0.2 }, size, fontOf(family, size, true));
+      else if (inSight(place, 160)) paintLabel(ctx, look.lines, place, size, fontOf(family, size, look.id === view.selected));
+    }
+    const left = shown.length - shown.filter((look) => labels.places.has(look.id)).length;
+    if (left !== unnamed) { unnamed = left; setTimeout(() => on.unnamed?.(left)); }
   });
 
   network.on("click", ({ nodes: [node], edges: [edge] }) => on.select(node ?? edge ?? null));
@@ -104,7 +117,6 @@ function makeDrawing(box, sectors, on) {
   });
   network.on("dragStart", ({ nodes: [node] }) => { dragging = node ?? null; untouched = untouched && Boolean(node); });
   network.on("zoom", () => { untouched = false; });
-  network.on("resize", () => { if (untouched) requestAnimationFrame(fit); }); // who has not moved the view wants to see it all
   network.on("dragging", () => { if (dragging) dirty(); });
   network.on("dragEnd", ({ nodes: [node] }) => {
     dragging = null;
@@ -124,6 +136,20 @@ function makeDrawing(box, sectors, on) {
     network.redraw();
   };
   box.addEventListener("pointermove", follow);
+  const watch = new ResizeObserver(() => { // also when a box that was hidden, and so of no size, comes into sight
+    if (!box.clientWidth || !box.clientHeight) return;
+    network.setSize("100%", "100%");
+    for (const look of looks.values()) setLines(look);
+    dirty();
+    if (untouched) fit(); else network.redraw();
+  });
+  watch.observe(box);
+
+  /** Break a name into lines that suit the width of the box. */
+  function setLines(look) {
+    const lines = labelLines(look.label, box.clientWidth < PHONE ? 15 : 22);
+    if (lines !== look.lines) Object.assign(look, { lines, labelWidth: undefined });
+  }
 
   /** Tell vis-network what has changed, and only that. */
   function update({ elements, connections, networkCode, view: next }) {
@@ -136,14 +162,17 @@ function makeDrawing(box, sectors, on) {
       drawn.set(id, text);
       return plain;
     };
+    let news = false;
     const changedNodes = elements.map((one) => {
       const r = one.register_code === networkCode ? 23 : 18;
       const before = looks.get(one.id);
-      const lines = labelLines(one.label);
-      looks.set(one.id, {
-        id: one.id, r, lines, shape: SHAPES[one.kind], colour: one.sector ? colours[one.sector] : null, lived: one.lived,
-        ties: ties.get(one.id) ?? 0, labelWidth: before?.lines === lines ? before.labelWidth : undefined,
-      });
+      const look = {
+        id: one.id, r, label: one.label, shape: SHAPES[one.kind], colour: one.sector ? colours[one.sector] : null, lived: one.lived,
+        ties: ties.get(one.id) ?? 0, lines: before?.lines, labelWidth: before?.labelWidth,
+      };
+      setLines(look);
+      looks.set(one.id, look);
+      news ||= !before;
       const change = tell(nodes, one.id, { id: one.id, size: r, hidden: view.hidden.has(one.id) });
       const place = `${one.x} ${one.y}`;
       const moved = one.x !== null && places.get(one.id) !== place && one.id !== dragging;
@@ -173,29 +202,35 @@ function makeDrawing(box, sectors, on) {
       network.setOptions({ interaction: { hideEdgesOnDrag: large, hideEdgesOnZoom: large } });
     }
     dirty();
-    if (!fitted && elements.length) { fitted = true; fit(); }
-    network.redraw();
+    if (untouched && (news || gone.length) && !dragging) fit(); else network.redraw();
   }
 
+  /** Show everything, with room for the names: of three sizes the largest at which most of them find a place. */
   function fit() {
-    const shown = visible();
-    if (!shown.length || !box.clientWidth) return;
-    const show = (boxes, least = 0) => {
-      const left = Math.min(...boxes.map((one) => one.x)) - 14, right = Math.max(...boxes.map((one) => one.x + one.w)) + 14;
-      const top = Math.min(...boxes.map((one) => one.y)) - 14, bottom = Math.max(...boxes.map((one) => one.y + one.h)) + 14;
-      const scale = Math.max(least, Math.min(box.clientWidth / (right - left), box.clientHeight / (bottom - top), 1.15));
-      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
-    };
-    const shapes = shown.map((look) => { const { x, y } = where(look.id); return { x: x - look.r - 8, y: y - look.r - 8, w: 2 * look.r + 16, h: 2 * look.r + 16 }; });
-    show(shapes);
-    const enough = network.getScale() * 0.8; // in a small window names may stick out: shapes too small to see help nobody
-    for (let again = 0; again < 2; again += 1) { // where the names go is known only at a scale, and they need room too
-      dirty();
-      layLabels(network.getScale());
-      const names = labels.items.filter((one) => labels.places.has(one.id)).map((one) => { const { x, y } = labels.places.get(one.id); return { x: x - one.w / 2, y, w: one.w, h: one.h }; });
-      show([...shapes, ...names], enough);
-    }
     untouched = true;
+    const shown = visible();
+    const width = box.clientWidth, height = box.clientHeight;
+    if (!shown.length || !width || !height) return;
+    const at = network.getPositions();
+    const reach = (side, sign) => sign * Math.max(...shown.map((look) => sign * at[look.id][side] + look.r + 8));
+    const left = reach("x", -1), right = reach("x", 1), top = reach("y", -1), bottom = reach("y", 1);
+    const line = LEGIBLE * 1.5; // pixels of the screen: a name of one line fits below the lowest shape
+    const largest = Math.min((width - 2 * EDGE) / (right - left), (height - 2 * EDGE - line) / (bottom - top), 1.15);
+    let best = null;
+    for (const scale of [largest, largest * 0.92, largest * 0.84]) {
+      const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + line / 2 / scale };
+      const w = (width - 2 * EDGE) / scale, h = (height - 2 * EDGE) / scale;
+      frame = { scale, x: middle.x - w / 2, y: middle.y - h / 2, w, h };
+      dirty();
+      layLabels(scale);
+      const named = labels.places.size;
+      if (!best || named > best.named) best = { named, scale, middle, frame };
+      if (named === shown.length) break;
+    }
+    frame = best.frame;
+    dirty();
+    network.moveTo({ position: best.middle, scale: best.scale });
+    network.redraw();
   }
 
   return {
@@ -207,6 +242,7 @@ function makeDrawing(box, sectors, on) {
       const ends = (tie ? [tie.from, tie.to] : [id]).filter((end) => nodes.get(end)).map(where);
       if (!ends.length) return;
       const scale = network.getScale();
+      if (untouched && scale >= 0.35) return; // everything is in sight
       const short = (side, size, edge) => { // how far the view has to go in one direction, in pixels of the screen
         const at = ends.map((one) => network.canvasToDOM(one)[side]);
         const before = edge - Math.min(...at), after = Math.max(...at) - (size - edge);
@@ -230,6 +266,6 @@ function makeDrawing(box, sectors, on) {
       network.redraw();
       return [x + dx, y + dy];
     },
-    destroy() { box.removeEventListener("pointermove", follow); network.destroy(); },
+    destroy() { watch.disconnect(); box.removeEventListener("pointermove", follow); network.destroy(); },
   };
 }

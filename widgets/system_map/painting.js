@@ -74,17 +74,18 @@ function paintRing(ctx, x, y, r, kind) {
 }
 
 const wrapped = new Map();
-/** A name in at most three lines. */
-function labelLines(text) {
-  if (wrapped.has(text)) return wrapped.get(text);
-  const lines = [];
+/** A name in at most three lines of about `wide` letters; the same list for the same name. */
+function labelLines(text, wide) {
+  const key = `${wide} ${text}`;
+  if (wrapped.has(key)) return wrapped.get(key);
+  const lines = [], longest = wide + 8;
   for (const word of text.split(" ")) {
     const last = lines.length - 1;
-    if (last >= 0 && lines[last].length + word.length < 22) lines[last] += ` ${word}`;
-    else lines.push(word.length > 30 ? `${word.slice(0, 29)}…` : word);
+    if (last >= 0 && lines[last].length + word.length < wide) lines[last] += ` ${word}`;
+    else lines.push(word.length > longest ? `${word.slice(0, longest - 1)}…` : word);
   }
   const kept = lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]}…`] : lines;
-  wrapped.set(text, kept);
+  wrapped.set(key, kept);
   return kept;
 }
 
@@ -102,6 +103,18 @@ function paintLabel(ctx, lines, place, size, font) {
   ctx.fillStyle = "#1b2a33";
   lines.forEach((line, index) => ctx.strokeText(line, place.x, place.y + index * size * 1.2));
   lines.forEach((line, index) => ctx.fillText(line, place.x, place.y + index * size * 1.2));
+}
+
+/** A thin line from a shape to its name, where that stands apart from it. `to` is the nearest point of the name. */
+function paintLeader(ctx, from, r, to, size) {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  ctx.beginPath();
+  ctx.setLineDash([]);
+  ctx.lineWidth = size * 0.09;
+  ctx.strokeStyle = "#1b2a33";
+  ctx.moveTo(from.x + ((to.x - from.x) * r) / length, from.y + ((to.y - from.y) * r) / length);
+  ctx.lineTo(to.x, to.y);
+  ctx.stroke();
 }
 
 /** How a connection is drawn, in the words of vis-network. `bend` tells apart several between the same two. */

@@ -59,12 +59,19 @@ function neighbourTowards(elements, from, key, connected) {
 const overlap = (a, b) =>
   Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
 
+/** How much of a box lies outside of another one. */
+const outside = (box, frame) => (frame ? Math.max(0, box.w * box.h * (1 - 1e-9) - overlap(box, frame)) : 0);
+
+const HIDDEN_FROM = 0.08; // a name of which more than this share would be covered cannot be read: it is left out
+
 /**
- * Where each name is written: below its shape, or above or beside it where it would run into something.
- * `items` are {id, x, y, r, w, h, first}; with `sparing`, a name that fits nowhere is left out unless `first`.
- * Returns `places`, id → {x, y}, the top middle of the name, and what `linePlace` needs to keep clear of them.
+ * Where each name is written: below its shape, or above, beside or a little further off where it would run into
+ * something. `items` are {id, x, y, r, w, h, first}; names keep within `frame` {x, y, w, h} if it is given. A name
+ * that fits nowhere is left out unless `first`.
+ * Returns `places`, id → {x, y, far}: the top middle of the name, and the point where a line from its shape meets it
+ * if it stands apart; and what `linePlace` needs to keep clear of them.
  */
-function labelPlaces(items, sparing) {
+function labelPlaces(items, frame = null) {
   const grid = new Map(); // boxes by the cell of 200 pixels in which they lie, so that a large map stays quick
   const cells = (box) => {
     const found = [];
@@ -75,31 +82,47 @@ function labelPlaces(items, sparing) {
   };
   const put = (box) => cells(box).forEach((cell) => (grid.has(cell) ? grid.get(cell).push(box) : grid.set(cell, [box])));
   const covered = (box, own) => {
+    const others = new Set(cells(box).flatMap((cell) => grid.get(cell) ?? []));
     let area = 0;
-    for (const cell of cells(box)) for (const other of grid.get(cell) ?? []) if (other.id !== own) area += overlap(box, other);
+    for (const other of others) if (other.id !== own) area += overlap(box, other);
     return area;
   };
   for (const one of items) put({ id: one.id, x: one.x - one.r, y: one.y - one.r, w: 2 * one.r, h: 2 * one.r });
   const places = new Map();
+  const candidate = (one, x, y, apart = false) => { // x, y: the middle of the name
+    const box = { id: one.id, x: x - one.w / 2, y: y - one.h / 2, w: one.w, h: one.h };
+    const nearest = { x: Math.max(box.x, Math.min(one.x, box.x + box.w)), y: Math.max(box.y, Math.min(one.y, box.y + box.h)) };
+    return { box, place: { x, y: box.y, far: apart ? nearest : null }, bad: covered(box, one.id) + 2 * outside(box, frame) };
+  };
   for (const one of [...items].sort((a, b) => b.first - a.first || b.ties - a.ties)) {
-    const gap = 5;
-    const below = { x: one.x, y: one.y + one.r + gap };
-    const candidates = [
-      below,
-      { x: one.x, y: one.y - one.r - gap - one.h },
-      { x: one.x + one.r + gap + one.w / 2, y: one.y - one.h / 2 },
-      { x: one.x - one.r - gap - one.w / 2, y: one.y - one.h / 2 },
-    ].map((place) => {
-      const box = { id: one.id, x: place.x - one.w / 2, y: place.y, w: one.w, h: one.h };
-      return { place, box, covered: covered(box, one.id) };
-    });
-    const free = candidates.find((each) => each.covered === 0);
-    if (!free && sparing && !one.first) continue;
-    const chosen = free ?? candidates.reduce((a, b) => (b.covered < a.covered * 0.5 ? b : a));
-    put(chosen.box);
-    places.set(one.id, chosen.place);
+    let best = null;
+    for (const [dx, dy, apart] of labelSpots(one)) {
+      const tried = candidate(one, one.x + dx, one.y + dy, apart);
+      if (!best || tried.bad < best.bad * 0.5) best = tried;
+      if (best.bad === 0) break;
+    }
+    if (best.bad > HIDDEN_FROM * one.w * one.h && !one.first) continue;
+    put(best.box);
+    places.set(one.id, best.place);
   }
   return { places, covered, put };
+}
+
+/** Where the middle of a name may be, from the middle of its shape, the best first: [dx, dy, apart]. */
+function labelSpots({ r, w, h }) {
+  const gap = 5, up = r + gap + h / 2, across = r + gap + w / 2;
+  const close = [
+    [0, up], [0, -up], [across, 0], [-across, 0],
+    [w * 0.3, up], [-w * 0.3, up], [w * 0.3, -up], [-w * 0.3, -up],
+    [across - gap, r], [gap - across, r], [across - gap, -r], [gap - across, -r],
+    [w / 2, up], [-w / 2, up], [w / 2, -up], [-w / 2, -up],
+  ].map(([dx, dy]) => [dx, dy, false]);
+  const line = h > 0 ? Math.min(h, r + gap) : r;
+  const apart = [1, 2, 3].flatMap((ring) => Array.from({ length: 12 }, (_, step) => {
+    const angle = (step * Math.PI) / 6 + Math.PI / 2;
+    return [Math.cos(angle) * (across + ring * line), Math.sin(angle) * (up + ring * line), true];
+  }));
+  return [...close, ...apart];
 }
 
 /** Where the words of a line are written: on the line, as near to its middle as they run into nothing. */

@@ -5,6 +5,9 @@ const NEW_ELEMENT = { label: "", kind: "person in role", sector: "", organisatio
 const NEW_TIE = { source: "", target: "", kind: "", direction: "one way", strength: 3, sign: "", delay: false, sure: "", note: "", more: false };
 const NO_SECTOR = "no sector";
 
+/** A name as it is compared: without its capitals and spare spaces. */
+const plainName = (label) => label.trim().replace(/\s+/g, " ").toLowerCase();
+
 /** Send the keyboard to a field, once it is there. */
 function focusField(name) {
   requestAnimationFrame(() => document.querySelector(`.wb-map-page [data-field="${name}"]`)?.focus());
@@ -25,6 +28,7 @@ function MapPage({ state, send, who, network }) {
   const [find, setFind] = useState({ text: "", at: 0 });
   const [spotted, spot] = useState(null);
   const [notice, setNotice] = useState(null); // {text, undo}
+  const [unnamed, setUnnamed] = useState(0); // names for which the drawing has no room
   const addDraft = useDraft("map:add", NEW_ELEMENT, network);
   const connectDraft = useDraft("map:connect", NEW_TIE, network);
   const box = useRef(null), drawing = useRef(null), latest = useRef({});
@@ -61,6 +65,7 @@ function MapPage({ state, send, who, network }) {
   // --- what can be done ----------------------------------------------------------------------------------------
   const act = (gesture, args) => { setNotice(null); return send(gesture, args); }; // what was said of an earlier step is no longer true
   const say = (text, undo = false) => { setNotice({ text, undo }); announce(text); };
+  const hush = useCallback(() => setNotice(null), []);
   const nameOf = (id) => {
     const one = byId.get(id);
     return !one ? "" : one.label ?? `the connection of ${byId.get(one.source).label} and ${byId.get(one.target).label}`;
@@ -94,6 +99,7 @@ function MapPage({ state, send, who, network }) {
     element: (id) => byId.get(id) ?? { id, label: "something that is gone" },
     part: (id) => byId.get(id),
     setWide(now) { setWide(now); setModeOnly(null); setTab("table"); focusPlaces.panel(); },
+    twin: (label) => { const name = plainName(label); return name ? elements.find((one) => plainName(one.label) === name) : undefined; },
     connectFrom(id) { connectDraft[1]((before) => ({ ...before, source: id, target: "" })); setModeOnly("connect"); focusField("how"); },
     async add(fields, { at, suggested } = {}) {
       const place = at ?? freePlace(drawing.current.now(), drawing.current.middle(), drawing.current.lines());
@@ -111,16 +117,16 @@ function MapPage({ state, send, who, network }) {
       if (answer.ok) say(`Confirmed ${name}.`, true);
     },
     async remove(parts, { focus = "canvas" } = {}) {
-      const name = parts.map(nameOf).join(" and ");
       const answer = await act("remove", { parts });
       if (!answer.ok) return;
       if (parts.includes(selected)) setSelected(null);
-      say(`Removed ${name}.`, true);
+      say(answer.result.said, true);
       if (focus) focusPlaces[focus]();
     },
   };
   const pick = (id) => { // an element was pointed to while a connection is being made
     const [draft, set] = connectDraft;
+    hush();
     if (!draft.source || draft.target) { set({ ...draft, source: id, target: "" }); announce(`From ${nameOf(id)}. Now choose where it leads.`); }
     else if (id !== draft.source) { set({ ...draft, target: id }); announce(`To ${nameOf(id)}. Now say how.`); focusField("how"); }
   };
@@ -151,6 +157,7 @@ function MapPage({ state, send, who, network }) {
       select: (id) => latest.current.pointTo(id),
       addAt: (at) => latest.current.addAt(at),
       moved: (places) => latest.current.act("move", { places }),
+      unnamed: setUnnamed,
     });
     return () => drawing.current.destroy();
   }, []);
@@ -226,11 +233,13 @@ function MapPage({ state, send, who, network }) {
     : !one ? html`<${WholeMap} map=${map} />`
     : one.label ? html`<${ElementDetails} key=${one.id} one=${one} map=${map} />`
     : html`<${ConnectionDetails} key=${one.id} tie=${one} map=${map} />`;
-  const bars = html`
-    ${mode === "connect" && html`<p class="wb-map-hint">${!connectDraft[0].source ? "Click where the connection starts." : !connectDraft[0].target ? `From ${nameOf(connectDraft[0].source)}: click where it leads.` : "Now say how, beside the drawing."}</p>`}
-    ${notice && html`<div class="wb-map-notice"><span>${notice.text}</span>
-      ${notice.undo && html`<button type="button" class="wb-map-link" onClick=${() => { step("undo"); focusPlaces.canvas(); }}>Undo</button>`}
-      <button type="button" class="wb-map-link" aria-label="Close this message" onClick=${() => { setNotice(null); focusPlaces.canvas(); }}>Close</button></div>`}`;
+  const hint = mode !== "connect" ? null : !connectDraft[0].source ? "Click where the connection starts."
+    : !connectDraft[0].target ? `From ${nameOf(connectDraft[0].source)}: click where it leads.` : "Now say how, beside the drawing.";
+  const bars = html`<div class="wb-map-strip">${notice
+    ? html`<${Notice} notice=${notice} gone=${hush} undo=${() => { step("undo"); focusPlaces.canvas(); }} close=${() => { hush(); focusPlaces.canvas(); }} />`
+    : hint ? html`<p class="wb-map-hint" title=${hint}>${hint}</p>`
+    : unnamed && !wide ? html`<p class="wb-muted">${unnamed === 1 ? "One name has" : `${unnamed} names have`} no room at this size (marked …): zoom in, or point to one.</p>`
+    : facts.elements > 0 && !wide && html`<p class="wb-muted">Click anything to read about it; drag it to where it belongs.</p>`}</div>`;
   return html`<div class=${`wb-map-page wb-map-at-${mode ?? tab} ${wide ? "wb-map-wide" : ""}`} onKeyDown=${onPageKey}>
     <div class="wb-heading">
       <div><h1>How things connect here</h1>
@@ -259,8 +268,8 @@ function MapPage({ state, send, who, network }) {
             ${sought && html`<span class="wb-muted wb-small-words">${found.length ? `${found.length} found` : "none"}</span>`}
           </form>
         </div>
+        ${!wide && bars}
         <div class="wb-map-stage">
-          ${!wide && html`<div class="wb-map-bars">${bars}</div>`}
           <div id="wb-map-drawing" class="wb-map-drawing" ref=${box} tabindex="0" role="application" onKeyDown=${onKey}
             aria-label=${`Drawing of the map, ${plural(facts.elements, "element")}. Arrow keys walk, Enter opens, the Table says the same in words.`}></div>
           ${!facts.elements && mode !== "add" && html`<div class="wb-map-begin"><h2>Who is part of this?</h2>
@@ -272,12 +281,29 @@ function MapPage({ state, send, who, network }) {
           toggle=${(value) => setHidden(hidden.includes(value) ? hidden.filter((each) => each !== value) : [...hidden, value])} />
       </section>
       <section class="wb-card wb-map-panel" aria-label="About the map">
-        ${wide && html`<div class="wb-map-bars">${bars}</div>`}
+        ${wide && bars}
         <${Tabs} tab=${mode ? null : tab} choose=${(next) => { setTab(next); setModeOnly(null); spot(null); if (next !== "table") setWide(false); }} />
         <div role="tabpanel" id="wb-map-tabpanel" aria-labelledby=${mode ? "wb-map-panel-head" : `wb-map-tab-${tab}`}>${shown}</div>
       </section>
     </div>
   </div>`;
+}
+
+const NOTICE_STAYS = 8000; // milliseconds
+
+/** What was just done. It goes by itself, but not while somebody points to it or has the keyboard on it. */
+function Notice({ notice, gone, undo, close }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(gone, NOTICE_STAYS);
+    return () => clearTimeout(timer);
+  }, [notice, held, gone]);
+  const hold = () => setHeld(true), release = () => setHeld(false);
+  return html`<div class="wb-map-notice" onMouseEnter=${hold} onMouseLeave=${release} onFocusIn=${hold} onFocusOut=${release}>
+    <span title=${notice.text}>${notice.text}</span>
+    ${notice.undo && html`<button type="button" class="wb-map-link" onClick=${undo}>Undo</button>`}
+    <button type="button" class="wb-map-link" aria-label="Close this message" onClick=${close}>Close</button></div>`;
 }
 
 /** The tabs of the panel; arrow keys go from one to the next. */
@@ -307,7 +333,7 @@ function Legend({ elements, connections, sectors, hidden, toggle }) {
   return html`<div class="wb-map-legend" role="group" aria-label="What is shown; press to hide or show">
     ${[...sectors, NO_SECTOR].filter((sector) => here.has(sector)).map((sector) => chip(sector, sector, html`<span class="wb-swatch" style=${sector === NO_SECTOR ? "border:2px solid var(--wb-muted);background:none" : `background:var(${sectorToken(sector)})`}></span>`))}
     ${shapes.map(({ shape, word }) => chip(shape, word, html`<${Glyph} shape=${shape} />`))}
-    ${elements.some((one) => !one.lived) && html`<span class="wb-map-key"><svg width="26" height="8" aria-hidden="true"><path d="M0 4h26" stroke="#8f989e" stroke-width="2" stroke-dasharray="6 4" /></svg>dashed: from the register, not yet confirmed</span>`}
+    ${[...elements, ...connections].some((one) => !one.lived) && html`<span class="wb-map-key"><svg width="26" height="8" aria-hidden="true"><path d="M0 4h26" stroke="#8f989e" stroke-width="2" stroke-dasharray="6 4" /></svg>dashed: from the register, not yet confirmed</span>`}
     ${connections.some((tie) => tie.strength === 0) && html`<span class="wb-map-key"><svg width="26" height="8" aria-hidden="true"><path d="M0 4h26" stroke="#b34700" stroke-width="2.5" stroke-dasharray="2 4" /></svg>dotted: hoped for</span>`}
   </div>`;
 }

@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Final
 
+from widgets.system_map.suggesting import suggestions
 from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.mapping import sentences, vocabulary
-from workbench.networks.models import USUAL_ROLES
 
 _FOLDER: Final = "system_map"
-_OTHERS_TO_THINK_OF: Final = (
-    ("community nursing team", "team", "community"),
-    ("social care team", "team", "social care"),
-    ("hospital discharge team", "team", "hospital"),
-    ("carers’ group", "community group", "lived experience"),
-    ("voluntary organisation", "organisation", "voluntary"),
-)
-SUGGESTIONS: Final = (
-    *({"label": label, "kind": kind, "sector": sector} for label, kind, sector in _OTHERS_TO_THINK_OF),
-    *({"label": role, "kind": "person in role", "sector": "primary care"} for role in USUAL_ROLES),
-)
-"""Whom a set may want to put on its map first, with the kind and the sector they usually have."""
 
 
 class SystemMap(App):
@@ -47,7 +35,6 @@ class SystemMap(App):
         """Everything on the map today, what it says, and what was done to it lately."""
         mapping = self.network.map
         parts = mapping.parts()
-        labels = {one["label"].casefold() for one in parts["elements"]}
         return {
             **parts,
             "who": self.network.who,
@@ -56,7 +43,7 @@ class SystemMap(App):
             "questions": sentences.to_confirm(parts),
             "changes": mapping.recent(),
             "pointing": mapping.pointing_here(),
-            "suggestions": [one for one in SUGGESTIONS if one["label"].casefold() not in labels],
+            "suggestions": suggestions(parts["elements"]),
             "words": {
                 "kinds": vocabulary.ELEMENT_KINDS,
                 "sectors": vocabulary.SECTORS,
@@ -120,9 +107,9 @@ class SystemMap(App):
         self.network.map.place(_places(places))
 
     @gesture
-    def remove(self, *, parts: list[str]) -> None:
-        """Take elements (with their connections) and connections off the map."""
-        self.network.map.remove(*_ids(parts))
+    def remove(self, *, parts: list[str]) -> dict[str, str]:
+        """Take elements (with their connections) and connections off the map; `said` is what went with what."""
+        return {"said": f"Removed {self.network.map.remove(*_ids(parts))}."}
 
     @gesture
     def confirm(self, *, parts: list[str]) -> None:
@@ -138,7 +125,9 @@ class SystemMap(App):
         return {
             "name": f"map-{name}-{self.network.today().isoformat()}.html",
             "type": "text/html;charset=utf-8",
-            "text": map_page(self.network.map.graph(), title=f"How things connect in {self.network.name}"),
+            "text": map_page(
+                self.network.map.graph(hoped_for=True), title=f"How things connect in {self.network.name}"
+            ),
         }
 
 

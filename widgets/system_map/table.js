@@ -126,8 +126,10 @@ function AddRow({ map }) {
   const { words } = map.state;
   const [draft, setDraft, clear] = useDraft("map:row", { label: "", kind: "person in role", sector: "" }, map.network);
   const set = (field) => (value) => setDraft({ ...draft, [field]: value });
-  const submit = async () => {
+  const twin = map.twin(draft.label);
+  const submit = async (event, another = false) => {
     if (!draft.label.trim()) { focusField("row-name"); return; }
+    if (twin && !another) { focusField("row-twin"); return; }
     if (await map.add({ ...draft, sector: draft.sector || null })) clear({ ...draft, label: "" });
     focusField("row-name");
   };
@@ -135,7 +137,7 @@ function AddRow({ map }) {
     <${TextField} label="New element" data-field="row-name" maxlength="200" autocomplete="off" value=${draft.label} onChange=${set("label")} />
     <${Select} label="Kind" value=${draft.kind} onChange=${set("kind")} options=${words.kinds} />
     <${Select} label="Sector" value=${draft.sector} onChange=${set("sector")} options=${words.sectors} empty="none" />
-    <${Button} type="submit">Add<//>
+    ${twin ? html`<${Twin} twin=${twin} map=${map} field="row-twin" another=${() => submit(null, true)} />` : html`<${Button} type="submit">Add<//>`}
   <//>`;
 }
 
@@ -149,7 +151,7 @@ function ConnectRow({ map, elements }) {
     const missing = ["source", "kind", "target"].find((field) => !draft[field]);
     if (missing) { focusField(`row-${missing}`); return; }
     if (!(await map.change("connect", draft)).ok) return;
-    map.say(`Connected ${map.element(draft.source).label} and ${map.element(draft.target).label}.`);
+    map.say(`Connected ${map.element(draft.source).label} and ${map.element(draft.target).label}.`, true);
     clear({ ...draft, source: "", target: "" });
     focusField("row-source");
   };

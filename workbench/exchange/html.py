@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -36,6 +37,7 @@ SECTOR_COLOURS: Final[Mapping[str, str]] = {
 NO_SECTOR: Final = "#9a978e"
 LINE: Final = "#77828a"
 PALE_LINE: Final = "#b3b9bd"
+HOPED_LINE: Final = "#b34700"
 INK: Final = "#1b2a33"
 SURFACE: Final = "#ffffff"
 
@@ -51,6 +53,8 @@ SHAPES: Final[Mapping[str, str]] = {
 """The vis-network shape of each kind of element."""
 
 _SIZES: Final = {"dot": 16, "square": 15, "hexagon": 17, "triangle": 18, "diamond": 18}
+_LETTERS: Final = 22  # of one line of a name on the drawing
+_LINES: Final = 3
 _SIGNS: Final = {"+": "+", "-": "−", "?": "?"}
 _SIGN_WORDS: Final = {
     "+": "more of one, more of the other",
@@ -74,7 +78,6 @@ _OPTIONS: Final[Mapping[str, Any]] = {
     "nodes": {
         "font": {"size": 16, "color": INK, "strokeWidth": 5, "strokeColor": SURFACE},
         "borderWidth": 1.5,
-        "widthConstraint": {"maximum": 160},
     },
     "edges": {
         "smooth": False,
@@ -90,7 +93,7 @@ def map_page(graph: nx.MultiDiGraph, *, title: str, subtitle: str = "", as_at: d
     `graph` keeps the contract of `workbench.mapping.graph`; it is not changed, and an attribute that is missing
     or of another type is left out rather than drawn. `as_at` is the day the map shows, by default the one that the
     graph carries. The page needs no other file and no connection, and the same map gives the same bytes. An empty
-    map gives a page that says so. Write it as UTF-8.
+    map gives a page that says so. An edge of strength 0 is hoped for: dotted, and counted apart. Write it as UTF-8.
     """
     elements = _elements(graph)
     connections = _connections(graph, elements)
@@ -109,6 +112,8 @@ def map_page(graph: nx.MultiDiGraph, *, title: str, subtitle: str = "", as_at: d
         no_sector=NO_SECTOR if _has(elements, "sector", "") else None,
         kinds=[(name, shape) for name, shape in SHAPES.items() if _has(elements, "kind", name)],
         signs={name: words for name, words in _SIGN_WORDS.items() if any(t["sign"] == name for t in connections)},
+        hoped_for=sum(tie["strength"] == vocabulary.HOPED_FOR for tie in connections),
+        hoped_line=HOPED_LINE,
         from_register=any(not part["lived"] for part in [*elements.values(), *connections]),
         library=library,
         drawing=drawing,
@@ -143,7 +148,8 @@ def _connections(graph: nx.MultiDiGraph, elements: Mapping[Any, dict[str, Any]])
     ordered = sorted(graph.edges(keys=True, data=True), key=lambda edge: (str(edge[2]), str(edge[0]), str(edge[1])))
     for number, (source, target, _, given) in enumerate(ordered):
         strength = given.get("strength")
-        known = int(strength) if isinstance(strength, int) and strength in vocabulary.STRENGTHS else None
+        steps = (vocabulary.HOPED_FOR, *vocabulary.STRENGTHS)
+        known = int(strength) if isinstance(strength, int) and strength in steps else None
         ties.append(
             {
                 "number": number,
@@ -229,7 +235,7 @@ def _node(one: Mapping[str, Any]) -> dict[str, Any]:
     fill = colour if one["lived"] else _paler(colour)
     look = {"border": colour, "background": fill}
     return {
-        "label": one["label"],
+        "label": _drawn_name(one["label"]),
         "shape": shape,
         "size": _SIZES[shape],
         "x": one["place"][0],
@@ -239,7 +245,16 @@ def _node(one: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _drawn_name(name: str) -> str:
+    """A name in at most three lines of about 22 letters; what is longer ends with an ellipsis, and the table has it."""
+    lines = textwrap.wrap(name, _LETTERS, break_on_hyphens=False) or [name]
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1][: _LETTERS - 1]}…"]
+    return "\n".join(lines)
+
+
 def _edge(tie: Mapping[str, Any], bend: float) -> dict[str, Any]:
+    hoped = tie["strength"] == vocabulary.HOPED_FOR
     strength = tie["strength"] or 1
     scale = round(0.45 + 0.06 * strength, 2)
     ends = {"one way": ("to",), "mutual": ("to", "from"), "undirected": ()}[tie["direction"]]
@@ -249,6 +264,8 @@ def _edge(tie: Mapping[str, Any], bend: float) -> dict[str, Any]:
         "dashes": False if tie["lived"] else [5, 5],
         "arrows": {end: {"enabled": True, "scaleFactor": scale} for end in ends},
     }
+    if hoped:
+        looks |= {"width": 2.0, "color": {"color": HOPED_LINE, "highlight": HOPED_LINE}, "dashes": [2, 6]}
     if tie["sign"]:
         looks["label"] = _SIGNS[tie["sign"]] + (" later" if tie["delay"] else "")
     if bend:

@@ -52,10 +52,12 @@ _CLOSED: Final[Mapping[str, tuple[Any, ...]]] = {
 }
 
 
-def build(parts: MapParts, *, network: str = "", as_at: date | None = None) -> nx.MultiDiGraph:
+def build(parts: MapParts, *, network: str = "", as_at: date | None = None, hoped_for: bool = False) -> nx.MultiDiGraph:
     """The graph of a map: a node an element (by its id), an edge a connection (keyed by its id).
 
-    Connections that are only hoped for are left out. `graph.graph` carries `network` and `as_at`.
+    Connections that are only hoped for are left out, unless `hoped_for`: then they are edges of strength 0, which
+    no contract knows and `validate` refuses, so that nobody counts them unawares. `graph.graph` carries `network`
+    and `as_at`.
     An empty map gives an empty graph.
     """
     graph = nx.MultiDiGraph(network=network, as_at=as_at)
@@ -71,7 +73,16 @@ def build(parts: MapParts, *, network: str = "", as_at: date | None = None) -> n
             **_attributes(connection, EDGE_CONTRACT),
         )
     validate(graph)
+    if hoped_for:
+        _add_hoped_for(graph, parts)
     return graph
+
+
+def _add_hoped_for(graph: nx.MultiDiGraph, parts: MapParts) -> None:
+    for connection in parts["connections"]:
+        if connection["strength"] == vocabulary.HOPED_FOR:
+            ends = connection["source"], connection["target"]
+            graph.add_edge(*ends, key=connection["id"], **_attributes(connection, EDGE_CONTRACT))
 
 
 def validate(graph: nx.MultiDiGraph) -> None:

@@ -43,14 +43,18 @@ class SystemMapping:
         """One row a connection (index `id`; `source`, `target`, `kind` …), hoped-for ones included."""
         return _frame(self.parts(as_at)["connections"], CONNECTION_COLUMNS)
 
-    def graph(self, as_at: date | None = None) -> nx.MultiDiGraph:
-        """The map as at a day (today if None) as a graph; `workbench.mapping.graph` holds its contract."""
+    def graph(self, as_at: date | None = None, *, hoped_for: bool = False) -> nx.MultiDiGraph:
+        """The map as at a day (today if None) as a graph; `workbench.mapping.graph` holds its contract.
+
+        With `hoped_for`, connections that people wish for are edges too, of strength 0: to show, not to count.
+        """
         from workbench.mapping import graph as graphs  # noqa: PLC0415  a page need not wait for networkx
 
         return graphs.build(
             self.parts(as_at),
             network=self._scope.network,
             as_at=as_at or self._scope.today(),
+            hoped_for=hoped_for,
         )
 
     def recent(self, *, most: int = 50) -> list[dict[str, Any]]:
@@ -214,10 +218,11 @@ class SystemMapping:
 
     # --- both --------------------------------------------------------------------------------------------
 
-    def remove(self, *parts: str, on: date | None = None) -> None:
+    def remove(self, *parts: str, on: date | None = None) -> str:
         """End elements and connections, by id, as from a day (today if None). Nothing is deleted.
 
-        An element's connections end with it. Raises `NotFound` if one of them is not on the map.
+        An element's connections end with it. Returns what went, in words, such as “Link worker and its 5
+        connections”. Raises `NotFound` if one of them is not on the map.
         """
         with self._scope.gesture("", area=AREA) as session:
             names = []
@@ -225,13 +230,15 @@ class SystemMapping:
                 row = self._part(session, part)
                 if isinstance(row, Connection):
                     names.append(f"the connection {self._between(session, row)}")
-                    ending: list[Element | Connection] = [row]
+                    ties: list[Connection] = []
                 else:
-                    names.append(row.title)
-                    ending = [row, *self._touching(session, row.id)]
-                for gone in ending:
+                    ties = self._touching(session, row.id)
+                    names.append(row.title + (f" and {_its(len(ties))}" if ties else ""))
+                for gone in (row, *ties):
                     gone.valid_to = max(on or self._scope.today(), gone.valid_from)
-            session.info["change"].action = f"removed {' and '.join(names)}"
+            said = ", ".join(names) if len(names) > 2 else " and ".join(names)
+            session.info["change"].action = f"removed {said}"
+        return said
 
     def confirm(self, *parts: str, in_session: str | None = None) -> None:
         """Say that administrative elements or connections are so in real life; a session's id says in which."""
@@ -344,6 +351,10 @@ def _position(place: tuple[float, float]) -> tuple[float, float]:
 
 def _counted(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def _its(connections: int) -> str:
+    return "its connection" if connections == 1 else f"its {connections} connections"
 
 
 def _assign(row: Any, new: Mapping[str, Any]) -> None:

@@ -37,7 +37,7 @@ SIGNS: Final = ("+", "-", "?")
 CONFIDENCE: Final = ("sure", "fairly sure", "unsure")
 PROVENANCE: Final = ("administrative", "lived")
 HOPED_FOR: Final = 0
-"""The strength of a connection that people wish for and that is not there yet. It is never in a graph."""
+"""The strength of a connection that people wish for and that is not there yet. It is in no graph but one to show."""
 STRENGTHS: Final = (1, 2, 3, 4, 5)
 STRENGTH_WORDS: Final = ("hoped for", "slight", "light", "steady", "firm", "strong")
 """How each strength from 0 to 5 is called on screen."""
