@@ -175,15 +175,18 @@ function ActionDialog({ action, state, send, network, roles, onClose }) {
   return html`<${Dialog} title="What we will do" onClose=${close}>
     <${PointField} label="What will be done" hint="Type @ to point at something. Enter keeps it." word="Keep" rows=${2}
       value=${draft} onChange=${setDraft} onSubmit=${save} targets=${state.targets} />
-    <${OwnerAndDay} draft=${draft} setDraft=${setDraft} roles=${roles} />
+    <${OwnerAndDay} draft=${draft} setDraft=${setDraft} roles=${roles} today=${state.app.today} />
   <//>`;
 }
 
+/** Whether a day has gone by already; one whose year is still being typed has not. */
+const isPast = (day, today) => /^[12]\d{3}-/.test(day) && day < today;
+
 /** Who takes an action, and until when. */
-function OwnerAndDay({ draft, setDraft, roles }) {
+function OwnerAndDay({ draft, setDraft, roles, today }) {
   return html`<div class="wb-form-pair">
     <${Select} label="Who takes it?" value=${draft.owner} empty="nobody yet" options=${[...new Set([draft.owner, ...roles].filter(Boolean))]}
       onChange=${(owner) => setDraft({ ...draft, owner })} />
-    <${TextField} label="By when?" type="date" value=${draft.due} onChange=${(due) => setDraft({ ...draft, due })} />
+    <${TextField} label="By when?" type="date" value=${draft.due} hint=${isPast(draft.due, today) && `${longDate(draft.due)} is past.`} onChange=${(due) => setDraft({ ...draft, due })} />
   </div>`;
 }

@@ -53,6 +53,7 @@ function PointField({ label, hint, value, onChange, onSubmit, targets, word, fie
   const [dismissed, setDismissed] = useState(null); // where the @ stands whose list was closed with Escape
   const nextCaret = useRef(null);
   const sending = useRef(false);
+  const spaced = useRef(null); // where the space stands that came with what was pointed at
 
   const mention = mentionAt(value.text, caret, value.about);
   const offered = useMemo(
@@ -86,10 +87,16 @@ function PointField({ label, hint, value, onChange, onSubmit, targets, word, fie
     const text = before + value.text.slice(caret).replace(/^ /, "");
     const others = value.about.filter((pointed) => pointed.id !== target.id);
     nextCaret.current = before.length;
+    spaced.current = before.length;
     setCaret(before.length);
     onChange({ ...value, text, about: [...others, { id: target.id, kind: target.kind, label: target.label, typed: true }] });
     announce(`Points at ${target.label}`);
     input.current.focus();
+  };
+  const beforeTyped = (event) => { // whoever types the space as well does not get two
+    const { selectionStart, selectionEnd } = event.target;
+    if (event.data === " " && selectionStart === spaced.current && selectionEnd === spaced.current) event.preventDefault();
+    spaced.current = null;
   };
   const letGo = (pointed) => {
     const text = pointed.typed ? value.text.replaceAll(`@${pointed.label}`, pointed.label) : value.text;
@@ -129,7 +136,7 @@ function PointField({ label, hint, value, onChange, onSubmit, targets, word, fie
           <textarea id=${id} ref=${input} class="wb-input" rows=${rows} value=${value.text} autocomplete="off"
             aria-describedby=${`${id}-hint`} aria-autocomplete="list" aria-haspopup="listbox"
             aria-controls=${open ? `${id}-list` : undefined} aria-activedescendant=${open ? `${id}-${chosen}` : undefined}
-            onInput=${typed} onKeyDown=${pressed} onKeyUp=${moved} onClick=${moved} onBlur=${() => setCaret(0)}></textarea>
+            onbeforeinput=${beforeTyped} onInput=${typed} onKeyDown=${pressed} onKeyUp=${moved} onClick=${moved} onBlur=${() => setCaret(0)}></textarea>
           ${open && html`<ul class="wb-targets" role="listbox" id=${`${id}-list`} aria-label="What to point at">
             ${offered.map((target, place) => html`<li role="option" key=${target.id} id=${`${id}-${place}`}
               aria-selected=${place === chosen ? "true" : "false"}

@@ -48,7 +48,24 @@ function RunningView({ state, send, who, network, onLeave, preset, onPresetUsed 
     setAction({ ...action, came_from: [...new Set([...action.came_from, from.id])] });
     go(steps.length - 1);
   };
-  const close = () => send("close_session", { session: session.id });
+  const [leaving, setLeaving] = useState(null); // what was typed and not added, while it is asked about
+  const unadded = () => [
+    ...method.steps.map((step, place) => ({ place, key: `say:${session.id}:${step.question}` })),
+    { place: method.steps.length, key: `insight:${session.id}` },
+    { place: method.steps.length + 1, key: `action:${session.id}` },
+  ].map((each) => ({ ...each, text: (keptDraft(each.key, network)?.text ?? "").trim() })).filter(({ text }) => text);
+  const close = async () => {
+    const left = unadded();
+    if (left.length) setLeaving(left); else await send("close_session", { session: session.id });
+  };
+  const closeAllTheSame = async (yes) => {
+    const left = leaving;
+    setLeaving(null);
+    if (!yes) {
+      go(left[0].place);
+      setTimeout(() => field.current?.focus());
+    } else if ((await send("close_session", { session: session.id })).ok) left.forEach(({ key }) => forgetDraft(key, network));
+  };
 
   return html`<div class="wb-running">
     <aside class="wb-card wb-session-side" aria-label="This session">
@@ -91,6 +108,9 @@ function RunningView({ state, send, who, network, onLeave, preset, onPresetUsed 
     </section>
     <${SaidSoFar} ...${{ told, state, send, chosen }} step=${question} onChoose=${choose} onEdit=${(entry) => setEditing({ entry })}
       onInsight=${() => { go(method.steps.length); field.current?.focus(); }} />
+    ${leaving && html`<${Question} title="Close the session?" no=${`Go back and add ${leaving.length === 1 ? "it" : "them"}`}
+      yes=${`Close without ${leaving.length === 1 ? "it" : "them"}`} answered=${closeAllTheSame}
+      text=${`You typed something and did not add it: ${leaving.map(({ text }) => quoted(beginning(text))).join(", ")}`} />`}
     <${Editing} ...${{ editing, told, state, send, network, who, roles }} onClose=${() => setEditing(null)} />
   </div>`;
 }
@@ -168,20 +188,30 @@ function AgreeForm({ told, state, send, field, drafts, roles, onEdit }) {
   const latest = useRef(action);
   latest.current = action;
   const from = told.insights.filter(({ id }) => action.came_from.includes(id));
+  const [past, setPast] = useState(false); // whether it is being asked about a day that is past
+  const submit = async () => { if (isPast(action.due, state.app.today)) setPast(true); else await agree(); };
   const agree = async () => {
     const sent = latest.current;
     const answer = await send("agree", {
       session: told.session.id, text: sent.text, owner: sent.owner, due: sent.due || null,
       about: sent.about.map(({ id }) => id), came_from: from.map(({ id }) => id),
     });
-    if (answer.ok && latest.current.text === sent.text) clearAction({ text: "", about: [], owner: "", due: sent.due, came_from: [] });
+    if (answer.ok && latest.current.text === sent.text) clearAction({ text: "", about: [], owner: "", due: "", came_from: [] });
+  };
+  const day = useRef(null);
+  const answered = async (yes) => {
+    setPast(false);
+    if (yes) await agree();
+    setTimeout(() => (yes ? field.current : day.current?.querySelector("[type=date]"))?.focus());
   };
   const toggle = (id) => setAction({ ...action,
     came_from: action.came_from.includes(id) ? action.came_from.filter((other) => other !== id) : [...action.came_from, id] });
   return html`<div class="wb-say">
     <${PointField} label="What will we do? Type one action." field=${field} word="Agree" targets=${state.targets}
-      hint="Type @ to point at the map, a prototype or a measure. Enter adds it." value=${action} onChange=${setAction} onSubmit=${agree} />
-    <${OwnerAndDay} draft=${action} setDraft=${setAction} roles=${roles} />
+      hint="Type @ to point at the map, a prototype or a measure. Enter adds it." value=${action} onChange=${setAction} onSubmit=${submit} />
+    ${past && html`<${Question} title="Is this the right day?" text=${`${longDate(action.due)} is past.`} no="Change the day" yes="Keep it all the same"
+      answered=${answered} />`}
+    <div ref=${day}><${OwnerAndDay} draft=${action} setDraft=${setAction} roles=${roles} today=${state.app.today} /></div>
     ${told.insights.length > 0 && html`<div class="wb-field"><span class="wb-label">Does it follow from an insight?</span>
       <${Chips} label="It follows from" options=${told.insights.map(({ id, text }) => ({ value: id, label: beginning(text) }))}
         chosen=${action.came_from} onToggle=${toggle} /></div>`}
