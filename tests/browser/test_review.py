@@ -59,31 +59,31 @@ def test_it_shows_each_network_then_and_now_and_says_what_changed(review):
         "Larkmere network", "Saltreach network", "Thornacre network",
     ]  # fmt: skip
     sentences = page.locator(".wb-review-sentence").all_inner_texts()
-    assert sentences[1].endswith("Every tie formed runs through Community connector.")
-    assert sentences[2] == "No tie has changed."
+    assert sentences[1].endswith("Every relationship formed runs through Community connector.")
+    assert sentences[2] == "No relationship has changed."
     drawings = page.get_by_role("img", name=re.compile("^Map of Larkmere network"))
     assert drawings.count() == 2
     formed = page.locator(".wb-review-card").first.locator("td", has_text="new")
-    assert sentences[0].startswith(f"{formed.count()} ties formed, ")
+    assert sentences[0].startswith(f"{formed.count()} relationships formed, ")
 
 
 def test_the_day_to_compare_with_is_kept_in_the_address(review, folder):
     page = review()
     today = date.fromisoformat(page.get_by_label("Compare with").get_attribute("max") or "")
     page.get_by_label("Compare with").fill(today.isoformat())
-    expect(page.locator(".wb-review-sentence").first).to_have_text("No tie has changed.")
+    expect(page.locator(".wb-review-sentence").first).to_have_text("No relationship has changed.")
     assert page.url.endswith(f"?before={today.isoformat()}")
     page.reload()
-    expect(page.locator(".wb-review-sentence").first).to_have_text("No tie has changed.", timeout=60_000)
+    expect(page.locator(".wb-review-sentence").first).to_have_text("No relationship has changed.", timeout=60_000)
     page.get_by_role("button", name="From the start").click()
-    expect(page.locator(".wb-review-sentence").first).to_contain_text("ties formed")
+    expect(page.locator(".wb-review-sentence").first).to_contain_text("relationships formed")
     assert "before=" not in page.url
 
 
 def test_a_day_in_the_address_that_is_none_is_said_and_does_no_harm(review):
     page = review("?before=yesterday")
     expect(page.get_by_role("alert")).to_contain_text("has to be a date")
-    expect(page.locator(".wb-review-sentence").first).to_contain_text("ties formed")
+    expect(page.locator(".wb-review-sentence").first).to_contain_text("relationships formed")
 
 
 def test_the_drawings_can_be_looked_at_closely_with_the_keyboard(review, axe):
@@ -109,6 +109,26 @@ def test_a_map_comes_as_one_file_that_opens_by_itself(review, visit, tmp_path):
     expect(alone.locator("#mynetwork canvas")).to_be_visible()
 
 
+def test_prototypes_are_numbered_and_what_nobody_took_has_nobody_yet(review):
+    page = review()
+    tried = page.get_by_role("region", name="What was tried, and did it move?").get_by_role("listitem")
+    assert all(re.match(r"#\d+ ", text) for text in tried.all_inner_texts())
+    waiting = page.get_by_role("region", name="Agreed and not done yet, longest first")
+    expect(waiting.get_by_text("nobody yet").first).to_be_visible()
+
+
+def test_the_date_shows_where_the_keyboard_is_at_each_of_its_stops(review):
+    page = review()
+    field = page.get_by_label("Compare with")
+    field.focus()
+    stops = 0
+    while field.evaluate("field => document.activeElement === field"):
+        assert field.evaluate("field => getComputedStyle(field).boxShadow") != "none"
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops == 4  # day, month, year and the calendar
+
+
 def test_it_prints_on_two_pages(review):
     page = review()
     paper = page.pdf(prefer_css_page_size=True)
@@ -121,7 +141,7 @@ def test_what_somebody_else_changes_in_any_network_appears_by_itself(review, fol
     network = workspace.network("U99903", who="network manager")
     ends = [element["id"] for element in network.map.parts()["elements"]][:2]
     network.map.connect(*ends, kind="trusts")
-    expect(page.locator(".wb-review-sentence").nth(2)).to_contain_text("1 tie formed.", timeout=15_000)
+    expect(page.locator(".wb-review-sentence").nth(2)).to_contain_text("1 relationship formed.", timeout=15_000)
     network.undo("map")
-    expect(page.locator(".wb-review-sentence").nth(2)).to_have_text("No tie has changed.", timeout=15_000)
+    expect(page.locator(".wb-review-sentence").nth(2)).to_have_text("No relationship has changed.", timeout=15_000)
     workspace.close()

@@ -117,7 +117,7 @@ def test_elements_that_came_and_went_are_named():
 def test_two_empty_maps_have_no_change_and_no_similarity():
     change = compare(nx.MultiDiGraph(), nx.MultiDiGraph())
     assert (change, change.jaccard) == (Change(), None)
-    assert change.sentence() == "There are no ties yet, then or now."
+    assert change.sentence() == "There are no relationships yet, then or now."
 
 
 def test_the_similarity_is_the_share_of_ties_in_both():
@@ -131,10 +131,14 @@ def test_the_similarity_is_the_share_of_ties_in_both():
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
-        ([("1", 2)], [("1", 2)], "No tie has changed."),
-        ([("1", 2)], [("1", 2), ("2", 1)], "1 tie formed."),
-        ([("1", 2), ("2", 2)], [], "2 ties lost."),
-        ([("1", 2), ("2", 2), ("3", 1)], [("1", 5), ("2", 1), ("4", 2)], "1 tie formed, 1 stronger, 1 weaker, 1 lost."),
+        ([("1", 2)], [("1", 2)], "No relationship has changed."),
+        ([("1", 2)], [("1", 2), ("2", 1)], "1 relationship formed."),
+        ([("1", 2), ("2", 2)], [], "2 relationships lost."),
+        (
+            [("1", 2), ("2", 2), ("3", 1)],
+            [("1", 5), ("2", 1), ("4", 2)],
+            "1 relationship formed, 1 stronger, 1 weaker, 1 lost.",
+        ),
     ],
 )
 def test_the_sentence_names_only_what_happened(before, after, sentence):
@@ -152,8 +156,8 @@ def test_sectors_that_had_no_tie_before_are_named_as_newly_linked():
     change = compare(before, after)
     assert change.linked == (("primary care", "voluntary"), ("voluntary", "hospital"))
     assert change.sentence() == (
-        "4 ties formed. Newly linked: primary care with voluntary and voluntary with hospital. "
-        "Every tie formed runs through Kitchen."
+        "4 relationships formed. Newly linked: primary care with voluntary and voluntary with hospital. "
+        "Every relationship formed runs through Kitchen."
     )
 
 
@@ -161,8 +165,8 @@ def test_many_newly_linked_sectors_are_counted():
     sectors = {"a": "community", "b": "social care", "c": "mental health", "d": "commissioning"}
     after = a_map(*((key, "link", key, "meets", 1) for key in sectors), **sectors)
     assert compare(a_map(**sectors), after).sentence() == (
-        "4 ties formed. Newly linked: primary care with community, primary care with social care and "
-        "2 more pairs of sectors. Every tie formed runs through Link."
+        "4 relationships formed. Newly linked: primary care with community, primary care with social care and "
+        "2 more pairs of sectors. Every relationship formed runs through Link."
     )
 
 
@@ -175,7 +179,7 @@ def test_one_element_in_every_tie_formed_is_named():
     alone = a_map(("1", "link", "mill", "trusts", 2))
     both = a_map(("1", "link", "mill", "trusts", 2), ("2", "link", "trust", "meets", 2))
     twice = a_map(("1", "link", "mill", "trusts", 2), ("2", "mill", "link", "meets", 2))
-    assert compare(a_map(), both).sentence() == "2 ties formed. Every tie formed runs through Link."
+    assert compare(a_map(), both).sentence() == "2 relationships formed. Every relationship formed runs through Link."
     assert [compare(a_map(), after).through for after in (alone, both, twice)] == [None, "Link", None]
 
 

@@ -155,7 +155,7 @@ def test_what_changed_since_the_last_session_is_told_in_words(page: Page, networ
 
     since = state(page)["since"]
 
-    assert since["heading"] == "Since you last met on 23 January"
+    assert since["heading"] == "Since the session before today’s, on 23 January"
     assert since["says"] == ""
     assert since["lines"] == [
         {"says": "2 connections formed or grew stronger", "href": "map.ipynb"},
@@ -180,6 +180,26 @@ def test_where_nothing_changed_since_the_page_tells_of_the_time_before(page: Pag
         "says": "Nothing new has been recorded. From 23 January until then:",
         "lines": [{"says": "carer joined the set", "href": "#the-set"}],
     }
+
+
+def test_on_the_day_of_a_session_the_page_speaks_of_one_day_and_of_the_session_before(
+    page: Page, network: Network, clock: Clock
+):
+    first = meet(network)
+    network.map.add_element("Link worker", kind="person in role")
+    assert state(page)["since"]["says"] == (
+        "Today is your first session. From the next one on, this says what has changed from one meeting to the next."
+    )
+    network.sessions.close(first)
+    wait(clock, 3)
+    assert state(page)["about"] == "2 practices · nobody in the set yet · last met on 23 January"
+    assert state(page)["since"]["heading"] == "Since you last met on 23 January"
+    network.sessions.close(meet(network, "Second session"))
+    now = state(page)
+    assert now["greeting"].endswith("You met today.")
+    assert now["about"] == "2 practices · nobody in the set yet"
+    assert now["since"]["heading"] == "Since the session before today’s, on 23 January"
+    assert now["cards"][1]["says"] == "2 held, the last today. No action open."
 
 
 def test_what_was_taken_back_did_not_change(page: Page, network: Network, clock: Clock):
@@ -223,7 +243,7 @@ def test_the_cards_say_in_one_line_how_things_stand(page: Page, network: Network
     network.measures.observe(network.measures.define("Visits").id, [(date(2025, 1, 20), 3)])
     assert [card["says"] for card in state(page)["cards"]] == [
         "5 elements, 3 connections. 3 from the register still to confirm.",
-        "1 held, the last on 23 January. 1 action open.",
+        "1 held, the last today. 1 action open.",
         "3: 1 as an idea, 2 testing. 1 measure, the newest value of 20 January.",
         "What leaders see. 5 things have no owner yet.",
     ]
@@ -291,7 +311,7 @@ def test_somebody_is_added_by_role_and_taken_off_the_set(page: Page):
     [member] = page.app.state["set"]["sets"][0]["members"]
     assert (member["role"], member["organisation"], member["sector"]) == ("ward sister", "Infirmary", "hospital")
     assert page.app.state["set"]["missing"] == (
-        "Nobody yet from primary care, community, voluntary, social care, mental health, lived experience and "
+        "Nobody yet from primary care, community, voluntary, social care, mental health, lived experience or "
         "commissioning."
     )
     assert page("remove_member", args={"member": member["id"]})["ok"]
@@ -326,6 +346,7 @@ def test_small_words():
         "11 actions",
     ]
     assert [listed(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert listed(["a", "b", "c"], last="or") == "a, b or c"
     days = (TODAY, date(2025, 1, 22), date(2025, 1, 10), date(2024, 12, 1))
     assert [ago(day, today=TODAY) for day in days] == ["today", "yesterday", "13 days ago", "7 weeks ago"]
     assert [day_and_month(day, today=TODAY) for day in days[2:]] == ["10 January", "1 December 2024"]

@@ -71,7 +71,7 @@ def others(network, clock):
 def test_the_card_compares_the_day_of_the_first_session_with_today(lived):
     [card] = Review(lived).state["cards"]
     assert (card["name"], card["before"], card["met"]) == ("Stourvale", "2025-01-23", "1 session, the last 20 days ago")
-    assert card["sentence"] == "1 tie formed, 1 stronger, 1 lost. Newly linked: primary care with voluntary."
+    assert card["sentence"] == "1 relationship formed, 1 stronger, 1 lost. Newly linked: primary care with voluntary."
     changed = [tie for tie in card["drawing"]["ties"] if tie["became"] != "kept"]
     assert [(tie["between"], tie["became"], tie["before"], tie["after"]) for tie in changed] == [
         (["Link worker", "Kitchen"], "formed", None, 4),
@@ -89,7 +89,7 @@ def test_another_day_can_be_looked_from_and_taken_back(lived):
     page = Page(Review(lived))
     assert page("look_from", before="2025-02-12")["ok"]
     assert page.app.state["before"] == "2025-02-12"
-    assert page.app.state["cards"][0]["sentence"] == "No tie has changed."
+    assert page.app.state["cards"][0]["sentence"] == "No relationship has changed."
     assert page("look_from", before="")["ok"]
     assert page.app.state["before"] is None
     assert page.app.state["cards"][0]["before"] == "2025-01-23"
@@ -162,7 +162,7 @@ def test_a_network_that_nobody_has_worked_on_says_so(network):
 
 def test_a_network_without_any_map_can_be_reviewed(network):
     [card] = Review(network).state["cards"]
-    assert card["sentence"] == "There are no ties yet, then or now."
+    assert card["sentence"] == "There are no relationships yet, then or now."
     assert (card["drawing"]["elements"], card["drawing"]["ties"]) == ([], [])
 
 

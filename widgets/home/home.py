@@ -51,7 +51,7 @@ class Home(App):
             "greeting": f"{greeting(hour)}. {step['heading']}.",
             "about": " · ".join(part for part in self._about(people, now) if part),
             "next": step,
-            "since": self._since([one for one in sessions if one["held_on"] < today.isoformat()]),
+            "since": self._since(sessions),
             "cards": self._cards(now, sessions, prototypes, parts),
             "actions": [_action(one, labels, today=today) for one in actions],
             "set": self._set(people),
@@ -136,25 +136,30 @@ class Home(App):
             about_meeting(now),
         ]
 
-    def _since(self, earlier: list[dict[str, Any]]) -> dict[str, Any]:
+    def _since(self, sessions: list[dict[str, Any]]) -> dict[str, Any]:
         """What changed since the last session before today: `heading`, `says` ("" where the lines do) and `lines`.
 
         Where nothing has changed since, the lines tell what had changed by then since the session before it.
+        A set that meets today is told plainly that it is compared with the time before.
         """
-        days = list(dict.fromkeys(date.fromisoformat(one["held_on"]) for one in earlier))[:2]
+        today = self.network.today()
+        held = list(dict.fromkeys(date.fromisoformat(one["held_on"]) for one in sessions))
+        met_today, days = today in held, [day for day in held if day < today][:2]
         if not days:
+            first = "Today is your first session. From the next one on" if met_today else "After your first session"
             return {
                 "heading": "Since you last met",
-                "says": "After your first session, this says what has changed from one meeting to the next.",
+                "says": f"{first}, this says what has changed from one meeting to the next.",
                 "lines": [],
             }
-        said = [day_and_month(day, today=self.network.today()) for day in days]
+        said = [day_and_month(day, today=today) for day in days]
         lines, says = self._changed_after(days[0]), ""
         if not lines:
             before = self._changed_after(days[1]) if len(days) > 1 else []
             says = "Nothing new has been recorded." + (f" From {said[1]} until then:" if before else "")
             lines = before
-        return {"heading": f"Since you last met on {said[0]}", "says": says, "lines": lines}
+        heading = f"Since the session before today’s, on {said[0]}" if met_today else f"Since you last met on {said[0]}"
+        return {"heading": heading, "says": says, "lines": lines}
 
     def _changed_after(self, day: date) -> list[since.Line]:
         if day not in self._then:  # the feed only grows, so a state of the past is read once
@@ -169,8 +174,8 @@ class Home(App):
         if now.to_confirm:
             map_says += f" {now.to_confirm} from the register still to confirm."
         if now.last_met:
-            met = day_and_month(now.last_met, today=now.today)
-            session_says = f"{len(sessions)} held, the last on {met}."
+            on_the_day = f"on {day_and_month(now.last_met, today=now.today)}"
+            session_says = f"{len(sessions)} held, the last {'today' if now.last_met == now.today else on_the_day}."
             session_says += f" {many(now.open_actions, 'action')} open." if now.open_actions else " No action open."
         else:
             session_says = "None held yet."
@@ -225,7 +230,7 @@ class Home(App):
             "people": len(people),
             "slots": self.network.members.empty_slots(),
             "sectors": list(SECTORS),
-            "missing": sentence(f"nobody yet from {listed(missing)}") if people and missing else "",
+            "missing": sentence(f"nobody yet from {listed(missing, last='or')}") if people and missing else "",
         }
 
 

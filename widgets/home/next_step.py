@@ -147,8 +147,10 @@ def greeting(hour: int) -> str:
 
 
 def about_meeting(now: Situation) -> str:
-    """When the set last met, for the line below the heading; "" before the first session."""
-    return f"last met on {day_and_month(now.last_met, today=now.today)}" if now.last_met else ""
+    """When the set last met, for the line below the heading; "" before the first session and on a session's day."""
+    if now.last_met is None or now.last_met == now.today:
+        return ""
+    return f"last met on {day_and_month(now.last_met, today=now.today)}"
 
 
 def _step(heading: str, says: str, label: str, short: str, href: str) -> dict[str, Any]:

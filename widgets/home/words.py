@@ -21,9 +21,9 @@ def in_words(count: int, one: str, more: str | None = None) -> str:
     return f"{number} {one if count < 2 else more or one + 's'}"
 
 
-def listed(parts: Sequence[str]) -> str:
-    """The parts as people list them: "a", "a and b", "a, b and c"; "" for none."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+def listed(parts: Sequence[str], *, last: str = "and") -> str:
+    """The parts as people list them: "a", "a and b", "a, b and c" (or with another `last` word); "" for none."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
 
 
 def day_and_month(day: date, *, today: date) -> str:

@@ -89,7 +89,7 @@ function NetworkCard({ card, request, alone, onCloser }) {
       ${card.chips.map((chip) => html`<li key=${chip.text} class=${`wb-chip ${chip.tone ? `wb-${chip.tone}` : ""}`}>${chip.text}</li>`)}
     </ul>
     <details class="wb-no-print wb-review-ties">
-      <summary>${moved.length ? `The ${plural(moved.length, "tie")} that changed, and the others` : `The ${plural(card.drawing.ties.length, "tie")}, then and now`}</summary>
+      <summary>${moved.length ? `The ${plural(moved.length, "relationship")} that changed, and the others` : `The ${plural(card.drawing.ties.length, "relationship")}, then and now`}</summary>
       <${Ties} card=${card} />
     </details>
     <div class="wb-actions wb-no-print">
@@ -106,17 +106,17 @@ function Pair({ card, large }) {
     ${[["then", "before", `before, ${longDate(card.before)}`], ["now", "after", "now"]].map(([when, strength, words]) => html`<figure class="wb-figure" key=${when}>
       <figcaption>${words}</figcaption>
       <${MapDrawing} drawing=${card.drawing} when=${when} large=${large}
-        title=${`Map of ${card.name}, ${words}: ${plural(there(strength), "tie")}. The table below lists them.`} />
+        title=${`Map of ${card.name}, ${words}: ${plural(there(strength), "relationship")}. The table below lists them.`} />
     </figure>`)}
   </div>`;
 }
 
 function Ties({ card }) {
   const ties = card.drawing.ties;
-  if (!ties.length) return html`<p>There are no ties on this map yet.</p>`;
-  return html`<div class="wb-table-wrap" tabindex="0" role="region" aria-label=${`Ties of ${card.name}, then and now`}>
+  if (!ties.length) return html`<p>There are no relationships on this map yet.</p>`;
+  return html`<div class="wb-table-wrap" tabindex="0" role="region" aria-label=${`Relationships of ${card.name}, then and now`}>
     <table class="wb-table">
-      <thead><tr><th scope="col">tie</th><th scope="col">how</th><th scope="col">${shortDate(card.before)}</th><th scope="col">now</th><th scope="col">it is</th></tr></thead>
+      <thead><tr><th scope="col">relationship</th><th scope="col">how</th><th scope="col">${shortDate(card.before)}</th><th scope="col">now</th><th scope="col">it is</th></tr></thead>
       <tbody>${ties.map((tie) => html`<tr key=${tie.id}>
         <th scope="row">${tie.between[0]} ${{ "one way": "→", mutual: "↔", undirected: "–" }[tie.direction]} ${tie.between[1]}</th>
         <td>${tie.kind}</td>
@@ -143,7 +143,7 @@ function Tried({ stages, others }) {
     ${stages.length ? stages.map(({ stage, prototypes }) => html`<div key=${stage} class="wb-review-stage">
       <h3>${stage} <span class="wb-muted">${prototypes.length}</span></h3>
       <ul>${prototypes.map((one) => html`<li key=${one.id}>
-        <span><${MaybeLink} link=${one.link}>${one.number} ${one.title}<//>${others && html`<span class="wb-muted"> ${one.network}</span>`}</span>
+        <span><${MaybeLink} link=${one.link}>#${one.number} ${one.title}<//>${others && html`<span class="wb-muted"> ${one.network}</span>`}</span>
         <span class="wb-review-answer">${one.answer}</span>
       </li>`)}</ul>
     </div>`) : html`<p class="wb-muted">Nothing is being tried yet.</p>`}
@@ -171,7 +171,7 @@ function Waiting({ actions, others }) {
       <tbody>${actions.map((one, at) => html`<tr key=${one.id}>
         <th scope="row"><${MaybeLink} link=${one.link}>${one.text}<//></th>
         ${others && html`<td>${one.network}</td>`}
-        <td>${one.owner || html`<span class="wb-concern">not yet anyone</span>`}</td>
+        <td>${one.owner || html`<span class="wb-concern">nobody yet</span>`}</td>
         <td>${one.due ? html`<span class=${one.late ? "wb-concern" : ""}>${shortDate(one.due)}${one.late ? ", past" : ""}</span>` : "–"}</td>
         <td class="wb-figures">${at === 0 ? html`<strong>${plural(one.waiting, "day")}</strong>` : plural(one.waiting, "day")}</td>
       </tr>`)}</tbody>

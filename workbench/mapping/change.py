@@ -73,12 +73,12 @@ class Change:
         return next(iter(shared))[1] if len(shared) == 1 else None
 
     def sentence(self) -> str:
-        """Say in words what changed: “6 ties formed, 4 stronger, 1 lost” and so on.
+        """Say in words what changed: “6 relationships formed, 4 stronger, 1 lost” and so on.
 
         It goes on to say which sectors are newly linked, and whether one element is part of every tie formed.
         """
         if not self.moved:
-            return "No tie has changed." if self.kept else "There are no ties yet, then or now."
+            return "No relationship has changed." if self.kept else "There are no relationships yet, then or now."
         counts = [
             (len(self.formed), "formed"),
             (len(self.stronger), "stronger"),
@@ -87,10 +87,10 @@ class Change:
         ]
         parts = [f"{count} {word}" for count, word in counts if count]
         first = next(count for count, _ in counts if count)
-        parts[0] = parts[0].replace(" ", " tie " if first == 1 else " ties ", 1)
+        parts[0] = parts[0].replace(" ", " relationship " if first == 1 else " relationships ", 1)
         said = [", ".join(parts) + ".", *self._linked_in_words()]
         if self.through:
-            said.append(f"Every tie formed runs through {self.through}.")
+            said.append(f"Every relationship formed runs through {self.through}.")
         return " ".join(said)
 
     def _linked_in_words(self) -> list[str]:
