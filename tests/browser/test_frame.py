@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.machine import until
 from tests.serving import packs
@@ -183,6 +183,31 @@ def test_the_list_of_networks_is_searched_while_typing_and_enter_opens_the_first
     axe(page)
     field.press("Enter")
     expect(page).to_have_title("Home · Network number 1170")
+
+
+def test_a_network_that_takes_long_to_open_is_asked_for_once_and_said_to_be_opening(
+    visit, workspace_served, all_of_england: Path
+):
+    page = visit(workspace_served(all_of_england))
+    asked: list[str] = []
+
+    def nothing_yet(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=204)  # the browser stays where it is, as it does while it waits
+
+    page.route("**/voila/**", nothing_yet)
+    field = page.get_by_label("Find it by name, code or commissioner")
+    field.fill("u0117")
+    first = page.get_by_role("link").filter(has_text="Network number 1170")
+    field.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Opening Network number 1170…")
+    first.click()
+    field.press("Enter")
+    expect(field).to_have_value("u0117")
+    assert [url.rsplit("/", 2)[-2:] for url in asked] == [["U01170-network", "home.ipynb"]]
+    page.get_by_role("link", name="Network number 1171").click()
+    expect(page.get_by_role("status")).to_have_text("Opening Network number 1171…")
+    until(lambda: len(asked) == 2)
 
 
 def test_a_search_that_finds_nothing_says_what_to_try(visit, workspace_served, all_of_england: Path):
