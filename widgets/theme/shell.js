@@ -5,7 +5,7 @@ const { html, h, render, useState, useEffect, useLayoutEffect, useRef, useMemo, 
 
 const BEAT = 4000; // milliseconds between two heartbeats
 const LOST_AFTER = 12000; // milliseconds without a word from Python until the page says so
-const FORGOTTEN_AFTER = 2 * 60 * 60 * 1000; // a page nobody touched for so long stops asking, so that it can be closed
+const FORGOTTEN_AFTER = 10 * 60 * 1000; // a page nobody touched for so long stops asking, so that it can be closed
 
 /** What the page remembers in this browser; a browser that keeps nothing is no error. */
 const memory = {
