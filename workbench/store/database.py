@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,7 +85,7 @@ class Store:
         try:
             step(self.engine)
         except (DatabaseError, sqlite3.DatabaseError) as problem:
-            reason = " ".join(str(getattr(problem, "orig", None) or problem).split())
+            reason = str(getattr(problem, "orig", None) or problem).strip().splitlines()[0]
             if self.file is None:
                 shown = self.engine.url.render_as_string(hide_password=True)
                 raise BadInput(
@@ -239,11 +239,18 @@ class Store:
             return connection.scalar(statement) or 0
 
     def state(
-        self, *, as_at: datetime | int | None = None, network: str | None = None
+        self,
+        *,
+        as_at: datetime | int | None = None,
+        network: str | None = None,
+        entities: Iterable[str] | None = None,
     ) -> dict[str, dict[str, dict[str, Any]]]:
-        """Every tracked row as the feed had it at that moment or sequence: entity → id → column → plain value."""
+        """Every tracked row as the feed had it at that moment or sequence: entity → id → column → plain value.
+
+        With `entities`, only the rows of these tables.
+        """
         with self.reading() as session:
-            return history.state(session, as_at=as_at, network=network)
+            return history.state(session, as_at=as_at, network=network, entities=entities)
 
 
 def _note_edits(session: Session, _context: Any, _instances: Any) -> None:
@@ -278,7 +285,7 @@ def _file(url: URL) -> Path | None:
 
 def _shortly(reason: str) -> str:
     """The last thing that a server or its driver said, without the address that stands before it."""
-    return reason.rpartition("FATAL: ")[2].strip().rstrip(".")
+    return reason.rpartition("failed: ")[2].removeprefix("FATAL:").strip().rstrip(".")
 
 
 def _refuse_to_make_a_file(_dialect: Any, _record: Any, arguments: list[Any], _options: Any) -> None:
