@@ -72,23 +72,32 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except WorkbenchError as problem:
         return _sorry(str(problem), 2, problem)
     except Exception as problem:  # noqa: BLE001  the last place where it can become a sentence
-        return _sorry(*_put_in_words(problem), problem)
+        return _sorry(*_put_in_words(problem, sys.argv[1:] if arguments is None else arguments), problem)
     return _stopped() if status == 130 else status if isinstance(status, int) else 0
 
 
-def _put_in_words(problem: Any) -> tuple[str, int]:
+def _put_in_words(problem: Any, typed: Sequence[str]) -> tuple[str, int]:
     if hasattr(problem, "format_message"):  # typer's own errors about what was typed
-        command = problem.ctx.command_path if getattr(problem, "ctx", None) else "workbench"
+        command = problem.ctx.command_path if getattr(problem, "ctx", None) else _command_in(typed)
         said = " ".join(problem.format_message().split()).rstrip(".")
+        said = said.removeprefix("Invalid value for ").replace(". Did you mean", ": did you mean")
         return f"{said} (`{command} --help` shows what there is).", 2
     if isinstance(problem, OSError):
         where = f" with {problem.filename}" if problem.filename else ""
-        return f"The system did not allow something{where}: {problem.strerror or problem}.", 1
+        wrong_path = isinstance(problem, FileNotFoundError | NotADirectoryError | IsADirectoryError)
+        said = f"The system did not allow something{where}: {problem.strerror or problem}."
+        return said, 2 if wrong_path else 1
     if type(problem).__module__.startswith("sqlalchemy"):
         cause = str(getattr(problem, "orig", None) or problem).strip().splitlines()[0]
         return f"The database did not answer as it should ({cause}): `workbench doctor` looks at it.", 1
     what = f"{type(problem).__name__}: {problem}".splitlines()[0]
     return f"Something went wrong that the workbench did not foresee ({what}): `workbench --trace …` shows where.", 1
+
+
+def _command_in(typed: Sequence[str]) -> str:
+    """The command among the words that were typed, for typer's errors that do not say where they arose."""
+    names = {command.__name__ for command, _summary, _example in COMMANDS}
+    return next((f"workbench {word}" for word in typed if word in names), "workbench")
 
 
 def _sorry(sentence: str, status: int, problem: BaseException) -> int:

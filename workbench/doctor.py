@@ -15,7 +15,7 @@ from typing import Literal
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from workbench.errors import StoreOutOfDate
+from workbench.errors import WorkbenchError
 from workbench.settings import Settings
 from workbench.store.database import WAL_IS_SAFE_FROM, Store
 
@@ -37,31 +37,25 @@ class Finding:
     do: str = ""
 
 
-def examine(settings: Settings) -> list[Finding]:
+def examine(settings: Settings | None, *, without: str = "") -> list[Finding]:
     """Look at everything once and change nothing; one finding each, in the order in which things depend.
 
-    Never raises for what it finds: a database that cannot be reached is a finding.
+    Never raises for what it finds: a database that cannot be reached is a finding. `settings` is None where there
+    is no workspace that could be read, and `without` says why, in a sentence: this machine is looked at all the
+    same.
     """
-    looks: list[Callable[[Settings], Finding]] = [
-        _python,
-        _sqlite,
-        _place,
-        _database,
-        _space,
-        _kernel,
-        _extensions,
-        _packs,
-        _password,
-        _port,
-    ]
-    return [look(settings) for look in looks]
+    machine = [look() for look in (_python, _sqlite, _kernel, _extensions)]
+    if settings is None:
+        return [*machine, Finding("Workspace", "problem", without)]
+    looks: list[Callable[[Settings], Finding]] = [_place, _database, _space, _packs, _password, _port]
+    return machine + [look(settings) for look in looks]
 
 
-def _python(_settings: Settings) -> Finding:
+def _python() -> Finding:
     return Finding("Python", "good", f"Python {platform.python_version()} runs the workbench ({sys.executable}).")
 
 
-def _sqlite(_settings: Settings) -> Finding:
+def _sqlite() -> Finding:
     mode = "a write-ahead log" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "a rollback journal"
     safe = ".".join(str(part) for part in WAL_IS_SAFE_FROM)
     why = "" if "ahead" in mode else f", because versions before {safe} can damage a write-ahead log"
@@ -86,9 +80,10 @@ def _place(settings: Settings) -> Finding:
 def _database(settings: Settings) -> Finding:
     about = "Database"
     file = _sqlite_file(settings)
-    if file is not None and not file.is_file():
-        return Finding(about, "problem", f"{file} is not there yet.", "Run `workbench upgrade` to make it.")
-    store = Store(settings.database_url)
+    try:
+        store = Store(settings.database_url)
+    except WorkbenchError as why:
+        return Finding(about, "problem", str(why))
     try:
         store.check()
         with store.engine.connect() as connection:
@@ -97,13 +92,11 @@ def _database(settings: Settings) -> Finding:
                     about, "problem", f"{file} is damaged: {damage}.", "Put a copy from before in its place."
                 )
         return Finding(about, "good", f"{settings.database_label} answers and is up to date.")
-    except StoreOutOfDate as why:  # its sentence says what to run
+    except WorkbenchError as why:  # its sentence says what to do
         return Finding(about, "problem", str(why))
     except SQLAlchemyError as why:
         reason = str(getattr(why, "orig", None) or why).strip().splitlines()[0]
-        says = f"{settings.database_label} cannot be used ({reason})."
-        server = "Check that its server runs, and the name, password and address in its URL."
-        return Finding(about, "problem", says, "Put a copy from before in its place." if file else server)
+        return Finding(about, "problem", f"{settings.database_label} does not answer as it should ({reason}).")
     finally:
         store.close()
 
@@ -116,7 +109,7 @@ def _space(settings: Settings) -> Finding:
     return Finding("Space", "note" if free < SOME_SPACE else "good", words)
 
 
-def _kernel(_settings: Settings) -> Finding:
+def _kernel() -> Finding:
     from workbench.serving.own_kernel import OwnKernel  # noqa: PLC0415 - takes a moment
 
     specs = OwnKernel().get_all_specs()
@@ -126,7 +119,7 @@ def _kernel(_settings: Settings) -> Finding:
     return Finding("Kernel", "problem", "This Python cannot run notebooks.", "Install the workbench again (ipykernel).")
 
 
-def _extensions(_settings: Settings) -> Finding:
+def _extensions() -> Finding:
     from jupyterlab_server.config import get_federated_extensions  # noqa: PLC0415 - takes a second
     from voila.utils import get_voila_labextensions_path  # noqa: PLC0415
 

@@ -190,9 +190,16 @@ def _workspace_at(folder: Path) -> Path:
 
 def _from_file(file: Path) -> dict[str, Any]:
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise BadInput(f"{file} cannot be read ({problem}): mend that line, or take it out.") from problem
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as problem:
+        raise BadInput(f"{file} cannot be read, because it is not in UTF-8: save it as UTF-8 text.") from problem
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        what, _, where = str(problem).partition(" (at ")
+        number = re.match(r"line (\d+)", where)
+        at = number[1] if number else max(len(text.splitlines()), 1)  # otherwise it is at the end of the document
+        raise BadInput(f"Line {at} of {file} cannot be read ({what}): mend that line, or take it out.") from problem
     for key, value in values.items():
         _check_key(key, value, str(file))
     return values
@@ -200,8 +207,9 @@ def _from_file(file: Path) -> dict[str, Any]:
 
 def _check_key(key: str, value: object, where: str) -> None:
     if key not in KEYS:
-        near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.0)[0]
-        raise BadInput(f"{where} has an unknown key {key!r}. The nearest known one is {near!r}.")
+        near = difflib.get_close_matches(key, KEYS, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"the known ones are {', '.join(KEYS)}."
+        raise BadInput(f"{where} has an unknown key {key!r}: {hint}")
     if not isinstance(value, KEYS[key]) or isinstance(value, bool):
         kind = {str: "text in quotes", int: "a whole number"}[KEYS[key]]
         raise BadInput(f"In {where}, {key} is {value!r}: it has to be {kind}.")

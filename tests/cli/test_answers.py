@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +18,7 @@ from typer.main import get_command
 import workbench
 from tests.cli.conftest import Command
 from tests.conftest import ROOT
+from tests.machine import free_port, until
 from workbench import cli
 from workbench.cli import app, run
 
@@ -70,7 +74,11 @@ def test_it_says_its_version(command: Command):
         ("serve", "--port", "70000"),
         ("serve",),
         ("lab",),
-        ("doctor",),
+        ("serve", "--host"),
+        ("init", "a", "--commissioner", ""),
+        ("init", "full/something.txt/x"),
+        ("networks", "--ods", ".", "-w", "nowhere"),
+        ("init", "a", "--ods", "."),
         ("upgrade",),
         ("networks",),
         ("networks", "--commissioner", "Dorset"),
@@ -126,16 +134,99 @@ def test_whatever_goes_wrong_is_one_sentence(
 def test_who_looks_for_the_cause_gets_the_traceback(here: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(cli, "_asked_for_trace", False)
     with pytest.raises(workbench.errors.NotFound):
-        run(["--trace", "doctor"])
+        run(["--trace", "networks"])
 
 
 def test_a_database_that_does_not_answer_is_one_sentence(command: Command, north: Path):
     (north / "workbench.db").write_bytes(b"this is no database, but long enough to be looked at " * 40)
     ran = command("networks")
-    assert (ran.status, ran.out) == (1, "")
+    assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        "The database did not answer as it should (file is not a database): `workbench doctor` looks at it.\n"
+        f"The database {north / 'workbench.db'} is damaged (file is not a database): put a copy in its place, or make "
+        "another workspace with `workbench init`.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("serve", "--host"), "Option '--host' requires an argument (`workbench serve --help` shows what there is).\n"),
+        (
+            ("lab", "--port", "abc"),
+            (
+                "'--port': a port is a whole number from 1 to 65535, not ‘abc’ "
+                "(`workbench lab --help` shows what there is).\n"
+            ),
+        ),
+        (("servr",), "No such command 'servr': did you mean 'serve'? (`workbench --help` shows what there is).\n"),
+    ],
+)
+def test_what_was_typed_wrong_is_said_in_words_with_the_help_of_its_command(
+    command: Command, words: tuple[str, ...], said: str
+):
+    assert command(*words).err == said
+
+
+@pytest.mark.parametrize("words", [("networks",), ("serve", "--no-browser"), ("lab", "--no-browser"), ("upgrade",)])
+def test_a_database_that_is_gone_is_never_made_anew(command: Command, north: Path, words: tuple[str, ...]):
+    (north / "workbench.db").unlink()
+    ran = command(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        f"The database {north / 'workbench.db'} is not there: put a copy in its place, or make another workspace with "
+        "`workbench init`.\n"
+    )
+    assert not (north / "workbench.db").exists()
+
+
+@pytest.mark.parametrize("words", [("networks",), ("upgrade",), ("lab", "--no-browser")])
+def test_a_database_of_a_newer_version_asks_for_a_newer_workbench(
+    command: Command, north: Path, words: tuple[str, ...]
+):
+    with sqlite3.connect(north / "workbench.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    ran = command(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("This database was made by a newer workbench (revision 9999, where this one knows ")
+    assert ran.err.endswith("): update the workbench.\n")
+
+
+def test_a_server_that_is_not_there_is_one_sentence(command: Command, north: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("WORKBENCH_DATABASE_URL", f"postgresql://anna:hidden@127.0.0.1:{free_port()}/set")
+    ran = command("networks")
+    assert (ran.status, ran.out) == (2, "")
+    assert SENTENCE.fullmatch(ran.err)
+    assert "cannot be used (Connection refused): check that its server runs" in ran.err
+    assert "hidden" not in ran.err
+
+
+def test_an_address_or_a_port_that_cannot_be_had_is_named(north: Path):
+    def said(*words: str) -> str:
+        ran = subprocess.run(
+            [sys.executable, "-m", "workbench.cli", *words, "--no-browser"],
+            capture_output=True, text=True, encoding="utf-8", check=False, cwd=north, timeout=60,
+            env={**os.environ, "WORKBENCH_PASSWORD": "seven green bottles"},
+        )  # fmt: skip
+        assert (ran.returncode, ran.stdout) == (2, "")
+        return ran.stderr
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for name in ("serve", "lab"):
+            sentence = f"Port {port} is taken, perhaps by another copy: stop that one, or name another port.\n"
+            assert said(name, "--port", str(port)) == sentence
+    assert said("serve", "--host", "192.0.2.7").startswith("192.0.2.7 is not an address of this machine: ")
+
+
+@pytest.mark.parametrize("settings", [None, "port = = 1"])
+def test_the_doctor_looks_at_the_machine_without_a_workspace_too(command: Command, here: Path, settings: str | None):
+    if settings is not None:
+        (here / "workbench.toml").write_text(settings, encoding="utf-8")
+    ran = command("doctor")
+    assert (ran.status, ran.err) == (1, "")
+    assert [line.split()[0] for line in ran.out.splitlines()[:4]] == ["ok"] * 4
+    assert "PROBLEM Workspace: " in ran.out
+    assert ("Line 1 of " in ran.out) == (settings is not None)
 
 
 def test_help_answers_before_anything_large_is_loaded():
@@ -149,8 +240,9 @@ def test_help_answers_before_anything_large_is_loaded():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals reach a child differently there")
-def test_ctrl_c_ends_serving_with_one_sentence_and_status_130(north: Path):
-    started = [sys.executable, "-m", "workbench.cli", "serve", "--no-browser", "--port", "8931"]
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_who_asks_serving_to_end_gets_one_sentence_and_status_130(north: Path, asked: signal.Signals):
+    started = [sys.executable, "-m", "workbench.cli", "serve", "--no-browser", "--port", str(free_port())]
     with subprocess.Popen(
         started, cwd=north, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
@@ -158,7 +250,23 @@ def test_ctrl_c_ends_serving_with_one_sentence_and_status_130(north: Path):
         line = process.stdout.readline()
         assert re.fullmatch(r"The workbench is open at http://127\.0\.0\.1:\d+/ and stops with Ctrl-C\.\n", line)
         time.sleep(0.2)  # until it waits for visitors: nothing tells
-        process.send_signal(signal.SIGINT)
+        process.send_signal(asked)
         rest, said = process.communicate(timeout=60)
     assert (process.returncode, rest) == (130, "")
     assert said == "\nStopped. Whatever was kept stays kept, and you can start again.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals reach a child differently there")
+def test_asked_to_end_the_lab_leaves_no_server_behind(north: Path):
+    port = free_port()
+    started = [sys.executable, "-m", "workbench.cli", "lab", "--no-browser", "--port", str(port)]
+
+    def answers() -> bool:
+        with socket.socket() as asking:
+            return asking.connect_ex(("127.0.0.1", port)) == 0
+
+    with subprocess.Popen(started, cwd=north, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        until(answers)
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+    assert not answers()

@@ -161,7 +161,7 @@ def test_new_takes_codes_in_any_case_and_each_once(command: Command, north: Path
 def test_an_unknown_code_makes_nothing_at_all(command: Command, north: Path):
     ran = command("new", "U10001", "U10009")
     assert ran.status == 2
-    assert ran.err.startswith("This workspace has no network ‘U10009’.")
+    assert ran.err.startswith("This workspace has no network ‘U10009’: did you mean ‘U1000")
     assert not (north / "networks").exists()
 
 
@@ -178,10 +178,18 @@ def test_new_names_the_cells_that_it_kept(command: Command, north: Path):
         f"1 network in {path.parent}: 1 as before.",
         "",
         "Left as people have it:",
-        "  u10001-harbour-pcn/map.ipynb was left alone: it is not a notebook that Jupyter could open",
+        (
+            "  u10001-harbour-pcn/map.ipynb was left alone: it is not a notebook that Jupyter could open; "
+            "delete it and run `workbench new` again to have it made anew"
+        ),
         "  u10001-harbour-pcn/home.ipynb: the cell ‘title’ was edited and stays so",
     ]
     assert tree(north / "networks") == before
+    (path.parent / "map.ipynb").unlink()
+    assert command("new", "U10001").out.splitlines()[-2:] == [
+        "Made again, because it was not there:",
+        "  u10001-harbour-pcn/map.ipynb",
+    ]
 
 
 def test_the_workspace_is_found_from_inside_a_pack_and_by_its_path(
@@ -199,6 +207,9 @@ def test_upgrade_makes_the_tables_once(command: Command, here: Path):
     command("init", "empty")
     assert command("upgrade", "-w", "empty").out == f"The database of {here / 'empty'} was up to date already.\n"
     (here / "empty" / "workbench.db").unlink()
+    with sqlite3.connect(here / "empty" / "workbench.db") as database:
+        database.execute("CREATE TABLE other (id INTEGER)")
+    database.close()
     ran = command("networks")
     assert (ran.status, ran.err.count("workbench upgrade")) == (2, 1)
     assert command("upgrade").out == f"The database of {here / 'empty'} is now up to date.\n"

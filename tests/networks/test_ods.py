@@ -260,16 +260,21 @@ def test_choosing_a_commissioner_by_part_of_its_name_or_by_code_gives_its_open_n
     assert rows(choose(networks, commissioner=wanted)) == NETWORKS_READ[:1]
 
 
-@pytest.mark.parametrize("wanted", ["Southshire", "Northsea", ""])
+@pytest.mark.parametrize(
+    ("wanted", "offer"),
+    [
+        ("Northsire", "did you mean ‘NHS Northshire CCG’?"),
+        ("Kent", "the file has ‘NHS Northshire CCG’."),
+        ("", "the file has ‘NHS Northshire CCG’."),
+    ],
+)
 def test_choosing_an_unknown_commissioner_or_one_with_closed_networks_only_offers_the_nearest(
-    tmp_path: Path, wanted: str
+    tmp_path: Path, wanted: str, offer: str
 ) -> None:
     networks, _ = read_ods(workbook(tmp_path / "ePCN.xlsx"))
     with pytest.raises(BadInput) as caught:
         choose(networks, commissioner=wanted)
-    assert str(caught.value) == (
-        f"No open network has a commissioner called ‘{wanted}’; did you mean ‘NHS NORTHSHIRE CCG’?"
-    )
+    assert str(caught.value) == f"No open network has a commissioner called ‘{wanted}’; {offer}"
 
 
 # --- laws -----------------------------------------------------------------------------------------

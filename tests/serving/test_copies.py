@@ -10,11 +10,11 @@ from tests.serving.conftest import Visitor
 
 
 def test_a_second_copy_takes_the_next_port_and_each_shows_its_own(tmp_path: Path):
-    first, second = packs.workspace(tmp_path / "first"), packs.workspace(tmp_path / "second")
+    port = free_port()
+    first, second = (packs.workspace(tmp_path / name, port=port) for name in ("first", "second"))
     packs.network(first, "U1", "Ashdown network")
     packs.network(second, "U2", "Bexhill network")
-    options = f"port={free_port()}"
-    with served(first, options=options) as one, served(second, options=options) as two:
+    with served(first, options="") as one, served(second, options="") as two:
         assert one.url != two.url
         assert "Ashdown network" in Visitor(one.url).ask("/").body
         assert "Bexhill network" in Visitor(two.url).ask("/").body

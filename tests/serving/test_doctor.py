@@ -46,11 +46,11 @@ def test_in_good_order_there_is_nothing_to_do_and_nothing_changes(settings: Sett
     assert [finding.about for finding in findings] == [
         "Python",
         "SQLite",
+        "Kernel",
+        "Pages",
         "Place of the database",
         "Database",
         "Space",
-        "Kernel",
-        "Pages",
         "Networks",
         "Password",
         "Port",
@@ -73,16 +73,20 @@ def test_how_sqlite_keeps_its_journal_depends_on_its_version(
     assert found(settings, "SQLite").says.endswith(sentence)
 
 
-def test_a_database_that_was_not_made_yet(settings: Settings):
+def test_a_database_that_is_gone(settings: Settings):
     file_of(settings).unlink()
-    assert found(settings, "Database") == Finding(
-        "Database", "problem", f"{file_of(settings)} is not there yet.", "Run `workbench upgrade` to make it."
+    says = (
+        f"The database {file_of(settings)} is not there: put a copy in its place, or make another workspace with "
+        "`workbench init`."
     )
+    assert found(settings, "Database") == Finding("Database", "problem", says)
     assert not file_of(settings).exists()
 
 
 def test_a_database_without_tables(settings: Settings):
-    file_of(settings).write_bytes(b"")
+    file_of(settings).unlink()
+    with sqlite3.connect(file_of(settings)) as connection:
+        connection.execute("CREATE TABLE other (id INTEGER)")
     finding = found(settings, "Database")
     assert finding.level == "problem"
     assert "workbench upgrade" in finding.says
@@ -91,8 +95,8 @@ def test_a_database_without_tables(settings: Settings):
 def test_a_file_that_is_no_database(settings: Settings):
     file_of(settings).write_text("a shopping list, much longer than a header " * 40, encoding="utf-8")
     finding = found(settings, "Database")
-    assert (finding.level, finding.do) == ("problem", "Put a copy from before in its place.")
-    assert "cannot be used (file is not a database)" in finding.says
+    assert finding.level == "problem"
+    assert "is damaged (file is not a database): put a copy in its place" in finding.says
 
 
 def test_a_server_that_does_not_answer(settings: Settings, monkeypatch: pytest.MonkeyPatch):
@@ -102,7 +106,7 @@ def test_a_server_that_does_not_answer(settings: Settings, monkeypatch: pytest.M
     assert findings["Database"].level == "problem"
     assert "cannot be used" in findings["Database"].says
     assert "hidden" not in str(findings)
-    assert findings["Database"].do.startswith("Check that its server runs")
+    assert "check that its server runs" in findings["Database"].says
 
 
 def test_a_network_drive_is_no_place_for_sqlite(settings: Settings, monkeypatch: pytest.MonkeyPatch):

@@ -27,7 +27,7 @@ from tests.templates.builders import (
 )
 from workbench.errors import BadInput
 from workbench.templates.escaping import for_markdown, for_python, slug
-from workbench.templates.packs import LeftAlone, generate, generate_all
+from workbench.templates.packs import REMEDY, LeftAlone, generate, generate_all
 from workbench.templates.source import NotebookTemplate
 
 HOSTILE = [
@@ -231,12 +231,12 @@ def test_a_network_whose_name_leaves_no_letters_is_a_folder_of_its_code(tmp_path
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"{ broken", "is not a notebook that Jupyter could open"),
-        (b"\xff\xfe", "is not a notebook that Jupyter could open"),
-        (b"[" * 100_000, "is not a notebook that Jupyter could open"),
-        (b"[]", "is not a notebook that Jupyter could open"),
-        (b'{"nbformat": 3, "cells": [], "metadata": {}}', "is not a notebook that Jupyter could open"),
-        (b'{"nbformat": 4, "cells": [1], "metadata": {}}', "is not a notebook that Jupyter could open"),
+        (b"{ broken", f"is not a notebook that Jupyter could open; {REMEDY}"),
+        (b"\xff\xfe", f"is not a notebook that Jupyter could open; {REMEDY}"),
+        (b"[" * 100_000, f"is not a notebook that Jupyter could open; {REMEDY}"),
+        (b"[]", f"is not a notebook that Jupyter could open; {REMEDY}"),
+        (b'{"nbformat": 3, "cells": [], "metadata": {}}', f"is not a notebook that Jupyter could open; {REMEDY}"),
+        (b'{"nbformat": 4, "cells": [1], "metadata": {}}', f"is not a notebook that Jupyter could open; {REMEDY}"),
         (b'{"nbformat": 4, "cells": [], "metadata": {}}', "was not made by the workbench"),
         (
             b'{"nbformat": 4, "cells": [], "metadata": {"workbench": {"network": "U1"}}}',

@@ -15,9 +15,15 @@ def doctor(workspace: WorkspaceOption = None) -> None:
     Nothing is changed. Ends with status 1 if there is a problem.
     """
     from workbench.doctor import examine  # noqa: PLC0415
+    from workbench.errors import WorkbenchError  # noqa: PLC0415
     from workbench.settings import read_settings  # noqa: PLC0415
 
-    findings = examine(read_settings(workspace))
+    try:
+        settings = read_settings(workspace)
+    except WorkbenchError as why:
+        findings = examine(None, without=str(why))
+    else:
+        findings = examine(settings)
     for finding in findings:
         say(
             f"{MARKS[finding.level]:8}{finding.about}: {finding.says}",

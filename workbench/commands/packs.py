@@ -83,5 +83,10 @@ def tell(reports: Sequence[PackReport], *, workspace: Workspace) -> None:
         say("", "Left as people have it:", *notes[:MOST_NOTES])
     if len(notes) > MOST_NOTES:
         say(f"  and {len(notes) - MOST_NOTES:,} more")
+    missing = [f"  {report.folder.name}/{name}" for report in updated for name in report.made]
+    if missing:
+        say("", "Made again, because it was not there:", *missing[:MOST_NOTES])
+    if len(missing) > MOST_NOTES:
+        say(f"  and {len(missing) - MOST_NOTES:,} more")
     if made:
         say("", "`workbench serve` opens them in your browser.")

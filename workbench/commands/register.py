@@ -31,6 +31,18 @@ CommissionerOption = Annotated[
 ]
 
 
+def refuse_commissioner(commissioner: str | None, ods: Path | None) -> None:
+    """Raise `BadInput` if a commissioner is named without words, or without a file to choose from."""
+    if commissioner is None:
+        return
+    if not commissioner.strip():
+        raise BadInput(
+            "--commissioner is empty: write its code or part of its name, or leave it out to keep every network."
+        )
+    if not ods:
+        raise BadInput("--commissioner chooses from a register file: name the file with --ods as well.")
+
+
 class Register:
     """A register file that was read: which networks to keep of it, and how to name it as the source."""
 
@@ -104,8 +116,7 @@ def networks(
     """
     from workbench.workspace import open_workspace  # noqa: PLC0415
 
-    if commissioner and not ods:
-        raise BadInput("--commissioner chooses from a register file: name the file with --ods as well.")
+    refuse_commissioner(commissioner, ods)
     opened = open_workspace(workspace)
     try:
         if ods:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from workbench.commands.speaking import (
     say,
 )
 from workbench.errors import BadInput
+
+if TYPE_CHECKING:
+    from workbench.settings import Settings
 
 DEMO_FOLDER = Path("workbench-demo")
 
@@ -35,9 +38,7 @@ def serve(
 
 def lab(port: PortOption = None, no_browser: NoBrowserOption = False, workspace: WorkspaceOption = None) -> None:
     """Open the same folder in JupyterLab, for analysts, until Ctrl-C."""
-    from workbench.settings import read_settings  # noqa: PLC0415
-
-    settings = read_settings(workspace)  # before the server is loaded, which takes seconds
+    settings = _in_order(workspace)
     from workbench.server import lab as run_lab  # noqa: PLC0415
 
     raise typer.Exit(run_lab(settings.workspace, port=port, open_browser=not no_browser))
@@ -80,20 +81,27 @@ def demo(
 
 
 def _open(workspace: Path | None, *, port: int | None, no_browser: bool, host: str = "127.0.0.1") -> None:
+    settings = _in_order(workspace)
+    from workbench.server import serve as run  # noqa: PLC0415
+
+    def ready(url: str) -> None:
+        if port is None and f":{settings.port}/" not in url:
+            say(f"Port {settings.port} is taken, perhaps by another copy, so this one has the next free port.")
+        say(f"The workbench is open at {url} and stops with Ctrl-C.")
+
+    run(settings.workspace, port=port, host=host, open_browser=not no_browser, ready=ready)
+    raise KeyboardInterrupt  # serving ends with Ctrl-C only; the command says so as for any other
+
+
+def _in_order(workspace: Path | None) -> Settings:
+    """The settings of a workspace whose database can be used; asked before the server is loaded, which takes long."""
     from workbench.settings import read_settings  # noqa: PLC0415
     from workbench.store import Store  # noqa: PLC0415
 
-    settings = read_settings(workspace)  # before the server is loaded, which takes seconds
+    settings = read_settings(workspace)
     store = Store(settings.database_url)
     try:
         store.check()
     finally:
         store.close()
-
-    from workbench.server import serve as run  # noqa: PLC0415
-
-    def ready(url: str) -> None:
-        say(f"The workbench is open at {url} and stops with Ctrl-C.")
-
-    run(settings.workspace, port=port, host=host, open_browser=not no_browser, ready=ready)
-    raise KeyboardInterrupt  # serving ends with Ctrl-C only; the command says so as for any other
+    return settings

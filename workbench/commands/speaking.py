@@ -13,6 +13,7 @@ import typer
 from workbench.errors import BadInput
 
 Progress = Callable[[int, int], None]
+HIGHEST_PORT = 65535
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -23,9 +24,17 @@ WorkspaceOption = Annotated[
         help="The workspace; otherwise the folder you are in, one above it, or the only one just below it.",
     ),
 ]
+
+
+def _port(typed: str) -> int:
+    if typed.isdecimal() and 1 <= int(typed) <= HIGHEST_PORT:
+        return int(typed)
+    raise typer.BadParameter(f"a port is a whole number from 1 to {HIGHEST_PORT}, not ‘{typed}’")
+
+
 PortOption = Annotated[
     int | None,
-    typer.Option(min=1, max=65535, metavar="NUMBER", help="Where to start looking for a free port."),
+    typer.Option(parser=_port, metavar="NUMBER", help="This port and no other; otherwise the first free one."),
 ]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="Only print the link; open no browser.")]
 
@@ -70,8 +79,9 @@ def progress(doing: str) -> Iterator[Progress]:
 
 
 def refuse_unless_empty(folder: Path) -> None:
-    """Raise `BadInput` unless the folder is empty or not there yet."""
-    if folder.exists() and not folder.is_dir():
-        raise BadInput(f"{folder} is a file: choose another name for the folder.")
+    """Raise `BadInput` unless the folder is empty, or not there yet and can be made."""
+    for above in (folder, *folder.parents):
+        if above.is_file():
+            raise BadInput(f"{above} is a file: choose another name for the folder.")
     if folder.is_dir() and any(folder.iterdir()):
         raise BadInput(f"{folder} is not empty: choose another name, so that nothing in it is touched.")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.commands.register import CommissionerOption, OdsOption, Register
+from workbench.commands.register import CommissionerOption, OdsOption, Register, refuse_commissioner
 from workbench.commands.speaking import WorkspaceOption, many, refuse_unless_empty, say
 from workbench.errors import BadInput
 
@@ -22,8 +22,7 @@ def init(
     """Make a workspace: a folder with its settings, its database and the networks of the register."""
     from workbench.settings import FILE_NAME  # noqa: PLC0415
 
-    if commissioner and not ods:
-        raise BadInput("--commissioner chooses from a register file: name the file with --ods as well.")
+    refuse_commissioner(commissioner, ods)
     if (name / FILE_NAME).is_file():
         raise BadInput(
             f"{name} is a workspace already: `workbench networks --ods FILE` in it brings its register up to date."
@@ -57,7 +56,10 @@ def init(
 
 
 def upgrade(workspace: WorkspaceOption = None) -> None:
-    """Bring the database of a workspace up to this version of the workbench. Doing it twice does nothing."""
+    """Bring the database of a workspace up to this version of the workbench. Doing it twice does nothing.
+
+    In an empty PostgreSQL database it makes the tables; a SQLite file that is not there it never makes.
+    """
     from workbench.errors import StoreOutOfDate  # noqa: PLC0415
     from workbench.settings import read_settings  # noqa: PLC0415
     from workbench.store import Store  # noqa: PLC0415
@@ -68,7 +70,7 @@ def upgrade(workspace: WorkspaceOption = None) -> None:
         try:
             store.check()
         except StoreOutOfDate:
-            store.create()
+            store.upgrade()
             say(f"The database of {settings.workspace} is now up to date.")
         else:
             say(f"The database of {settings.workspace} was up to date already.")

@@ -71,8 +71,7 @@ def network_facts(session: Session, code: str) -> NetworkFacts:
     row = session.get(PrimaryCareNetwork, code.strip().upper())
     if row is None:
         codes = list(session.scalars(select(PrimaryCareNetwork.code).order_by(PrimaryCareNetwork.code)))
-        hint = checks.nearest(code.upper(), codes) if 0 < len(codes) <= 30 else "`workbench networks` lists them."
-        raise NotFound(f"This workspace has no network ‘{code}’. {hint}")
+        raise NotFound(f"This workspace has no network ‘{code}’{_hint(code.strip().upper(), codes)}")
     stays = session.execute(
         select(Membership, Practice.name)
         .join(Practice, Practice.code == Membership.practice_code)
@@ -98,6 +97,13 @@ def network_facts(session: Session, code: str) -> NetworkFacts:
             for stay, name in stays
         ),
     )
+
+
+def _hint(code: str, codes: list[str]) -> str:
+    if not codes:
+        return ": it has none yet, and `workbench networks --ods FILE` brings them in."
+    hint = checks.nearest(code, codes, otherwise="`workbench networks` lists them.")
+    return f": {hint[0].lower()}{hint[1:]}"
 
 
 def network_table(session: Session, *, today: date | None = None) -> pd.DataFrame:

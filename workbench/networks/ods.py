@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.checks import NEAR, READABLE
 from workbench.errors import BadInput
 from workbench.networks import sheets
 from workbench.networks.columns import (
@@ -25,6 +26,7 @@ from workbench.networks.columns import (
     Found,
     read_table,
 )
+from workbench.networks.names import readable
 
 Progress = Callable[[int, int], None]
 
@@ -201,12 +203,17 @@ def _dates(values: Any) -> pd.Series:
 
 def _offer(wanted: str, known: list[str]) -> str:
     folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(wanted, folded, n=3, cutoff=0.3)
-    if not near:
-        near = list(folded)[:3]
-    if not near:
+    near = difflib.get_close_matches(wanted, folded, n=3, cutoff=NEAR)
+    if not near:  # a name is long, and what was typed may be like one word of it
+        words = {word: name for name in folded for word in name.split()}
+        near = [words[word] for word in difflib.get_close_matches(wanted, words, n=1, cutoff=NEAR)]
+    if near:
+        return "did you mean " + " or ".join(f"‘{readable(folded[name])}’" for name in near) + "?"
+    if not known:
         return "none is named, so choose the networks by their codes."
-    return "did you mean " + " or ".join(f"‘{folded[name]}’" for name in near) + "?"
+    if len(known) <= READABLE:
+        return "the file has " + ", ".join(f"‘{readable(name)}’" for name in known) + "."
+    return f"the file has {len(known)} others, from ‘{readable(known[0])}’ to ‘{readable(known[-1])}’."
 
 
 class _Counter:

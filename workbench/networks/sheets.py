@@ -37,7 +37,8 @@ def read_bytes(path: Path) -> bytes:
     """The file's bytes. Raises `BadInput` if it is missing, a folder, locked, empty or over `MAX_FILE`."""
     try:
         if path.is_dir():
-            raise BadInput(f"{path.name} is a folder; give the file ePCN.xlsx or epcncorepartnerdetails.csv in it.")
+            folder = path.resolve().name or path
+            raise BadInput(f"{folder} is a folder; give the file ePCN.xlsx or epcncorepartnerdetails.csv in it.")
         size = path.stat().st_size
         if size > MAX_FILE:
             raise BadInput(

@@ -6,7 +6,9 @@ new version of it cannot open something unnoticed.
 
 from __future__ import annotations
 
+import errno
 import importlib.util
+import socket
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -49,6 +51,9 @@ OPEN_ROUTES = (
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget", "@voila-dashboards/widgets-manager8"]
 # How many ports after the first are tried when it is taken.
 MORE_PORTS = 20
+HIGHEST_PORT = 65535
+# What stands for every address that this machine has, with the one for this machine itself.
+EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - needs a password
 # The largest message a page may send, in bytes: a file to import travels in one.
 LARGEST_MESSAGE = 100 * 1024 * 1024
 
@@ -56,11 +61,13 @@ LARGEST_MESSAGE = 100 * 1024 * 1024
 class Workbench(Voila):
     """Voilà with our template, our list of networks and nothing else reachable.
 
-    `settings` and `ready` (called once with the link) are set before `initialize`.
+    `settings` and `ready` (called once with the link) are set before `initialize`, and `only_this_port` if the
+    next ones are not to be tried.
     """
 
     settings: Settings
     ready: Callable[[str], None]
+    only_this_port: bool = False
 
     def setup_template_dirs(self) -> None:
         """Put our template before Voilà's; it is found beside the widgets, not among Jupyter's data folders."""
@@ -102,15 +109,16 @@ class Workbench(Voila):
         return ours + [route for route in theirs if route[1] in OPEN_ROUTES]
 
     def listen(self) -> None:
-        """Take the first free port, say so, and serve until told to stop."""
+        """Take a free port, say so, and serve until told to stop."""
         server = tornado.httpserver.HTTPServer(self.app)
         server.add_sockets(self._sockets())
         self.ioloop = tornado.ioloop.IOLoop.current()
-        url = f"http://{f'[{self.ip}]' if ':' in self.ip else self.ip}:{self.port}{self.base_url}"
+        url = self._link(_an_address_of_this_machine(self.ip) if self.ip in EVERY_ADDRESS else self.ip)
         self.log.info("Serving %s at %s", self.settings.workspace, url)
         self.ready(url)
         if self.open_browser:
-            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+            here = self._link(EVERY_ADDRESS.get(self.ip, self.ip))
+            threading.Thread(target=webbrowser.open, args=(here,), daemon=True).start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -119,12 +127,22 @@ class Workbench(Voila):
             server.stop()
             self.stop()
 
+    def _link(self, host: str) -> str:
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
+
     def _sockets(self) -> list[Any]:
-        ports = [0] if self.port == 0 else range(self.port, self.port + MORE_PORTS)
-        for port in ports:
+        tries = 1 if self.only_this_port or self.port == 0 else MORE_PORTS
+        for port in range(self.port, min(self.port + tries, HIGHEST_PORT + 1)):
             try:
                 sockets = tornado.netutil.bind_sockets(port, self.ip)
-            except OSError:
+            except OSError as problem:
+                if isinstance(problem, socket.gaierror) or problem.errno == errno.EADDRNOTAVAIL:
+                    raise errors.NotAllowed(
+                        f"{self.ip} is not an address of this machine: leave --host out to serve this machine only, "
+                        "or write --host 0.0.0.0 for every address that it has."
+                    ) from problem
+                if tries == 1:
+                    raise errors.NotAllowed(words_for_a_port(port, problem)) from problem
                 continue
             self.port = sockets[0].getsockname()[1]
             return sockets
@@ -132,6 +150,27 @@ class Workbench(Voila):
             f"The workbench cannot listen at {self.ip}, ports {self.port} to {self.port + MORE_PORTS - 1}: "
             "stop another copy of it, or name another port."
         )
+
+
+def words_for_a_port(port: int, problem: OSError) -> str:
+    """Why one cannot listen at a port, in a sentence."""
+    if problem.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken, perhaps by another copy: stop that one, or name another port."
+    reason = (problem.strerror or str(problem)).lower()
+    return f"The workbench cannot listen at port {port} ({reason}): name another port."
+
+
+def _an_address_of_this_machine(every: str) -> str:
+    """The address at which other machines are likely to reach this one; its name, where it has no network."""
+    family, far = (
+        (socket.AF_INET6, "2001:db8::1") if ":" in every else (socket.AF_INET, "192.0.2.1")
+    )  # RFC 3849, RFC 5737
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as asking:
+            asking.connect((far, 9))  # nothing is sent: it only chooses the way
+            return asking.getsockname()[0]
+    except OSError:
+        return socket.gethostname()
 
 
 def configuration(settings: Settings) -> Config:

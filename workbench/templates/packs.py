@@ -16,6 +16,7 @@ from workbench.templates.merging import Kept, merge
 from workbench.templates.source import Notebook, NotebookTemplate, as_dictionary, as_text, templates
 
 HOME: Final = "home.ipynb"
+REMEDY: Final = "delete it and run `workbench new` again to have it made anew"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,9 +138,9 @@ def _ours(path: Path, *, network: str) -> Notebook:
     try:
         theirs = as_dictionary(path.read_bytes().decode("utf-8"))
     except OSError as problem:
-        raise BadInput("cannot be read") from problem
+        raise BadInput(f"cannot be read; {REMEDY}") from problem
     except ValueError as problem:
-        raise BadInput("is not a notebook that Jupyter could open") from problem
+        raise BadInput(f"is not a notebook that Jupyter could open; {REMEDY}") from problem
     mark = theirs["metadata"].get("workbench")
     if not isinstance(mark, dict):
         raise BadInput("was not made by the workbench")
