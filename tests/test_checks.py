@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,8 +64,34 @@ def test_a_year_that_is_a_slip_of_the_keyboard_is_refused(typed):
         checks.day(typed, "The date")
 
 
-def test_a_date_may_be_one_already():
-    assert checks.day(date(2025, 3, 1), "The date") == checks.day("2025-03-01", "The date") == date(2025, 3, 1)
+@pytest.mark.parametrize(
+    "given",
+    [
+        date(2025, 3, 1),
+        datetime(2025, 3, 1, 23, 30, tzinfo=UTC),
+        pd.Timestamp("2025-03-01 10:00"),
+        np.datetime64("2025-03-01"),
+        np.datetime64("2025-03-01T10:00:00.123456789"),
+        "2025-03-01",
+        "2025-03-01T10:00",
+    ],
+    ids=str,
+)
+def test_a_day_may_be_given_in_every_usual_form(given):
+    assert (checks.day(given, "The date"), type(checks.day(given, "The date"))) == (date(2025, 3, 1), date)
+
+
+@pytest.mark.parametrize("given", [None, 20250301, 1.5, pd.NaT, "soon", "", True, ["2025-03-01"]], ids=str)
+def test_what_is_no_day_is_refused(given):
+    with pytest.raises(BadInput, match="The date has to be a date such as 2025-03-01"):
+        checks.day(given, "The date")
+
+
+def test_only_what_is_near_is_offered_and_long_lists_are_not_read_out():
+    words = [f"U{number}" for number in range(10001, 10011)]
+    assert checks.nearest("practise", ["Practice", "place"]) == "Did you mean ‘Practice’?"
+    assert checks.nearest("kitchen", ["trusts", "meets"]) == "Choose one of: trusts, meets."
+    assert checks.nearest("kitchen", words, otherwise="They are listed.") == "They are listed."
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import networkx as nx
+import pandas as pd
 import pytest
 
-from workbench.errors import GraphContractError
+from workbench.errors import BadInput, GraphContractError
 from workbench.mapping import graph as graphs
 from workbench.mapping.reading import CONNECTION_COLUMNS, ELEMENT_COLUMNS
 
@@ -138,3 +139,37 @@ def test_a_missing_attribute_is_named(mapping):
 
     with pytest.raises(GraphContractError, match="has no ‘lived’"):
         graphs.validate(graph)
+
+
+def test_days_are_given_as_dates_moments_or_text_and_come_back_as_dates(mapping):
+    one = mapping.add_element("Link worker", kind="person in role", since="2024-03-01")
+    other = mapping.add_element("Kitchen", kind="place", since=pd.Timestamp("2024-03-01 09:30"))
+    tie = mapping.connect(one, other, kind="trusts", since=datetime(2024, 3, 1, 23, tzinfo=UTC))
+    assert [row.valid_from for row in (one, other, tie)] == [date(2024, 3, 1)] * 3
+    assert len(mapping.graph(as_at=pd.Timestamp("2024-03-01"))) == 2
+    assert mapping.graph(as_at="2024-03-01").graph["as_at"] == date(2024, 3, 1)
+    assert mapping.elements("2024-02-29").empty
+    for frame in (mapping.elements(), mapping.connections()):
+        kinds = [frame[name].dtype.kind for name in ("valid_from", "valid_to", "confirmed_on", "changed_at")]
+        assert kinds == ["M"] * 4
+        assert frame["valid_from"].to_list() == [pd.Timestamp("2024-03-01")] * len(frame)
+    mapping.remove(tie.id, on="2024-06-01")
+    assert mapping.connections("2024-06-01").empty
+    for ask in (mapping.graph, mapping.parts, mapping.elements, mapping.connections):
+        with pytest.raises(BadInput, match="The day of the map has to be a date such as 2025-03-01, not ‘2024’"):
+            ask(as_at=2024)
+
+
+def test_two_elements_are_not_connected_twice_in_the_same_way(mapping):
+    one, other = (mapping.add_element(label, kind="place") for label in ("Kitchen", "Library"))
+    tie = mapping.connect(one, other, kind="trusts")
+    with pytest.raises(BadInput) as caught:
+        mapping.connect(one, other, kind="trusts", strength=5)
+    assert str(caught.value) == (
+        "‘Kitchen’ and ‘Library’ are connected like this already: change that connection instead."
+    )
+    mapping.connect(other, one, kind="trusts")
+    mapping.connect(one, other, kind="meets")
+    mapping.remove(tie.id)
+    mapping.connect(one, other, kind="trusts")
+    assert len(mapping.connections()) == 3

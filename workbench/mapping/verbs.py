@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 AREA: Final = "map"
+Day: TypeAlias = date | str
+"""A day: a date, a moment (a datetime is a date too) of which the day is taken, or ISO text."""
 
 
 class SystemMapping:
@@ -31,29 +33,40 @@ class SystemMapping:
 
     # --- reading -----------------------------------------------------------------------------------------
 
-    def parts(self, as_at: date | None = None) -> MapParts:
-        """The live elements and connections as plain dictionaries, as at a day (today if None)."""
-        return read(self._scope, as_at=as_at)
+    def parts(self, as_at: Day | None = None) -> MapParts:
+        """The live elements and connections as plain dictionaries, as at a day (today if None).
 
-    def elements(self, as_at: date | None = None) -> pd.DataFrame:
-        """One row an element (index `id`; `label`, `kind`, `sector` …); no rows for an empty map."""
+        Here as in the other verbs a day is a date, a moment (of which the day is taken), or ISO text such as
+        "2025-03-01"; anything else raises `BadInput`.
+        """
+        return read(self._scope, as_at=_day(as_at, "The day of the map"))
+
+    def elements(self, as_at: Day | None = None) -> pd.DataFrame:
+        """One row an element (index `id`; `label`, `kind`, `sector` …); no rows for an empty map.
+
+        `valid_from`, `valid_to` and `confirmed_on` are days, `changed_at` a moment in UTC; NaT where there is none.
+        """
         return _frame(self.parts(as_at)["elements"], ELEMENT_COLUMNS)
 
-    def connections(self, as_at: date | None = None) -> pd.DataFrame:
-        """One row a connection (index `id`; `source`, `target`, `kind` …), hoped-for ones included."""
+    def connections(self, as_at: Day | None = None) -> pd.DataFrame:
+        """One row a connection (index `id`; `source`, `target`, `kind` …), hoped-for ones included.
+
+        Its dates are as those of `elements()`.
+        """
         return _frame(self.parts(as_at)["connections"], CONNECTION_COLUMNS)
 
-    def graph(self, as_at: date | None = None, *, hoped_for: bool = False) -> nx.MultiDiGraph:
+    def graph(self, as_at: Day | None = None, *, hoped_for: bool = False) -> nx.MultiDiGraph:
         """The map as at a day (today if None) as a graph; `workbench.mapping.graph` holds its contract.
 
         With `hoped_for`, connections that people wish for are edges too, of strength 0: to show, not to count.
         """
         from workbench.mapping import graph as graphs  # noqa: PLC0415  a page need not wait for networkx
 
+        day = _day(as_at, "The day of the map") or self._scope.today()
         return graphs.build(
-            self.parts(as_at),
+            self.parts(day),
             network=self._scope.network,
-            as_at=as_at or self._scope.today(),
+            as_at=day,
             hoped_for=hoped_for,
         )
 
@@ -76,11 +89,14 @@ class SystemMapping:
         organisation: str = "",
         note: str = "",
         at: tuple[float, float] | None = None,
-        since: date | None = None,
+        since: Day | None = None,
     ) -> Element:
         """Put something on the map: `at` is its place on the drawing (x, y), `since` its first day there.
 
-        Raises `BadInput` for an empty label, or a kind or sector that is not in the vocabulary.
+        `kind`: "person in role", "team", "organisation", "service", "community group", "place" or "factor".
+        `sector`: "primary care", "community", "voluntary", "social care", "hospital", "mental health",
+        "lived experience", "commissioning" or None (these words are in `workbench.mapping.vocabulary`).
+        Raises `BadInput` for an empty label, for another kind or sector, and for a `since` that is no day.
         """
         fields = _element_fields(
             {
@@ -94,7 +110,7 @@ class SystemMapping:
         x, y = _position(at) if at is not None else (None, None)
         element = Element(
             network=self._scope.network,
-            valid_from=since or self._scope.today(),
+            valid_from=_day(since, "The first day on the map") or self._scope.today(),
             x=x,
             y=y,
             **fields,
@@ -164,13 +180,19 @@ class SystemMapping:
         sure: str | None = None,
         said_by: str | None = None,
         note: str = "",
-        since: date | None = None,
+        since: Day | None = None,
+        area: str = AREA,
     ) -> Connection:
         """Connect two elements, each given as itself, its id, or a label that only one element has.
 
-        `strength` is 1 to 5, or 0 for a connection that is hoped for; `said_by` a role, by default whoever is
-        at work; `since` the day from which it is there. Raises `BadInput` for values outside the vocabulary or
-        for an element connected to itself, `NotFound` for an element that is not on the map.
+        `kind`: "refers to", "shares information with", "advises", "trusts", "meets", "commissions",
+        "is accountable to", "is part of" or "influences". `direction`: "one way", "mutual" or "undirected".
+        `strength`: 1 to 5, or 0 for a connection that is hoped for. `sign`: "+", "-", "?" or None. `sure`: "sure",
+        "fairly sure", "unsure" or None (these words are in `workbench.mapping.vocabulary`). `said_by`: a role, by
+        default whoever is at work; `since`: the day from which it is there.
+        Raises `BadInput` for other values, for an element connected to itself, and for two elements that are
+        connected like this already; `NotFound` for an element that is not on the map.
+        `area`: where the gesture belongs, for a page other than the map's on which it can be undone.
         """
         fields = _connection_fields(
             {
@@ -184,16 +206,22 @@ class SystemMapping:
                 "note": note,
             }
         )
-        with self._scope.gesture("", area=AREA) as session:
+        first_day = _day(since, "The day since when it is there") or self._scope.today()
+        with self._scope.gesture("", area=area) as session:
             one, other = self._find(session, source), self._find(session, target)
             if one.id == other.id:
                 raise BadInput(f"‘{one.title}’ cannot be connected to itself. Choose another element.")
+            if self._connected(session, one, other, fields["type"]):
+                raise BadInput(
+                    f"‘{one.title}’ and ‘{other.title}’ are connected like this already: "
+                    "change that connection instead."
+                )
             connection = Connection(
                 network=self._scope.network,
                 title="",
                 source_id=one.id,
                 target_id=other.id,
-                valid_from=since or self._scope.today(),
+                valid_from=first_day,
                 **fields,
             )
             session.add(connection)
@@ -218,12 +246,13 @@ class SystemMapping:
 
     # --- both --------------------------------------------------------------------------------------------
 
-    def remove(self, *parts: str, on: date | None = None) -> str:
+    def remove(self, *parts: str, on: Day | None = None) -> str:
         """End elements and connections, by id, as from a day (today if None). Nothing is deleted.
 
         An element's connections end with it. Returns what went, in words, such as “Link worker and its 5
         connections”. Raises `NotFound` if one of them is not on the map.
         """
+        last = _day(on, "The day as from which it is gone") or self._scope.today()
         with self._scope.gesture("", area=AREA) as session:
             names = []
             for part in parts:
@@ -235,7 +264,7 @@ class SystemMapping:
                     ties = self._touching(session, row.id)
                     names.append(row.title + (f" and {_its(len(ties))}" if ties else ""))
                 for gone in (row, *ties):
-                    gone.valid_to = max(on or self._scope.today(), gone.valid_from)
+                    gone.valid_to = max(last, gone.valid_from)
             said = ", ".join(names) if len(names) > 2 else " and ".join(names)
             session.info["change"].action = f"removed {said}"
         return said
@@ -257,6 +286,8 @@ class SystemMapping:
     def _find(self, session: Session, element: str | Element) -> Element:
         if isinstance(element, Element):
             return self._scope.fetch(session, Element, element.id)
+        if not isinstance(element, str):
+            raise BadInput(f"An element is given as itself, its id or its label, not ‘{element}’.")
         by_id = session.get(Element, element)
         if by_id is not None:
             return self._scope.fetch(session, Element, element)
@@ -268,7 +299,10 @@ class SystemMapping:
         if named:
             raise BadInput(f"{len(named)} elements are called ‘{element}’. Point to one by its id.")
         raise NotFound(
-            f"No element of this map is called ‘{element}’. {checks.nearest(element, sorted(r.title for r in rows))}"
+            f"No element of this map is called ‘{element}’. "
+            + checks.nearest(
+                element, sorted(row.title for row in rows), otherwise="`network.map.elements()` lists them."
+            )
             if rows
             else f"No element of this map is called ‘{element}’: the map is still empty. Add it first."
         )
@@ -284,6 +318,19 @@ class SystemMapping:
             live(Connection, self._scope.today()),
         )
         return list(session.scalars(statement))
+
+    def _connected(self, session: Session, one: Element, other: Element, kind: str) -> bool:
+        """Whether a connection of that kind goes from one to the other today."""
+        statement = select(Connection.id).where(
+            Connection.source_id == one.id,
+            Connection.target_id == other.id,
+            Connection.type == kind,
+            live(Connection, self._scope.today()),
+        )
+        return session.scalar(statement.limit(1)) is not None
+
+    def __repr__(self) -> str:
+        return f"SystemMapping of {self._scope.network}"
 
     def _between(self, session: Session, row: Connection) -> str:
         ends = (
@@ -339,6 +386,10 @@ def _optional(value: Any, words: tuple[str, ...], what: str) -> str | None:
     return None if value in (None, "") else checks.chosen(value, words, what)
 
 
+def _day(value: Day | None, what: str) -> date | None:
+    return None if value is None else checks.day(value, what)
+
+
 def _position(place: tuple[float, float]) -> tuple[float, float]:
     try:
         x, y = (float(value) for value in place)
@@ -365,4 +416,8 @@ def _assign(row: Any, new: Mapping[str, Any]) -> None:
 def _frame(rows: list[dict[str, Any]], names: tuple[str, ...]) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415  a page need not wait for it
 
-    return pd.DataFrame(rows, columns=list(names)).set_index("id")
+    frame = pd.DataFrame(rows, columns=list(names)).set_index("id")
+    for name in ("valid_from", "valid_to", "confirmed_on"):
+        frame[name] = pd.to_datetime(frame[name], format="ISO8601")
+    frame["changed_at"] = pd.to_datetime(frame["changed_at"], format="ISO8601", utc=True)
+    return frame
