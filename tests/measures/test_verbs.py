@@ -168,6 +168,35 @@ def test_a_value_can_be_corrected_and_taken_away_and_put_back(measures, visits, 
     assert kept(measures, visits) == [(DAY, 41.0, "counted again")]
 
 
+def test_a_value_that_was_taken_away_comes_back_with_the_same_number_and_without_its_note(measures, visits, clock):
+    measures.observe(visits, [(DAY, 42, "")])
+    measures.observe(visits, [("2025-02-01", 40, "half the diary was lost")])
+    clock.now += timedelta(days=2)
+    for day in (DAY, "2025-02-01"):
+        measures.remove_observation(visits, day)
+    assert kept(measures, visits) == []
+
+    assert measures.observe(visits, [(DAY, 42), ("2025-02-01", 40)]) == 2
+    assert kept(measures, visits) == [(DAY, 42.0, ""), (date(2025, 2, 1), 40.0, "")]
+
+
+def test_a_row_without_a_note_leaves_the_note_of_its_day(measures, visits):
+    measures.observe(visits, [(DAY, 42, "half the diary was lost")])
+    assert measures.observe(visits, [(DAY, 42)]) == 0
+    measures.observe(visits, [(DAY, 41)])
+    measures.observe(visits, pd.DataFrame({"date": [DAY], "value": [40.0]}))
+    measures.observe(visits, pd.DataFrame({"date": [DAY], "value": [39.0], "note": [None]}))
+    assert kept(measures, visits) == [(DAY, 39.0, "half the diary was lost")]
+
+    measures.observe(visits, [(DAY, 39, "")])
+    assert kept(measures, visits) == [(DAY, 39.0, "")]
+
+
+def test_a_forecast_for_a_day_to_come_may_be_kept_from_a_notebook(measures, visits):
+    measures.observe(visits, [(date(2099, 1, 1), 20)])
+    assert kept(measures, visits) == [(date(2099, 1, 1), 20.0, "")]
+
+
 def test_a_stale_change_of_a_measure_is_a_conflict(measures, visits):
     measures.change(visits, version=1, unit="a week")
     with pytest.raises(Conflict) as conflict:

@@ -32,9 +32,11 @@ def life(*told: tuple[date | datetime, int], since: date | None = None, until: d
     return Life(
         id="c",
         label="Link worker → Kitchen",
+        names=("Link worker", "Kitchen"),
         kind="refers to",
         source="a",
         target="b",
+        direction="one way",
         valid_from=since or states[0].at.date(),
         valid_to=until,
         states=tuple(states),
@@ -162,6 +164,17 @@ def test_an_ended_relationship_says_when_and_by_whom():
     assert [(step.on, step.before, step.after, step.said_by) for step in found.evidence] == [
         (date(2025, 4, 10), 4, None, "GP")
     ]
+
+
+def test_a_relationship_that_ends_on_a_day_was_there_until_the_moment_it_was_ended():
+    ended = life((date(2025, 1, 23), 4), until=date(2025, 4, 10))
+    morning, evening = (datetime(2025, 4, 10, hour).astimezone() for hour in (9, 18))
+    assert [ended.strength_at(moment) for moment in (morning, evening)] == [4, None]
+    assert ended.strength_at(datetime(2025, 4, 11, 9).astimezone()) is None
+
+    # Started in the morning and ended in the evening of one day: it was there when the prototype started.
+    found = move(ended, "end", start=morning)
+    assert (found.then, found.now, found.verdict) == (4, None, "ended")
 
 
 def test_a_step_that_was_taken_back_is_no_evidence():

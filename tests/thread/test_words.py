@@ -27,6 +27,9 @@ def tie(outcome="as expected", *, verdict="stronger", then=2, now=5, how="streng
     return RelationshipMove(
         connection="c",
         label=label,
+        ends=("a", "b"),
+        names=("Link worker", "Kitchen"),
+        direction="one way",
         kind="refers to",
         how=how,
         then=then,

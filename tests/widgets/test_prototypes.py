@@ -123,6 +123,65 @@ def test_a_relationship_that_is_hoped_for_goes_on_the_map_and_is_never_in_the_gr
     assert page.network.map.graph().number_of_edges() == 0
 
 
+def test_undo_takes_back_what_was_hoped_for_and_leaves_the_prototype(page):
+    key = start(page)
+    ends = {element["label"]: element["id"] for element in page.state["elements"]}
+    do(page, "hope_for", source=ends["Link worker"], target=ends["Kitchen"], kind="trusts")
+
+    assert do(page, "undo")["result"]["said"] == "took back: connected Link worker and Kitchen"
+    assert (page.state["connections"], [row["id"] for row in page.state["prototypes"]]) == ([], [key])
+    do(page, "redo")
+    assert [row["label"] for row in page.state["connections"]] == ["Link worker → Kitchen (trusts)"]
+
+
+def told(page) -> list[tuple]:
+    """The open prototype's relationships, and whether its maps name both ends."""
+    opened = page.state["opened"]
+    named = all(name in drawn for drawn in opened["maps"].values() for name in ("Link worker", "Kitchen"))
+    return [(row["label"], row["then"], row["now"], row["verdict"], named) for row in opened["relationships"]]
+
+
+@pytest.mark.parametrize("gone", ["connection", "source", "target"])
+@pytest.mark.parametrize("hoped", [False, True])
+def test_a_named_relationship_that_is_removed_on_its_first_day_stays_on_the_page_as_not_there(page, clock, gone, hoped):
+    ends = {element["label"]: element["id"] for element in page.state["elements"]}
+    parts = {"source": ends["Link worker"], "target": ends["Kitchen"]}
+    if hoped:
+        parts["connection"] = do(page, "hope_for", **parts, kind="refers to")["result"]["connection"]
+    else:
+        parts["connection"] = tie(page)
+    key = start(page, to_change={parts["connection"]: "form"}, testing=True)
+    clock.now += timedelta(hours=1)
+    page.network.map.remove(parts[gone])
+
+    do(page, "show", record=key)
+    then, verdict = (0, "not there yet") if hoped else (3, "ended")
+    assert told(page) == [("Link worker → Kitchen", then, None, verdict, True)]
+    do(page, "show")
+    assert do(page, "show", record=key)["ok"]
+
+
+@pytest.mark.parametrize("gone", ["Link worker", "Kitchen"])
+def test_a_backdated_relationship_whose_end_came_and_went_today_is_still_drawn(page, clock, gone):
+    ends = {element["label"]: element["id"] for element in page.state["elements"]}
+    connection = tie(page, since=date(2024, 6, 1), strength=4)
+    key = start(page, to_change={connection: "strengthen"}, testing=True)
+    clock.now += timedelta(hours=1)
+    page.network.map.remove(ends[gone])
+
+    do(page, "show", record=key)
+    assert told(page) == [("Link worker → Kitchen", 4, None, "ended", True)]
+
+
+def test_a_prototype_that_somebody_names_between_two_reads_waits_for_the_next_look(page):
+    start(page)
+    answers = page.network.thread.did_they_move()
+    page.network.workspace.network("U99001", who="community nurse").prototypes.start("Shared diary")
+    assert [card["title"] for card in page._teller.prototypes(answers)] == ["Warm handover"]
+    page._refresh()
+    assert [card["title"] for card in page.state["prototypes"]] == ["Warm handover", "Shared diary"]
+
+
 def test_the_reason_for_a_decision_is_asked_for_and_undo_takes_the_move_back(page):
     key = start(page)
     do(page, "set_stage", prototype=key, stage="testing", on="2025-01-20")
@@ -154,6 +213,19 @@ def test_typed_values_are_read_as_people_write_them_and_nonsense_is_refused(page
     assert do(page, "add_value", measure=measure, day="2025-01-01", value="42")["saved"] is None
     with pytest.raises(BadInput, match=r"^Value: type a number such as 42, 42\.5 or 1,234, not ‘lots’"):
         do(page, "add_value", measure=measure, day="2025-01-02", value="lots")
+
+
+def test_a_correction_says_what_stood_there_and_keeps_the_note(page):
+    measure = do(page, "define_measure", title="Visits")["result"]["measure"]
+    page.network.measures.observe(measure, [(date(2025, 1, 1), 1234.5, "half the diary was lost")])
+
+    said = do(page, "add_value", measure=measure, day="2025-01-01", value="6")["result"]
+    assert said == {"said": "Kept 6 for 1 January 2025, instead of 1,234.5."}
+    do(page, "keep_pasted", measure=measure, text="2025-01-01\t7\n2025-01-02\t8")
+    assert page.network.measures.observations(measure)[["value", "note"]].to_numpy().tolist() == [
+        [7.0, "half the diary was lost"],
+        [8.0, ""],
+    ]
 
 
 PASTED = "month\tmissed\n2024-01-01\t42\n2024-02-01\tmany\n2024-03-01\t38\n"
@@ -272,6 +344,11 @@ def test_every_element_of_a_small_map_has_a_row_and_lies_on_no_line_of_others():
     assert len(set(rows)) == 4
     assert all(abs(places[name][0] - places["A"][0]) >= smallmap.CLEAR for name in ("B", "C"))
     assert all(0 < x < smallmap.WIDTH for x, _ in places.values())
+
+
+def test_a_tie_of_which_an_element_is_missing_is_said_and_not_drawn():
+    drawn = smallmap.draw(elements("A"), [between("A", "B", 3), between("B", "A", 3)], title="Now", ident="m")
+    assert (drawn.count("<line"), drawn.count("strength 3 of 5")) == (0, 2)
 
 
 def test_no_ties_make_no_map():

@@ -155,8 +155,8 @@ class Prototypes(App):
 
     @gesture
     def hope_for(self, *, source: str, target: str, kind: str) -> dict[str, Any]:
-        """Put a relationship on the map that is only hoped for."""
-        row = self.network.map.connect(source, target, kind=kind, strength=HOPED_FOR)
+        """Put a relationship on the map that is only hoped for; this page's undo takes it back."""
+        row = self.network.map.connect(source, target, kind=kind, strength=HOPED_FOR, area=self._own_area())
         return {"connection": row.id}
 
     @gesture
@@ -202,13 +202,20 @@ class Prototypes(App):
     def add_value(self, *, measure: str, day: str, value: str, looked_at: bool = False) -> dict[str, Any]:
         """Keep one value, typed as people write it; for a day that has one it is a correction.
 
-        A value far from the others is asked about first (`asks`), and kept once it was `looked_at`.
+        A value far from the others is asked about first (`asks`), and kept once it was `looked_at`. A correction
+        says what stood there, and leaves the note of the day as it is.
         """
         on, number = _observed_on(day, self.network.today()), _number(value, "Value")
-        if not looked_at and (asks := questions([(on, number)], beside=self._values(measure))):
+        known = self._values(measure)
+        if known.get(on) == number:
+            return {"said": "That value was there already."}
+        if not looked_at and (asks := questions([(on, number)], beside=known)):
             return {"asks": asks[0]}
-        kept = self.network.measures.observe(measure, [(on, number)])
-        return {"said": f"Kept {value} for {long_date(on)}." if kept else "That value was there already."}
+        if on in known:
+            self.network.measures.correct(measure, on, number)
+            return {"said": f"Kept {value.strip()} for {long_date(on)}, instead of {known[on]:,.12g}."}
+        self.network.measures.observe(measure, [(on, number)])
+        return {"said": f"Kept {value.strip()} for {long_date(on)}."}
 
     @gesture
     def remove_value(self, *, measure: str, day: str) -> None:

@@ -56,7 +56,7 @@ def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, titl
     """One `<svg>` element. `elements`: id → `label`, `type`, `sector`, `x`, `y` as on the map.
 
     Every element has a row of its own, so that no name lies on another. Names are escaped. No ties give
-    an empty string.
+    an empty string; a tie of which an element is missing is said and not drawn.
     """
     ends = list(dict.fromkeys(end for tie in ties for end in (tie.source, tie.target) if end in elements))
     if not ends:
@@ -69,9 +69,13 @@ def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, titl
         f'class="wb-small-map" aria-labelledby="{ident}-t"><title id="{ident}-t">{spoken}</title>'
     )
     parts = [head]
-    parts += [_line(tie, places) for tie in ties if tie.strength is not None and tie.source in places]
+    parts += [_line(tie, places) for tie in ties if _is_there(tie, places)]
     parts += [_element(elements[end], *places[end]) for end in ends]
     return "".join([*parts, "</svg>"])
+
+
+def _is_there(tie: Tie, places: Mapping[str, tuple[float, float]]) -> bool:
+    return tie.strength is not None and tie.source in places and tie.target in places
 
 
 def place(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie] = ()) -> dict[str, tuple[float, float]]:

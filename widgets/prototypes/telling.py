@@ -47,7 +47,11 @@ class Teller:
 
     def prototypes(self, answers: Mapping[str, Answer]) -> list[dict[str, Any]]:
         """Every prototype as a card shows it: its own values, and the answer in one line."""
-        return [{**plain, "answer": answers[plain["id"]].headline} for plain in self._network.prototypes.listed()]
+        return [
+            {**plain, "answer": answers[plain["id"]].headline}
+            for plain in self._network.prototypes.listed()
+            if plain["id"] in answers  # one that was named since the answers were read is there at the next look
+        ]
 
     def measures(self, prototypes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Every measure with its `spark`, its `reading` and the numbers of the prototypes that name it, `used_by`."""
@@ -101,13 +105,7 @@ class Teller:
     def opened(self, plain: Mapping[str, Any], answer: Answer) -> dict[str, Any]:
         """Everything about one prototype: the answer first, then story, relationships, maps and charts."""
         network = self._network
-        graph = network.thread.graph()
-        elements = {
-            node: {"label": data["label"], **data["fields"]}
-            for node, data in graph.nodes(data=True)
-            if data["kind"] == "element"
-        }
-        fields = {move.connection: graph.nodes[move.connection]["fields"] for move in answer.relationships}
+        elements = _ends(network, answer.relationships)
         start = answer.since if answer.started else None
         return {
             **plain,
@@ -116,9 +114,7 @@ class Teller:
             "started": answer.started,
             "story": network.thread.story(str(plain["id"])),
             "relationships": [_relationship(move) for move in answer.relationships],
-            "maps": {
-                when: _small_map(answer.relationships, fields, elements, now=when == "now") for when in ("then", "now")
-            },
+            "maps": {when: _small_map(answer.relationships, elements, now=when == "now") for when in ("then", "now")},
             "measured": [
                 {
                     **self.measured(move.measure, prototype=plain, start=start),
@@ -219,19 +215,26 @@ def _relationship(move: RelationshipMove) -> dict[str, Any]:
     }
 
 
+def _ends(network: Network, moves: Sequence[RelationshipMove]) -> dict[str, dict[str, Any]]:
+    """Both elements of every relationship, as the thread has them; of one that was taken back only its name."""
+    graph = network.thread.graph()
+    ends = {end: name for move in moves for end, name in zip(move.ends, move.names, strict=True)}
+    nodes = {end: graph.nodes[end]["fields"] if end in graph else {} for end in ends}
+    return {end: {**nodes[end], "label": name} for end, name in ends.items()}
+
+
 def _small_map(
     moves: Sequence[RelationshipMove],
-    fields: Mapping[str, Mapping[str, Any]],
     elements: Mapping[str, Mapping[str, Any]],
     *,
     now: bool,
 ) -> str:
     ties = [
         smallmap.Tie(
-            source=fields[move.connection]["source_id"],
-            target=fields[move.connection]["target_id"],
+            source=move.ends[0],
+            target=move.ends[1],
             label=move.label,
-            direction=fields[move.connection]["direction"],
+            direction=move.direction,
             strength=move.now if now else move.then,
             moved=now and move.then != move.now,
         )

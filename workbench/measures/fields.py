@@ -50,23 +50,25 @@ def measure_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: READ_AS[name](value) for name, value in fields.items()}
 
 
-def values_of(rows: Rows) -> dict[date, tuple[float, str]]:
-    """Each day's value and note. Raises `BadInput`, with the row, for what is none or comes twice."""
+def values_of(rows: Rows) -> dict[date, tuple[float, str | None]]:
+    """Each day's value and note, None where nothing is said of the note.
+
+    Raises `BadInput`, with the row, for what is no day or no value, or comes twice.
+    """
     if isinstance(rows, pd.DataFrame):
         for name in ("date", "value"):
             if name not in rows.columns:
                 raise BadInput(f"The table has no column ‘{name}’. It needs ‘date’ and ‘value’.")
-        notes = rows["note"] if "note" in rows.columns else [""] * len(rows)
+        notes = rows["note"] if "note" in rows.columns else [None] * len(rows)
         rows = zip(rows["date"], rows["value"], notes, strict=True)
-    wanted: dict[date, tuple[float, str]] = {}
+    wanted: dict[date, tuple[float, str | None]] = {}
     for count, row in enumerate(rows, start=1):
         if not 2 <= len(row) <= 3:
             raise BadInput(f"Row {count} has {len(row)} parts; give a day and a value.")
         day = _observed_on(row[0], count)
-        note = row[2] if len(row) == 3 and isinstance(row[2], str) else ""
+        note = checks.line(row[2], "The note", required=False) if len(row) == 3 and isinstance(row[2], str) else None
         value = number(row[1], f"The value in row {count}, for {day.isoformat()},")
-        pair = (value, checks.line(note, "The note", required=False) if note else "")
-        if wanted.setdefault(day, pair)[0] != value:
+        if wanted.setdefault(day, (value, note))[0] != value:
             raise BadInput(
                 f"Row {count} gives {day.isoformat()} a second value: {value:g} after {wanted[day][0]:g}. "
                 "Keep one of the two."

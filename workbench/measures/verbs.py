@@ -118,14 +118,16 @@ class Measures:
     def observe(self, measure: str | Measure, rows: Rows) -> int:
         """Keep values: (day, value) or (day, value, note), or a frame with columns `date`, `value` (and `note`).
 
-        A day that has a value already is corrected; the feed keeps what stood there. Returns how many days
-        were added or corrected. Raises `BadInput` for a day or a number that is none, or for a day that comes
-        twice with different values; then nothing is kept.
+        A day that has a value already is corrected; the feed keeps what stood there. A row without a note leaves
+        the note of its day as it is; the empty text takes it away. Days to come may be kept, such as a forecast:
+        only the page refuses them. Returns how many days were added or corrected. Raises `BadInput` for a day or
+        a number that is none, or for a day that comes twice with different values; then nothing is kept.
         """
-        wanted = values_of(rows)
+        read = values_of(rows)
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, _id(measure))
             known = _known_days(session, row.id)
+            wanted = {day: (value, _note(note, known.get(day))) for day, (value, note) in read.items()}
             new = {day: pair for day, pair in wanted.items() if day not in known}
             differing = {
                 known[day].id: pair
@@ -188,6 +190,13 @@ def _known_days(session: Session, measure: str) -> dict[date, Any]:
         ).where(Observation.measure_id == measure)
     )
     return {row.observed_on: row for row in sorted(found, key=lambda row: row.valid_to is None)}
+
+
+def _note(said: str | None, known: Any) -> str:
+    """The note to keep: what was said, else the one that the day has; that of a value taken away went with it."""
+    if said is not None:
+        return said
+    return "" if known is None or known.valid_to is not None else known.note
 
 
 def _by_id(session: Session, ids: list[str]) -> Iterable[Observation]:

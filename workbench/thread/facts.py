@@ -33,13 +33,18 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """One connection from its first day: `label` is "A → B", `states` are oldest first and never empty."""
+    """One connection from its first day: `label` is "A → B", `states` are oldest first and never empty.
+
+    `source` and `target` are the ids of its ends, `names` what they are called, whether they are still there or not.
+    """
 
     id: str
     label: str
+    names: tuple[str, str]
     kind: str
     source: str
     target: str
+    direction: str
     valid_from: date
     valid_to: date | None
     states: tuple[State, ...]
@@ -72,9 +77,11 @@ def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
         key: Life(
             id=key,
             label=f"{names[row.source_id]} → {names[row.target_id]}",
+            names=(names[row.source_id], names[row.target_id]),
             kind=row.type,
             source=row.source_id,
             target=row.target_id,
+            direction=row.direction,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             states=tuple(_state(change, edit) for change, edit in history[key]),

@@ -45,10 +45,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationshipMove:
-    """One named relationship, then and now. Strengths are 1 to 5, 0 hoped for, None not there."""
+    """One named relationship, then and now. Strengths are 1 to 5, 0 hoped for, None not there.
+
+    `ends` are the ids of its two elements, from source to target, and `names` what they are called: the map need
+    not have them any more.
+    """
 
     connection: str
     label: str
+    ends: tuple[str, str]
+    names: tuple[str, str]
+    direction: str
     kind: str
     how: str
     then: int | None
@@ -107,6 +114,9 @@ def moved(
     return RelationshipMove(
         connection=life.id,
         label=life.label,
+        ends=(life.source, life.target),
+        names=life.names,
+        direction=life.direction,
         kind=life.kind,
         how=how,
         then=then,
