@@ -5,33 +5,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
+
+from sqlalchemy import func, select
 
 from widgets.home.words import listed, many
 from workbench.mapping.change import compare
+from workbench.measures.models import Measure, Observation
+from workbench.store import live
 from workbench.workspace import Network
 
 Rows = dict[str, dict[str, dict[str, Any]]]
 """A state of the feed: entity → id → column → plain value."""
 Line = dict[str, Any]
 """`says`, and `href` where one page shows it."""
+HELD: Final = ("element", "connection", "entry", "insight", "prototype", "action", "member")
+"""What is held against what it was; observations, of which there may be very many, are only counted."""
 
 
 def state_at_the_end_of(network: Network, day: date) -> Rows:
-    """Everything of the network as the feed had it at the end of that day."""
+    """What the network had at the end of that day, as the feed knows it: the entities of `HELD`."""
     moment = datetime.combine(day, time.max).astimezone()
-    return network.workspace.store.state(as_at=moment, network=network.code)
+    return network.workspace.store.state(as_at=moment, network=network.code, entities=HELD)
 
 
 def changes(network: Network, *, day: date, then: Rows) -> list[Line]:
     """What became different since the end of `day`, of which `then` is the state; empty if nothing did."""
     today = network.today().isoformat()
-    now = network.workspace.store.state(network=network.code)
+    now = network.workspace.store.state(network=network.code, entities=HELD)
     return [
         *_ties(network, day),
         *_confirmed(then, now),
         *_told(then, now, today),
-        *_measured(then, now),
+        *_measured(network, day),
         *_tried(then, now, today),
         *_done(then, now, today),
         *_joined(then, now, today),
@@ -77,12 +83,22 @@ def _told(then: Rows, now: Rows, today: str) -> Iterator[Line]:
         yield _line(listed([part for part in parts if part]), "session.ipynb")
 
 
-def _measured(then: Rows, now: Rows) -> Iterator[Line]:
-    known = then.get("observation", {})
-    new = [row for key, row in now.get("observation", {}).items() if row["valid_to"] is None and key not in known]
-    if new:
-        measures = {row["measure_id"] for row in new}
-        yield _line(f"{many(len(new), 'observation')} of {many(len(measures), 'measure')}", "prototypes.ipynb")
+def _measured(network: Network, day: date) -> Iterator[Line]:
+    """The observations kept on a later day, whatever day they are for; corrections are not new."""
+    new = (
+        select(func.count(), func.count(Observation.measure_id.distinct()))
+        .join(Measure, Measure.id == Observation.measure_id)
+        .where(
+            Measure.network == network.code,
+            live(Measure, network.today()),
+            Observation.valid_from > day,
+            Observation.valid_to.is_(None),
+        )
+    )
+    with network.workspace.store.reading() as session:
+        observations, measures = session.execute(new).one()
+    if observations:
+        yield _line(f"{many(observations, 'observation')} of {many(measures, 'measure')}", "prototypes.ipynb")
 
 
 def _tried(then: Rows, now: Rows, today: str) -> Iterator[Line]:

@@ -48,14 +48,3 @@ def first_states(session: Session, ids: Sequence[str]) -> dict[str, dict[str, An
     first = select(func.min(Edit.id)).where(Edit.entity_id.in_(ids)).group_by(Edit.entity_id)
     rows = session.execute(select(Edit.entity_id, Edit.after).where(Edit.id.in_(first)))
     return {entity_id: after for entity_id, after in rows}  # noqa: C416  a Row is no pair
-
-
-def of_record(session: Session, entity_id: str) -> list[tuple[Change, Edit]]:
-    """Every gesture that touched this row, oldest first, with what it did to it."""
-    statement = (
-        select(Change, Edit)
-        .join(Edit, Edit.sequence == Change.sequence)
-        .where(Edit.entity_id == entity_id)
-        .order_by(Change.sequence)
-    )
-    return [(change, edit) for change, edit in session.execute(statement)]
