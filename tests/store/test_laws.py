@@ -14,6 +14,7 @@ from sqlalchemy import select
 from tests.conftest import Clock
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.verbs import SystemMapping
+from workbench.mapping.vocabulary import CONNECTION_KINDS
 from workbench.store import Scope, Store
 from workbench.store.base import snapshot
 
@@ -56,7 +57,10 @@ class Gestures(RuleBasedStateMachine):
     @precondition(lambda self: len(self._elements()) > 1)
     def connect(self, data: st.DataObject, strength: int) -> None:
         one, other = data.draw(st.permutations(self._elements()))[:2]
-        self._gesture(lambda: self.mapping.connect(one, other, kind="trusts", strength=strength))
+        there = {(tie["source"], tie["target"], tie["kind"]) for tie in self.mapping.parts()["connections"]}
+        kind = next((kind for kind in CONNECTION_KINDS if (one, other, kind) not in there), None)
+        if kind is not None:  # two elements are not connected twice in the same way
+            self._gesture(lambda: self.mapping.connect(one, other, kind=kind, strength=strength))
 
     @rule(data=st.data())
     @precondition(lambda self: self._elements())
