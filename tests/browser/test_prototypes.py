@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from workbench import open_workspace, sample
 from workbench.templates.packs import generate
@@ -68,3 +68,53 @@ def test_what_stands_chosen_goes_along_and_testing_can_start_at_once(page: Page)
     expect(main).to_contain_text("1,234.5 on 1 March 2024 is far from the others: is it right?")
     page.get_by_role("button", name="It is right, keep it").click()
     expect(main.get_by_text("is it right?")).to_have_count(0)
+
+
+def test_what_is_typed_stays_when_somebody_else_changes_the_same_and_both_are_shown(page: Page, folder: Path):
+    workspace = open_workspace(folder)
+    other = workspace.network("U99901", who="community nurse")
+    prototype = other.prototypes.start("Shared diary", hypothesis="If we share it.")
+    measure = other.measures.define("Double bookings", unit="a month")
+    here = page.url.split("?")[0]
+    try:
+        page.goto(f"{here}?open={prototype.id}")
+        page.get_by_role("button", name="Edit", exact=True).click(timeout=60_000)
+        typed = _typed(page, "What do we expect, and why?", "Mine.")
+        other.prototypes.change(prototype.id, hypothesis="Theirs.")
+        expect(page.get_by_text("Theirs.", exact=True).first).to_be_attached()
+        _asked(page, typed, "Mine.", keep="Keep the changes")
+
+        page.get_by_role("button", name="Move to…").click()
+        typed = _typed(page, "Why? (if you like)", "It is time.")
+        other.prototypes.change(prototype.id, owner="link worker")
+        expect(page.get_by_text("owner: link worker")).to_be_attached()
+        _asked(page, typed, "It is time.", keep="Move it")
+
+        page.goto(f"{here}?measure={measure.id}")
+        page.get_by_role("button", name="Change the measure").click(timeout=60_000)
+        typed = _typed(page, "In what unit?", "a week")
+        other.measures.change(measure.id, unit="a day")
+        expect(page.get_by_text("Value (a day)")).to_be_attached()
+        _asked(page, typed, "a week", keep="Keep the changes")
+
+        told = other.prototypes.told(prototype.id)
+        assert (told["hypothesis"], told["stage"], told["reason"]) == ("Mine.", "testing", "It is time.")
+        assert other.measures.told(measure.id)["unit"] == "a week"
+    finally:
+        workspace.close()
+
+
+def _typed(page: Page, label: str, text: str) -> Locator:
+    """A field of the open window, with something typed into it."""
+    field = page.get_by_role("dialog").get_by_label(label)
+    field.fill(text)
+    return field
+
+
+def _asked(page: Page, field: Locator, typed: str, *, keep: str) -> None:
+    """The newer version is on the page and the typing still stands; keeping it asks, and mine is chosen."""
+    expect(field).to_have_value(typed)
+    page.get_by_role("button", name=keep).click()
+    expect(page.get_by_role("heading", name="Two people changed this")).to_be_visible()
+    page.get_by_role("button", name="Use mine").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)

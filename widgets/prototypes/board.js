@@ -60,16 +60,16 @@ function PrototypeCard({ state, send, network, prototype, onOpen }) {
 /** Where it stands now, since when, and why. */
 function StageDialog({ state, send, network, prototype, onClose }) {
   const after = { idea: "testing", testing: "adopted", adopted: "spreading", adapted: "testing", abandoned: "idea", spreading: "adopted" };
-  const blank = { stage: after[prototype.stage], reason: "", on: state.app.today };
-  const [draft, setDraft, clear] = useDraft(`stage:${prototype.id}:${prototype.version}`, blank, network);
+  const blank = { stage: after[prototype.stage], reason: "", on: state.app.today, version: prototype.version };
+  const [draft, setDraft, clear] = useDraft(`stage:${prototype.id}`, blank, network);
   const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
   const decided = state.decided.includes(draft.stage);
   const { above, sendHere } = useProblem(send);
   const move = async () => {
-    const answer = await sendHere("set_stage", { prototype: prototype.id, version: prototype.version, ...draft });
-    if (!answer.ok) return;
+    const answer = await sendHere("set_stage", { prototype: prototype.id, ...draft });
+    if (!answer.ok && !answer.conflict) return;
     clear();
-    announce(`#${prototype.number} is now ${draft.stage}.`);
+    if (answer.ok) announce(`#${prototype.number} is now ${draft.stage}.`);
     onClose();
   };
   return html`<${Dialog} title=${`#${prototype.number} ${prototype.title}`} onClose=${onClose}>

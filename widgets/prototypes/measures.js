@@ -50,15 +50,16 @@ function hopeWords(measure) {
 
 /** Defines a measure, or changes one. What is typed stays until it is kept. */
 function MeasureDialog({ state, send, network, measure = null, onClose, onKept }) {
-  const [draft, setDraft, clear] = useDraft(measure ? `measure:${measure.id}:${measure.version}` : "new-measure",
-    measure ? measureFields(measure) : MEASURE_BLANK, network);
+  const [draft, setDraft, clear] = useDraft(measure ? `measure:${measure.id}` : "new-measure",
+    measure ? { ...measureFields(measure), version: measure.version } : MEASURE_BLANK, network);
   const { above, at, sendHere, put } = useProblem(send, Object.values(MEASURE_LABELS), (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
   const keep = async () => {
     const answer = await sendHere(measure ? "change_measure" : "define_measure",
-      measure ? { measure: measure.id, version: measure.version, ...draft } : draft);
-    if (!answer.ok) return;
+      measure ? { measure: measure.id, ...draft } : draft);
+    if (!answer.ok && !answer.conflict) return;
     clear();
     onClose();
+    if (!answer.ok) return;
     await onKept?.(measure ? measure.id : answer.result.measure, draft.direction);
   };
   const ofField = (name) => ({ value: draft[name], onChange: put(name, MEASURE_LABELS[name]), ...at(MEASURE_LABELS[name]) });

@@ -141,13 +141,14 @@ const EDIT_FIELDS = ["What do we call it?", "What do we expect, and why?"];
 
 /** Its words, its owner, its days and what it came from; and taking it away. */
 function EditDialog({ state, send, network, prototype, onClose, onLeave }) {
-  const initial = Object.fromEntries(["title", "hypothesis", "owner", "reason", "started_on", "ended_on"].map((name) => [name, prototype[name] ?? ""]));
-  const [draft, setDraft, clear] = useDraft(`prototype:${prototype.id}:${prototype.version}`, initial, network);
+  // The draft keeps the version that it began with, so that what somebody else changes meanwhile is asked about.
+  const initial = Object.fromEntries(["title", "hypothesis", "owner", "reason", "started_on", "ended_on", "version"].map((name) => [name, prototype[name] ?? ""]));
+  const [draft, setDraft, clear] = useDraft(`prototype:${prototype.id}`, initial, network);
   const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
   const { above, at, sendHere, put: putField } = useProblem(send, EDIT_FIELDS, put);
   const keep = async () => {
-    const answer = await sendHere("change_prototype", { prototype: prototype.id, version: prototype.version, ...draft });
-    if (answer.ok) { clear(); onClose(); }
+    const answer = await sendHere("change_prototype", { prototype: prototype.id, ...draft });
+    if (answer.ok || answer.conflict) { clear(); onClose(); }
   };
   const remove = async () => {
     const answer = await send("remove_prototype", { prototype: prototype.id });
