@@ -95,7 +95,9 @@ class Review(App):
         return {
             "name": f"map-{slug(network.name) or slug(code)}-{today}.html",
             "type": "text/html;charset=utf-8",
-            "text": map_page(network.map.graph(hoped_for=True), title=network.name, subtitle="Who relates to whom, and how"),
+            "text": map_page(
+                network.map.graph(hoped_for=True), title=network.name, subtitle="Who relates to whom, and how"
+            ),
         }
 
     # --- one network after the other -----------------------------------------------------------------------
