@@ -212,6 +212,19 @@ def test_what_was_taken_back_did_not_change(page: Page, network: Network, clock:
     assert state(page)["since"]["lines"] == []
 
 
+def test_only_observations_that_are_new_and_still_there_are_counted(page: Page, network: Network, clock: Clock):
+    first, second, gone = (network.measures.define(title) for title in ("Visits", "Referrals", "Calls"))
+    network.measures.observe(first, [(date(2025, 1, 1), 3)])
+    meet(network)
+    wait(clock, 2)
+    network.measures.observe(first, [(date(2025, 1, 1), 4), (date(2024, 12, 1), 5), (date(2024, 11, 1), 6)])
+    network.measures.observe(second, [(date(2025, 1, 1), 1)])
+    network.measures.observe(gone, [(date(2025, 1, 1), 1)])
+    network.measures.remove_observation(first, date(2024, 11, 1))
+    network.measures.remove(gone)
+    assert [line["says"] for line in state(page)["since"]["lines"]] == ["2 observations of 2 measures"]
+
+
 # --- the rest of the page -------------------------------------------------------------------------------------
 
 
