@@ -36,7 +36,7 @@ function boardWords(state) {
   const parts = [`${count("testing") || "none"} being tried now`];
   if (count("idea")) parts.push(`${plural(count("idea"), "idea")} waiting`);
   const unowned = state.prototypes.filter((each) => !each.owner && each.stage !== "abandoned").length;
-  if (unowned) parts.push(`${unowned} that nobody owns`);
+  if (unowned) parts.push(`${unowned} with nobody yet`);
   return `${plural(state.prototypes.length, "prototype")}: ${parts.join(", ")}.`;
 }
 
@@ -47,7 +47,7 @@ function PrototypeCard({ state, send, network, prototype, onOpen }) {
       <span class="wb-muted">#${prototype.number}</span> ${prototype.title}</a></h3>
     <p>${prototype.answer}</p>
     <p class="wb-muted wb-small-words">${[
-      prototype.owner ? `owner: ${prototype.owner}` : "nobody owns it yet",
+      prototype.owner ? `owner: ${prototype.owner}` : "owner: nobody yet",
       prototype.started_on && `started ${shortDate(prototype.started_on)}`,
       prototype.ended_on && `${prototype.stage} ${shortDate(prototype.ended_on)}`,
     ].filter(Boolean).join(" · ")}</p>

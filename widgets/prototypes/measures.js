@@ -31,7 +31,7 @@ function MeasureList({ state, send, network, onOpen }) {
               <p class="wb-muted wb-small-words">${[
                 measure.unit, BETTER_WORDS[measure.direction], hopeWords(measure),
                 measure.used_by.length ? `named by ${measure.used_by.map((each) => `#${each.number}`).join(", ")}` : "no prototype names it",
-                measure.owner ? `owner: ${measure.owner}` : "nobody owns it yet",
+                measure.owner ? `owner: ${measure.owner}` : "owner: nobody yet",
               ].filter(Boolean).join(" · ")}</p>
             </div>
           </li>`)}
@@ -106,7 +106,7 @@ function MeasureView({ state, send, network, onLeave, onOpen }) {
   return html`
     <header class="wb-heading">
       <div>
-        <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · measure${measure.owner ? ` · owner: ${measure.owner}` : " · nobody owns it yet"}</p>
+        <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · measure${measure.owner ? ` · owner: ${measure.owner}` : " · owner: nobody yet"}</p>
         <${ViewTitle}>${measure.title}<//>
         ${measure.definition && html`<p class="wb-lede">${measure.definition}</p>`}
       </div>

@@ -9,7 +9,7 @@ function OpenedView({ state, send, network, onLeave, onOpen }) {
   return html`
     <header class="wb-heading">
       <div>
-        <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · ${standing(prototype)} · ${prototype.owner ? `owner: ${prototype.owner}` : "nobody owns it yet"}</p>
+        <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · ${standing(prototype)} · ${prototype.owner ? `owner: ${prototype.owner}` : "owner: nobody yet"}</p>
         <${ViewTitle}>${prototype.title}<//>
         ${prototype.hypothesis && html`<p class="wb-lede">${prototype.hypothesis}</p>`}
       </div>
