@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.machine import until
 from workbench import sample
 
 OPENING = 60_000  # milliseconds that a page may take on a busy machine until its app stands
@@ -53,11 +54,10 @@ def test_the_whole_map_is_in_sight_and_named_in_windows_of_any_size_until_somebo
     page = map_opened()
     for size in ((1280, 800), (820, 1180), (400, 800), (1280, 800)):
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.wait_for_timeout(500)
-        assert margins(page) == [False] * 4, size
+        expect(page.locator(".wb-map-drawing canvas")).to_be_visible()
+        until(lambda: margins(page) == [False] * 4)
     page.get_by_role("tab", name="Table").click()
-    page.wait_for_timeout(500)
-    assert margins(page) == [False] * 4
+    until(lambda: margins(page) == [False] * 4)
     page.get_by_role("tab", name="Details").click()
     expect(page.locator(".wb-map-strip")).to_contain_text("Click anything to read about it")
 

@@ -9,7 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -249,7 +249,10 @@ def test_who_asks_serving_to_end_gets_one_sentence_and_status_130(north: Path, a
         assert process.stdout is not None
         line = process.stdout.readline()
         assert re.fullmatch(r"The workbench is open at http://127\.0\.0\.1:\d+/ and stops with Ctrl-C\.\n", line)
-        time.sleep(0.2)  # until it waits for visitors: nothing tells
+        link = re.search(r"http\S+", line)
+        assert link
+        with urllib.request.urlopen(link[0]) as answer:  # now it waits for visitors
+            assert answer.status == 200
         process.send_signal(asked)
         rest, said = process.communicate(timeout=60)
     assert (process.returncode, rest) == (130, "")

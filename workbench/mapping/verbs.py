@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput, NotFound
-from workbench.mapping import recent, vocabulary
+from workbench.mapping import recent
+from workbench.mapping.fields import Day, as_day, connection_fields, element_fields, position
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.reading import CONNECTION_COLUMNS, ELEMENT_COLUMNS, MapParts, read
 from workbench.store import Scope, live
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 AREA: Final = "map"
-Day: TypeAlias = date | str
-"""A day: a date, a moment (a datetime is a date too) of which the day is taken, or ISO text."""
 
 
 class SystemMapping:
@@ -39,7 +37,7 @@ class SystemMapping:
         Here as in the other verbs a day is a date, a moment (of which the day is taken), or ISO text such as
         "2025-03-01"; anything else raises `BadInput`.
         """
-        return read(self._scope, as_at=_day(as_at, "The day of the map"))
+        return read(self._scope, as_at=as_day(as_at, "The day of the map"))
 
     def elements(self, as_at: Day | None = None) -> pd.DataFrame:
         """One row an element (index `id`; `label`, `kind`, `sector` …); no rows for an empty map.
@@ -62,7 +60,7 @@ class SystemMapping:
         """
         from workbench.mapping import graph as graphs  # noqa: PLC0415  a page need not wait for networkx
 
-        day = _day(as_at, "The day of the map") or self._scope.today()
+        day = as_day(as_at, "The day of the map") or self._scope.today()
         return graphs.build(
             self.parts(day),
             network=self._scope.network,
@@ -98,7 +96,7 @@ class SystemMapping:
         "lived experience", "commissioning" or None (these words are in `workbench.mapping.vocabulary`).
         Raises `BadInput` for an empty label, for another kind or sector, and for a `since` that is no day.
         """
-        fields = _element_fields(
+        fields = element_fields(
             {
                 "label": label,
                 "kind": kind,
@@ -107,10 +105,10 @@ class SystemMapping:
                 "note": note,
             }
         )
-        x, y = _position(at) if at is not None else (None, None)
+        x, y = position(at) if at is not None else (None, None)
         element = Element(
             network=self._scope.network,
-            valid_from=_day(since, "The first day on the map") or self._scope.today(),
+            valid_from=as_day(since, "The first day on the map") or self._scope.today(),
             x=x,
             y=y,
             **fields,
@@ -124,7 +122,7 @@ class SystemMapping:
 
         Raises `Conflict` if `version` is given and somebody has changed the element since that version.
         """
-        new = _element_fields(fields)
+        new = element_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Element, element, version=version, mine=new)
             before = row.title
@@ -143,7 +141,7 @@ class SystemMapping:
             )
             moved = list(session.scalars(wanted))
             for row in moved:
-                row.x, row.y = _position(places[row.id])
+                row.x, row.y = position(places[row.id])
             session.info["change"].action = (
                 f"moved {moved[0].title}" if len(moved) == 1 else f"moved {len(moved)} elements"
             )
@@ -162,7 +160,7 @@ class SystemMapping:
             )
             placed = list(session.scalars(wanted))
             for row in placed:
-                row.x, row.y = _position(places[row.id])
+                row.x, row.y = position(places[row.id])
             session.info["change"].action = f"placed {_counted(len(placed), 'element')} on the drawing"
 
     # --- connections -------------------------------------------------------------------------------------
@@ -194,7 +192,7 @@ class SystemMapping:
         connected like this already; `NotFound` for an element that is not on the map.
         `area`: where the gesture belongs, for a page other than the map's on which it can be undone.
         """
-        fields = _connection_fields(
+        fields = connection_fields(
             {
                 "kind": kind,
                 "direction": direction,
@@ -206,7 +204,7 @@ class SystemMapping:
                 "note": note,
             }
         )
-        first_day = _day(since, "The day since when it is there") or self._scope.today()
+        first_day = as_day(since, "The day since when it is there") or self._scope.today()
         with self._scope.gesture("", area=area) as session:
             one, other = self._find(session, source), self._find(session, target)
             if one.id == other.id:
@@ -235,7 +233,7 @@ class SystemMapping:
         it is there, today or earlier. Raises `Conflict` if `version` is given and somebody has changed the
         connection since that version.
         """
-        new = _connection_fields(fields)
+        new = connection_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Connection, connection, version=version, mine=new)
             if new.get("valid_from", row.valid_from) > self._scope.today():
@@ -252,7 +250,7 @@ class SystemMapping:
         An element's connections end with it. Returns what went, in words, such as “Link worker and its 5
         connections”. Raises `NotFound` if one of them is not on the map.
         """
-        last = _day(on, "The day as from which it is gone") or self._scope.today()
+        last = as_day(on, "The day as from which it is gone") or self._scope.today()
         with self._scope.gesture("", area=AREA) as session:
             names = []
             for part in parts:
@@ -338,66 +336,6 @@ class SystemMapping:
             session.get_one(Element, row.target_id),
         )
         return f"between {ends[0].title} and {ends[1].title}"
-
-
-_ELEMENT_COLUMNS = {"label": "title", "kind": "type"}
-_CONNECTION_COLUMNS = {"kind": "type", "since": "valid_from"}
-
-
-def _element_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    read_as = {
-        "label": lambda value: checks.line(value, "The name"),
-        "kind": lambda value: checks.chosen(value, vocabulary.ELEMENT_KINDS, "kind of element"),
-        "sector": lambda value: _optional(value, vocabulary.SECTORS, "sector"),
-        "organisation": lambda value: checks.line(value, "The organisation", required=False),
-        "note": lambda value: checks.paragraph(value, "The note"),
-    }
-    return _checked(fields, read_as, _ELEMENT_COLUMNS, "an element")
-
-
-def _connection_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    read_as = {
-        "kind": lambda value: checks.chosen(value, vocabulary.CONNECTION_KINDS, "kind of connection"),
-        "direction": lambda value: checks.chosen(value, vocabulary.DIRECTIONS, "direction"),
-        "strength": lambda value: checks.whole(value, "The strength", lowest=0, highest=5),
-        "sign": lambda value: _optional(value, vocabulary.SIGNS, "sign"),
-        "delay": lambda value: checks.yes_or_no(value, "The delay"),
-        "sure": lambda value: _optional(value, vocabulary.CONFIDENCE, "degree of certainty"),
-        "said_by": lambda value: checks.line(value, "Who said so", required=False),
-        "note": lambda value: checks.paragraph(value, "The note"),
-        "since": lambda value: checks.day(value, "The day since when it is there"),
-    }
-    return _checked(fields, read_as, _CONNECTION_COLUMNS, "a connection")
-
-
-def _checked(
-    fields: Mapping[str, Any],
-    read_as: Mapping[str, Any],
-    columns: Mapping[str, str],
-    what: str,
-) -> dict[str, Any]:
-    for name in fields:
-        if name not in read_as:
-            raise BadInput(f"{what.capitalize()} has no ‘{name}’. {checks.nearest(name, read_as)}")
-    return {columns.get(name, name): read_as[name](value) for name, value in fields.items()}
-
-
-def _optional(value: Any, words: tuple[str, ...], what: str) -> str | None:
-    return None if value in (None, "") else checks.chosen(value, words, what)
-
-
-def _day(value: Day | None, what: str) -> date | None:
-    return None if value is None else checks.day(value, what)
-
-
-def _position(place: tuple[float, float]) -> tuple[float, float]:
-    try:
-        x, y = (float(value) for value in place)
-    except (TypeError, ValueError):
-        raise BadInput(f"A place on the drawing is two numbers, not ‘{place}’.") from None
-    if not (abs(x) < 1e6 and abs(y) < 1e6):
-        raise BadInput("A place on the drawing has to be within a million pixels of its middle.")
-    return round(x, 1), round(y, 1)
 
 
 def _counted(number: int, one: str) -> str:
