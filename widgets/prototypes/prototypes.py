@@ -17,10 +17,10 @@ from workbench.errors import BadInput
 from workbench.mapping.vocabulary import CONNECTION_KINDS, HOPED_FOR
 from workbench.measures.models import DIRECTIONS
 from workbench.measures.paste import Parsed, parse_observations, questions
-from workbench.measures.reading import long_date
 from workbench.measures.table import read_number
 from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, STAGES
 from workbench.prototypes.verbs import DECIDED
+from workbench.words import long_date
 from workbench.workspace import Network
 
 _FILES = ("choosing.js", "measures.js", "board.js", "starting.js", "charts.js", "opened.js", "prototypes.js")

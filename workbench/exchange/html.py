@@ -21,6 +21,7 @@ from pyvis.network import Network
 
 from workbench.mapping import vocabulary
 from workbench.mapping.places import placed
+from workbench.words import MONTHS, long_date
 
 SECTOR_COLOURS: Final[Mapping[str, str]] = {
     "primary care": "#0072b2",
@@ -61,10 +62,6 @@ _SIGN_WORDS: Final = {
     "-": "more of one, less of the other",
     "?": "not known which way",
 }
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 _SCRIPT: Final = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _OPTIONS: Final[Mapping[str, Any]] = {
     "physics": {"enabled": False},
@@ -196,11 +193,11 @@ def _day(value: Any) -> date | None:
 
 
 def _long_date(day: date | None) -> str:
-    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return "" if day is None else long_date(day)
 
 
 def _short_date(day: date | None) -> str:
-    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return "" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def _has(elements: Mapping[Any, dict[str, Any]], name: str, value: str) -> bool:

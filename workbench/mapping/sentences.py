@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.mapping.reading import MapParts
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS, STRENGTH_WORDS
+from workbench.words import long_date
 
 Part = dict[str, Any]
 
@@ -159,7 +160,7 @@ def _evidence(part: Part) -> list[str]:
     if not part["lived"]:
         return ["So far only the public register says so."]
     day = date.fromisoformat(part["confirmed_on"])
-    return [f"From the public register, confirmed on {day.day} {day:%B %Y}."]
+    return [f"From the public register, confirmed on {long_date(day)}."]
 
 
 def _in_order(sectors: Iterable[str | None]) -> list[str]:

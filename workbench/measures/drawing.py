@@ -13,8 +13,9 @@ import pandas as pd
 
 from workbench.errors import BadInput
 from workbench.measures import layout, spc
-from workbench.measures.reading import BETTER, HUGE, Mark, long_date, plain_number, spread_of
+from workbench.measures.reading import BETTER, HUGE, Mark, plain_number, spread_of
 from workbench.measures.svg import HALO, printable
+from workbench.words import long_date
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -9,7 +9,6 @@ from datetime import date
 from workbench.errors import BadInput
 from workbench.measures.dates import ReadDate, looks_other_way_round, read_date
 from workbench.measures.outlying import far_from_others
-from workbench.measures.reading import long_date
 from workbench.measures.table import (
     COMMAS,
     NO_VALUE,
@@ -23,6 +22,7 @@ from workbench.measures.table import (
     read_number,
     were,
 )
+from workbench.words import long_date
 
 __all__ = ["Parsed", "Problem", "Row", "parse_observations", "questions"]
 

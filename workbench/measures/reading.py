@@ -17,11 +17,8 @@ import pandas as pd
 from workbench.errors import BadInput
 from workbench.measures import spc
 from workbench.measures.outlying import far_from_others
+from workbench.words import MONTHS, long_date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 BETTER = {"increase": "higher is better", "decrease": "lower is better", "neutral": ""}
 COLUMN_OF = {"outside": "outside", "trend": "trend", "2 in 3": "two_in_three", "shift": "shift"}
 """The column of a chart that holds each rule."""
@@ -65,11 +62,6 @@ def as_day(moment: Any) -> date:
         return date.fromisoformat(str(moment)[:10])
     except ValueError as error:
         raise BadInput(f"The date '{moment}' cannot be read; write dates like 2025-03-01.") from error
-
-
-def long_date(day: date) -> str:
-    """3 March 2025."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def plain_number(value: float, *, spread: float | None = None) -> str:

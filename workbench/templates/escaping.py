@@ -8,6 +8,8 @@ import unicodedata
 from datetime import date
 from typing import Any, Final
 
+from workbench.words import long_date
+
 LONGEST_SLUG: Final = 40
 """Characters in a folder's readable half, so that whole paths stay far below what Windows allows."""
 
@@ -16,10 +18,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _ENTITIES: Final = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "$": "&#36;", "@": "&#64;", "\\": "&#92;"}
 _MARKS: Final = {**{mark: f"\\{mark}" for mark in "`*_[]~#"}, **_ENTITIES}
 _LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def for_markdown(value: Any) -> str:
@@ -43,7 +41,7 @@ def for_python(value: Any) -> str:
 
 def in_words(day: date) -> str:
     """A date as people write it: "1 July 2019", whatever the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return long_date(day)
 
 
 def slug(text: str, *, longest: int = LONGEST_SLUG) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from workbench.measures.reading import long_date, plain_number
+from workbench.measures.reading import plain_number
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import ENOUGH, MeasureMove, Signal
+from workbench.words import long_date
 
 AS_EXPECTED: Final = "Moved as expected."
 OTHER_WAY: Final = "Moved the other way."

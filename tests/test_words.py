@@ -1,0 +1,22 @@
+"""Days in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.words import MONTHS, long_date
+
+
+def test_a_day_is_written_as_people_write_it():
+    assert long_date(date(2025, 3, 1)) == "1 March 2025"
+
+
+@given(st.dates())
+def test_every_day_has_its_own_words_and_the_months_are_those_of_the_calendar(day):
+    assert long_date(day) == f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    assert len(set(MONTHS)) == 12
+    if day < date.max:
+        assert long_date(day) != long_date(day + timedelta(days=1))
