@@ -23,13 +23,15 @@ def a_map(
     graph = nx.MultiDiGraph()
     for label, sector in {**SECTOR, **sectors}.items():
         graph.add_node(
-            label, label=label.title(), kind="team", sector=sector, organisation="", lived=True,
-            x=None, y=None, valid_from=date(2025, 1, 1), valid_to=None,
+            label, label=label.title(), kind="team", sector=sector, organisation="", note="", themes=[],
+            seen_as=[], size="usual", pinned=False, lived=True, x=None, y=None, valid_from=date(2025, 1, 1),
+            valid_to=None,
         )  # fmt: skip
     for key, source, target, kind, strength, *direction in ties:
         graph.add_edge(
             source, target, key=key, kind=kind, strength=strength, direction=direction[0] if direction else "one way",
-            sign=None, delay=False, said_by="", sure=None, lived=True, valid_from=date(2025, 1, 1), valid_to=None,
+            sign=None, delay=False, note="", themes=[], said_by="", sure=None, lived=True,
+            valid_from=date(2025, 1, 1), valid_to=None,
         )  # fmt: skip
     graphs.validate(graph)
     return graph
@@ -56,7 +58,7 @@ def test_every_tie_is_formed_stronger_kept_weaker_or_lost():
         ("3", "mill", "kitchen", "meets", 1),
         ("5", "ward", "link", "shares information with", 2),
     )
-    assert told(compare(before, after)) == {
+    assert told(Change.between(before, after)) == {
         "formed": [("5", None)],
         "stronger": [("1", "1")],
         "kept": [("2", "2")],
@@ -66,7 +68,7 @@ def test_every_tie_is_formed_stronger_kept_weaker_or_lost():
 
 
 def test_a_tie_carries_who_it_is_between_and_its_strength_then_and_now():
-    change = compare(a_map(("1", "link", "mill", "trusts", 2)), a_map(("1", "link", "mill", "trusts", 5)))
+    change = Change.between(a_map(("1", "link", "mill", "trusts", 2)), a_map(("1", "link", "mill", "trusts", 5)))
     assert change.stronger == (
         Tie(
             connection="1", was="1", source="link", target="mill", between=("Link", "Mill"), kind="trusts",
@@ -78,11 +80,11 @@ def test_a_tie_carries_who_it_is_between_and_its_strength_then_and_now():
 def test_a_new_connection_of_the_same_kind_between_the_same_two_carries_the_old_one_on():
     before = a_map(("1", "link", "mill", "trusts", 2), ("2", "link", "kitchen", "meets", 3))
     after = a_map(("8", "link", "mill", "trusts", 4), ("9", "link", "kitchen", "meets", 3))
-    assert told(compare(before, after)) == {"stronger": [("8", "1")], "kept": [("9", "2")]}
+    assert told(Change.between(before, after)) == {"stronger": [("8", "1")], "kept": [("9", "2")]}
 
 
 def test_another_kind_between_the_same_two_is_another_tie():
-    change = compare(a_map(("1", "link", "mill", "trusts", 2)), a_map(("2", "link", "mill", "meets", 2)))
+    change = Change.between(a_map(("1", "link", "mill", "trusts", 2)), a_map(("2", "link", "mill", "meets", 2)))
     assert told(change) == {"formed": [("2", None)], "lost": [("1", "1")]}
 
 
@@ -90,32 +92,32 @@ def test_one_way_back_is_another_tie_but_both_ways_is_the_same():
     there = a_map(("1", "link", "mill", "trusts", 2))
     back = a_map(("2", "mill", "link", "trusts", 2))
     mutual = a_map(("3", "mill", "link", "trusts", 2, "mutual"))
-    assert told(compare(there, back)) == {"formed": [("2", None)], "lost": [("1", "1")]}
-    assert told(compare(there, mutual)) == {"kept": [("3", "1")]}
-    assert told(compare(mutual, there)) == {"kept": [("1", "3")]}
+    assert told(Change.between(there, back)) == {"formed": [("2", None)], "lost": [("1", "1")]}
+    assert told(Change.between(there, mutual)) == {"kept": [("3", "1")]}
+    assert told(Change.between(mutual, there)) == {"kept": [("1", "3")]}
 
 
 def test_each_tie_is_matched_once_the_oldest_with_the_oldest():
     before = a_map(("1", "link", "mill", "trusts", 2))
     after = a_map(("2", "link", "mill", "trusts", 3), ("3", "link", "mill", "trusts", 2))
-    assert told(compare(before, after)) == {"formed": [("3", None)], "stronger": [("2", "1")]}
+    assert told(Change.between(before, after)) == {"formed": [("3", None)], "stronger": [("2", "1")]}
 
 
 def test_the_same_id_counts_more_than_the_same_ends():
     before = a_map(("1", "link", "mill", "trusts", 2), ("2", "link", "mill", "trusts", 4))
     after = a_map(("2", "link", "mill", "trusts", 4))
-    assert told(compare(before, after)) == {"kept": [("2", "2")], "lost": [("1", "1")]}
+    assert told(Change.between(before, after)) == {"kept": [("2", "2")], "lost": [("1", "1")]}
 
 
 def test_elements_that_came_and_went_are_named():
     before, after = a_map(), a_map(pharmacy="community")
     after.remove_node("ward")
-    change = compare(before, after)
+    change = Change.between(before, after)
     assert (change.added, change.gone) == (("pharmacy",), ("ward",))
 
 
 def test_two_empty_maps_have_no_change_and_no_similarity():
-    change = compare(nx.MultiDiGraph(), nx.MultiDiGraph())
+    change = Change.between(nx.MultiDiGraph(), nx.MultiDiGraph())
     assert (change, change.jaccard) == (Change(), None)
     assert change.sentence() == "There are no relationships yet, then or now."
 
@@ -123,9 +125,9 @@ def test_two_empty_maps_have_no_change_and_no_similarity():
 def test_the_similarity_is_the_share_of_ties_in_both():
     before = a_map(("1", "link", "mill", "trusts", 2), ("2", "link", "kitchen", "refers to", 3))
     after = a_map(("1", "link", "mill", "trusts", 5), ("3", "mill", "kitchen", "meets", 1))
-    assert compare(before, after).jaccard == pytest.approx(1 / 3)
-    assert compare(before, before).jaccard == 1.0
-    assert compare(before, a_map()).jaccard == 0.0
+    assert Change.between(before, after).jaccard == pytest.approx(1 / 3)
+    assert Change.between(before, before).jaccard == 1.0
+    assert Change.between(before, a_map()).jaccard == 0.0
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ def test_the_similarity_is_the_share_of_ties_in_both():
 def test_the_sentence_names_only_what_happened(before, after, sentence):
     kinds = {"1": "trusts", "2": "meets", "3": "advises", "4": "refers to"}
     maps = [a_map(*((key, "link", "mill", kinds[key], strength) for key, strength in ties)) for ties in (before, after)]
-    assert compare(*maps).sentence() == sentence
+    assert Change.between(*maps).sentence() == sentence
 
 
 def test_sectors_that_had_no_tie_before_are_named_as_newly_linked():
@@ -153,7 +155,7 @@ def test_sectors_that_had_no_tie_before_are_named_as_newly_linked():
         ("1", "link", "ward", "advises", 2), ("2", "kitchen", "mill", "meets", 1), ("3", "kitchen", "link", "meets", 1),
         ("4", "ward", "kitchen", "refers to", 1), ("5", "trust", "kitchen", "influences", 1),
     )  # fmt: skip
-    change = compare(before, after)
+    change = Change.between(before, after)
     assert change.linked == (("primary care", "voluntary"), ("voluntary", "hospital"))
     assert change.sentence() == (
         "4 relationships formed. Newly linked: primary care with voluntary and voluntary with hospital. "
@@ -164,7 +166,7 @@ def test_sectors_that_had_no_tie_before_are_named_as_newly_linked():
 def test_many_newly_linked_sectors_are_counted():
     sectors = {"a": "community", "b": "social care", "c": "mental health", "d": "commissioning"}
     after = a_map(*((key, "link", key, "meets", 1) for key in sectors), **sectors)
-    assert compare(a_map(**sectors), after).sentence() == (
+    assert Change.between(a_map(**sectors), after).sentence() == (
         "4 relationships formed. Newly linked: primary care with community, primary care with social care and "
         "2 more pairs of sectors. Every relationship formed runs through Link."
     )
@@ -172,15 +174,18 @@ def test_many_newly_linked_sectors_are_counted():
 
 def test_saying_another_sector_of_an_element_links_nothing():
     ties = [("1", "link", "kitchen", "meets", 2)]
-    assert compare(a_map(*ties), a_map(*ties, kitchen="social care")).linked == ()
+    assert Change.between(a_map(*ties), a_map(*ties, kitchen="social care")).linked == ()
 
 
 def test_one_element_in_every_tie_formed_is_named():
     alone = a_map(("1", "link", "mill", "trusts", 2))
     both = a_map(("1", "link", "mill", "trusts", 2), ("2", "link", "trust", "meets", 2))
     twice = a_map(("1", "link", "mill", "trusts", 2), ("2", "mill", "link", "meets", 2))
-    assert compare(a_map(), both).sentence() == "2 relationships formed. Every relationship formed runs through Link."
-    assert [compare(a_map(), after).through for after in (alone, both, twice)] == [None, "Link", None]
+    assert (
+        Change.between(a_map(), both).sentence()
+        == "2 relationships formed. Every relationship formed runs through Link."
+    )
+    assert [Change.between(a_map(), after).through for after in (alone, both, twice)] == [None, "Link", None]
 
 
 TIES = st.lists(
@@ -195,7 +200,7 @@ TIES = st.lists(
 @given(TIES, TIES)
 def test_every_tie_of_both_maps_is_accounted_for_once(before, after):
     one, other = a_map(*before), a_map(*after)
-    change = compare(one, other)
+    change = Change.between(one, other)
     went_on = [*change.stronger, *change.kept, *change.weaker]
     assert sorted(tie.connection for tie in [*change.formed, *went_on]) == sorted(tie[0] for tie in after)
     assert sorted(str(tie.was) for tie in [*change.lost, *went_on]) == sorted(tie[0] for tie in before)
@@ -203,7 +208,50 @@ def test_every_tie_of_both_maps_is_accounted_for_once(before, after):
 
 @given(TIES, TIES)
 def test_looking_back_turns_formed_into_lost_and_stronger_into_weaker(before, after):
-    there, back = (compare(*maps) for maps in ((a_map(*before), a_map(*after)), (a_map(*after), a_map(*before))))
+    there, back = (Change.between(*maps) for maps in ((a_map(*before), a_map(*after)), (a_map(*after), a_map(*before))))
     assert [tie.connection for tie in there.formed] == [tie.connection for tie in back.lost]
     assert there.jaccard == back.jaccard
     assert {tie.was for tie in there.stronger} == {tie.connection for tie in back.weaker}
+
+
+def test_comparing_gives_a_row_for_every_tie_with_its_strengths_and_both_its_ids():
+    before = a_map(("1", "link", "mill", "trusts", 2), ("2", "link", "kitchen", "refers to", 3))
+    after = a_map(("1", "link", "mill", "trusts", 4), ("3", "mill", "kitchen", "meets", 1, "mutual"))
+
+    table = compare(before, after)
+
+    assert table.astype(object).where(table.notna(), None).to_dict("records") == [
+        {
+            "change": "formed", "source": "mill", "target": "kitchen", "from": "Mill", "to": "Kitchen",
+            "kind": "meets", "direction": "mutual", "before": None, "after": 1, "connection": "3", "was": None,
+        },
+        {
+            "change": "stronger", "source": "link", "target": "mill", "from": "Link", "to": "Mill",
+            "kind": "trusts", "direction": "one way", "before": 2, "after": 4, "connection": "1", "was": "1",
+        },
+        {
+            "change": "lost", "source": "link", "target": "kitchen", "from": "Link", "to": "Kitchen",
+            "kind": "refers to", "direction": "one way", "before": 3, "after": None, "connection": "2", "was": "2",
+        },
+    ]  # fmt: skip
+    assert compare(a_map(), a_map()).empty
+
+
+def test_any_networkx_graph_can_be_compared_though_it_says_nothing_but_who_is_tied_to_whom():
+    before, after = nx.DiGraph([("a", "b"), ("b", "c")]), nx.DiGraph([("b", "c"), ("c", "d")])
+    assert list(compare(before, after)[["change", "source", "target"]].itertuples(index=False, name=None)) == [
+        ("formed", "c", "d"),
+        ("kept", "b", "c"),
+        ("lost", "a", "b"),
+    ]
+    numbered = nx.MultiDiGraph([(1, 2), (1, 2)])
+    assert list(compare(numbered, nx.MultiDiGraph([(1, 2)]))["change"]) == ["kept", "lost"]
+
+
+def test_a_tie_that_is_only_hoped_for_is_formed_when_it_comes_about():
+    hoped = nx.MultiDiGraph()
+    hoped.add_edge("a", "b", key="1", kind="trusts", strength=0)
+    there = nx.MultiDiGraph()
+    there.add_edge("a", "b", key="1", kind="trusts", strength=2)
+    assert list(compare(hoped, there)["change"]) == ["formed"]
+    assert list(compare(there, hoped)["change"]) == ["lost"]

@@ -5,12 +5,24 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from workbench.errors import NotFound, StoreOutOfDate
+from workbench.mapping.models import Connection, Element
 from workbench.store import Base, Store, migrations
+
+NUMBERS = migrations.known()
+A_RECORD = """INSERT INTO record (id, kind, network, title, valid_from, version, created_at, created_by, changed_at,
+    changed_by) VALUES (:id, :kind, 'U99001', '', '2025-01-23', 1, '2025-01-23 12:00:00', 'me', '2025-01-23 12:00:00',
+    'me')"""
+AN_ELEMENT = """INSERT INTO element (id, type, organisation, note, provenance, register_source)
+    VALUES (:id, 'team', '', '', 'lived', '')"""
+A_CONNECTION = """INSERT INTO connection (id, source_id, target_id, type, direction, strength, delay, said_by, note,
+    provenance, register_source) VALUES ('c', 'a', 'b', 'trusts', 'one way', 3, false, '', '', 'lived', '')"""
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(store):
@@ -35,9 +47,33 @@ def test_a_database_without_tables_says_what_to_run(tmp_path):
 
 
 def test_an_older_database_says_what_to_run(store, monkeypatch):
-    monkeypatch.setattr(migrations, "known", lambda: ["0001", "0002"])
-    with pytest.raises(StoreOutOfDate, match="is at revision 0001 and this workbench needs 0002: make a copy of"):
+    monkeypatch.setattr(migrations, "known", lambda: [*NUMBERS, "9998"])
+    with pytest.raises(StoreOutOfDate, match=f"is at revision {NUMBERS[-1]} and this workbench needs 9998: make a"):
         store.check()
+
+
+def test_bringing_the_first_tables_up_to_date_keeps_what_is_in_them(store):
+    writer = store.engine.execution_options(workbench_writes=True)
+    with writer.begin() as connection:
+        command.downgrade(migrations.configuration(connection), "0001")
+    with writer.begin() as connection:
+        for kind, identity in (("element", "a"), ("element", "b"), ("connection", "c")):
+            connection.execute(text(A_RECORD), {"id": identity, "kind": kind})
+        for identity in ("a", "b"):
+            connection.execute(text(AN_ELEMENT), {"id": identity})
+        connection.execute(text(A_CONNECTION))
+    with pytest.raises(StoreOutOfDate, match="is at revision 0001"):
+        store.check()
+
+    store.upgrade()
+
+    store.check()
+    with Session(store.engine) as session:
+        found = [(row.id, row.size, row.themes, row.pinned) for row in session.scalars(select(Element))]
+        assert found == [("a", "usual", [], False), ("b", "usual", [], False)]
+        assert [(row.source_id, row.target_id, row.themes) for row in session.scalars(select(Connection))] == [
+            ("a", "b", [])
+        ]
 
 
 def test_a_newer_database_asks_for_a_newer_workbench_and_is_left_as_it_is(store):

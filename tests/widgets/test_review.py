@@ -13,7 +13,7 @@ import pytest
 
 from widgets.review.card import ASPECT, MARGIN, drawing
 from widgets.review.review import Review
-from workbench.mapping.change import compare
+from workbench.mapping.change import Change
 from workbench.networks.register import import_register
 from workbench.templates.packs import generate
 
@@ -210,7 +210,7 @@ def of(places, **gone):
 
 def test_both_maps_share_their_places_and_what_is_gone_stays_where_it_was():
     then, now = of({"a": (0, 0), "b": (100, 0)}), of({"a": (50, 75), "c": (350, 300)}, c=False)
-    told = drawing(then, now, compare(then, now))
+    told = drawing(then, now, Change.between(then, now))
     assert [(one["id"], one["then"], one["now"]) for one in told["elements"]] == [
         ("a", "lived", "lived"),
         ("b", "lived", None),
@@ -232,7 +232,7 @@ def test_both_maps_share_their_places_and_what_is_gone_stays_where_it_was():
 )
 def test_every_box_has_the_common_aspect_and_holds_every_element(places):
     graph = of(places)
-    told = drawing(graph, graph, compare(graph, graph))
+    told = drawing(graph, graph, Change.between(graph, graph))
     left, top, width, height = told["box"]
     assert width / height == pytest.approx(ASPECT, rel=0.01)
     for one in told["elements"]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from widgets.home.words import listed, many
-from workbench.mapping.change import compare
+from workbench.mapping.change import Change
 from workbench.measures.models import Measure, Observation
 from workbench.store import live
 from workbench.workspace import Network
@@ -45,7 +45,7 @@ def changes(network: Network, *, day: date, then: Rows) -> list[Line]:
 
 
 def _ties(network: Network, day: date) -> Iterator[Line]:
-    change = compare(network.map.graph(as_at=day), network.map.graph())
+    change = Change.between(network.map.graph(as_at=day), network.map.graph())
     grown, fallen = len(change.formed) + len(change.stronger), len(change.weaker) + len(change.lost)
     if change.formed and change.stronger:
         how = "formed or grew stronger"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import networkx as nx
 
-from workbench.mapping.change import Change, Tie, compare
+from workbench.mapping.change import Change, Tie
 from workbench.mapping.places import placed
 from workbench.measures import spc
 from workbench.thread.moved import Answer
@@ -38,7 +38,7 @@ def card(network: Network, *, before: date, answers: Mapping[str, Answer], measu
     `answers` are those of `thread.did_they_move`, `measures` those of `measures.listed`.
     """
     then, now = network.map.graph(before), network.map.graph()
-    change = compare(then, now)
+    change = Change.between(then, now)
     return {
         "code": network.code,
         "name": network.name,

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
-from workbench.mapping.vocabulary import SECTORS
+from workbench.mapping.simple import label
+from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BECAME: Final = ("formed", "stronger", "kept", "weaker", "lost")
+"""What a tie can have become from one map to another."""
+COLUMNS: Final = (
+    "change",
+    "source",
+    "target",
+    "from",
+    "to",
+    "kind",
+    "direction",
+    "before",
+    "after",
+    "connection",
+    "was",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +68,37 @@ class Change:
     added: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     linked: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def between(cls, before: nx.Graph, after: nx.Graph) -> Change:
+        """What became of each tie and element of `before` in `after`.
+
+        A tie is the same one if its connection has the same id. A tie that ended and a new one of the same kind
+        between the same two elements also count as one tie that went on; which of the two is named first matters only
+        if both ties run one way. Each tie is matched once. Hoped-for ties are none yet. Any networkx graph will do: a
+        tie without a strength has 1, one without an id (in a graph that has one edge a pair) is known by its ends.
+        Neither graph is changed; two empty graphs give an empty `Change`.
+        """
+        earlier, later = _edges(before), _edges(after)
+        pairs: dict[Hashable, Hashable] = {}
+        for alike in (_by_id, _by_ends, _by_pair):
+            _match(pairs, earlier, later, alike)
+        came_from = {new: old for old, new in pairs.items()}
+        lists: dict[str, list[Tie]] = defaultdict(list)
+        for key, edge in later.items():
+            was = came_from.get(key)
+            then = earlier[was]["strength"] if was is not None else None
+            became = _became(then, edge["strength"])
+            lists[became].append(_tie(after, edge, was=was, before=then, after=edge["strength"]))
+        for key, edge in earlier.items():
+            if key not in pairs:
+                lists["lost"].append(_tie(before, edge, was=key, before=edge["strength"], after=None))
+        return cls(
+            **{name: tuple(ties) for name, ties in lists.items()},
+            added=tuple(sorted(set(after) - set(before), key=str)),
+            gone=tuple(sorted(set(before) - set(after), key=str)),
+            linked=_newly_linked(before, after),
+        )
 
     @property
     def moved(self) -> bool:
@@ -102,41 +153,46 @@ class Change:
         return [f"Newly linked: {listed}."]
 
 
-def compare(before: nx.MultiDiGraph, after: nx.MultiDiGraph) -> Change:
-    """What became of each tie and element of `before` in `after`, two graphs that keep the map's contract.
+def compare(before: nx.Graph, after: nx.Graph) -> pd.DataFrame:
+    """What became of every tie of two maps: one row a tie, in the order formed, stronger, kept, weaker, lost.
 
-    A tie is the same one if its connection has the same id. A tie that ended and a new one of the same kind between
-    the same two elements also count as one tie that went on; which of the two is named first matters only if
-    both ties run one way. Each tie is matched once. Neither graph is changed; two empty graphs give an empty
-    `Change`.
+    Columns: `change` (one of `BECAME`), `source` and `target` (ids), `from` and `to` (labels), `kind`, `direction`,
+    `before` and `after` (strengths, missing where it was not there), `connection` (its id in the later map, or in the
+    earlier one if it was lost) and `was` (its id in the earlier map). Which ties are the same one: see
+    `Change.between`. No rows for two maps without ties.
     """
-    earlier, later = _edges(before), _edges(after)
-    pairs: dict[str, str] = {}
-    for alike in (_by_id, _by_ends, _by_pair):
-        _match(pairs, earlier, later, alike)
-    came_from = {new: old for old, new in pairs.items()}
-    lists: dict[str, list[Tie]] = defaultdict(list)
-    for key, edge in later.items():
-        was = came_from.get(key)
-        then = earlier[was]["strength"] if was is not None else None
-        lists[_became(then, edge["strength"])].append(_tie(after, edge, was=was, before=then, after=edge["strength"]))
-    for key, edge in earlier.items():
-        if key not in pairs:
-            lists["lost"].append(_tie(before, edge, was=key, before=edge["strength"], after=None))
-    return Change(
-        **{name: tuple(ties) for name, ties in lists.items()},
-        added=tuple(sorted(set(after) - set(before))),
-        gone=tuple(sorted(set(before) - set(after))),
-        linked=_newly_linked(before, after),
+    import pandas as pd  # noqa: PLC0415  a page need not wait for it
+
+    change = Change.between(before, after)
+    rows = []
+    for became in BECAME:
+        for tie in getattr(change, became):
+            given = asdict(tie)
+            given["from"], given["to"] = given.pop("between")
+            rows.append({"change": became, **given})
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.astype({"before": "Int64", "after": "Int64"})
+
+
+def _edges(graph: nx.Graph) -> dict[Hashable, dict[str, Any]]:
+    """The ties of a graph by id, in the order of their ids."""
+    mutual = "one way" if graph.is_directed() else "undirected"
+    keyed = (
+        graph.edges(keys=True, data=True)
+        if isinstance(graph, nx.MultiGraph)
+        else ((source, target, (source, target), given) for source, target, given in graph.edges(data=True))
     )
-
-
-def _edges(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
+    usual = {"kind": "", "direction": mutual, "strength": 1}
     found = {
-        key: {**given, "id": key, "source": source, "target": target}
-        for source, target, key, given in graph.edges(keys=True, data=True)
-    }
-    return dict(sorted(found.items()))
+        key if isinstance(key, str | tuple) else (source, target, key): {
+            **usual, **given, "id": key, "source": source, "target": target,
+        }
+        for source, target, key, given in keyed
+        if given.get("strength") != HOPED_FOR
+    }  # fmt: skip
+    for key, edge in found.items():
+        edge["id"] = key
+    return dict(sorted(found.items(), key=lambda each: str(each[0])))
 
 
 def _by_id(edge: dict[str, Any]) -> Hashable:
@@ -152,9 +208,9 @@ def _by_pair(edge: dict[str, Any]) -> Hashable:
 
 
 def _match(
-    pairs: dict[str, str],
-    earlier: dict[str, dict[str, Any]],
-    later: dict[str, dict[str, Any]],
+    pairs: dict[Hashable, Hashable],
+    earlier: dict[Hashable, dict[str, Any]],
+    later: dict[Hashable, dict[str, Any]],
     alike: Callable[[dict[str, Any]], Hashable],
 ) -> None:
     """Add to `pairs` the ties that nobody has matched yet and that are alike, the oldest with the oldest."""
@@ -183,16 +239,14 @@ def _became(before: int | None, after: int) -> str:
     return "stronger" if after > before else "weaker" if after < before else "kept"
 
 
-def _tie(
-    graph: nx.MultiDiGraph, edge: dict[str, Any], *, was: str | None, before: int | None, after: int | None
-) -> Tie:
+def _tie(graph: nx.Graph, edge: dict[str, Any], *, was: Any, before: int | None, after: int | None) -> Tie:
     source, target = edge["source"], edge["target"]
     return Tie(
         connection=edge["id"],
         was=was,
         source=source,
         target=target,
-        between=(graph.nodes[source]["label"], graph.nodes[target]["label"]),
+        between=(label(graph, source), label(graph, target)),
         kind=edge["kind"],
         direction=edge["direction"],
         before=before,
@@ -200,18 +254,27 @@ def _tie(
     )
 
 
-def _newly_linked(before: nx.MultiDiGraph, after: nx.MultiDiGraph) -> tuple[tuple[str, str], ...]:
+def _newly_linked(before: nx.Graph, after: nx.Graph) -> tuple[tuple[str, str], ...]:
     """Pairs of different sectors with a tie now and none before; an element counts with its later sector."""
-    sector = {node: given["sector"] for graph in (before, after) for node, given in graph.nodes(data=True)}
-    new = _linked(after.edges(), sector) - _linked(before.edges(), sector)
-    return tuple(sorted(new, key=lambda pair: (SECTORS.index(pair[0]), SECTORS.index(pair[1]))))
+    sector = {node: given.get("sector") for graph in (before, after) for node, given in graph.nodes(data=True)}
+    new = _linked(_ends(after), sector) - _linked(_ends(before), sector)
+    return tuple(sorted(new, key=lambda pair: (_rank(pair[0]), _rank(pair[1]))))
 
 
-def _linked(edges: Iterable[tuple[str, str]], sector: dict[str, str | None]) -> set[tuple[str, str]]:
+def _ends(graph: nx.Graph) -> Iterable[tuple[Hashable, Hashable]]:
+    return ((edge["source"], edge["target"]) for edge in _edges(graph).values())
+
+
+def _rank(sector: str) -> tuple[int, str]:
+    """The order of sectors: that of the vocabulary, others after them."""
+    return (SECTORS.index(sector) if sector in SECTORS else len(SECTORS), sector)
+
+
+def _linked(edges: Iterable[tuple[Hashable, Hashable]], sector: dict[Hashable, str | None]) -> set[tuple[str, str]]:
     found = set()
     for source, target in edges:
         one, other = sector[source], sector[target]
         if one is not None and other is not None and one != other:
-            first, second = sorted((one, other), key=SECTORS.index)
+            first, second = sorted((one, other), key=_rank)
             found.add((first, second))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -25,6 +25,10 @@ def element_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "sector": lambda value: _optional(value, vocabulary.SECTORS, "sector"),
         "organisation": lambda value: checks.line(value, "The organisation", required=False),
         "note": lambda value: checks.paragraph(value, "The note"),
+        "themes": lambda value: _some(value, vocabulary.THEMES, "theme"),
+        "seen_as": lambda value: _some(value, vocabulary.SEEN_AS, "mark"),
+        "size": lambda value: checks.chosen(value, vocabulary.SIZES, "size"),
+        "pinned": lambda value: checks.yes_or_no(value, "The pin"),
     }
     return _checked(fields, read_as, _ELEMENT_COLUMNS, "an element")
 
@@ -40,6 +44,7 @@ def connection_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "sure": lambda value: _optional(value, vocabulary.CONFIDENCE, "degree of certainty"),
         "said_by": lambda value: checks.line(value, "Who said so", required=False),
         "note": lambda value: checks.paragraph(value, "The note"),
+        "themes": lambda value: _some(value, vocabulary.THEMES, "theme"),
         "since": lambda value: checks.day(value, "The day since when it is there"),
     }
     return _checked(fields, read_as, _CONNECTION_COLUMNS, "a connection")
@@ -59,6 +64,14 @@ def _checked(
 
 def _optional(value: Any, words: tuple[str, ...], what: str) -> str | None:
     return None if value in (None, "") else checks.chosen(value, words, what)
+
+
+def _some(values: Any, words: tuple[str, ...], what: str) -> list[str]:
+    """Several of these words, each once and in their order."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise BadInput(f"Each {what} is one of a list, even if there is only one: [‘{words[0]}’], for instance.")
+    given = [checks.chosen(value, words, what) for value in values]
+    return [word for word in words if word in given]
 
 
 def as_day(value: Day | None, what: str) -> date | None:

@@ -17,14 +17,20 @@ NODE_CONTRACT: Final[Mapping[str, tuple[type, ...]]] = {
     "kind": (str,),
     "sector": (str, type(None)),
     "organisation": (str,),
+    "note": (str,),
+    "themes": (list,),
+    "seen_as": (list,),
+    "size": (str,),
+    "pinned": (bool,),
     "lived": (bool,),
     "x": (float, int, type(None)),
     "y": (float, int, type(None)),
     "valid_from": (date,),
     "valid_to": (date, type(None)),
 }
-"""What every node carries. `label` is what people read; `lived` is False while only a public file says so;
-`x` and `y` are positions on the drawing (pixels), None until placed; `valid_to` is None while it lasts."""
+"""What every node carries. `label` is what people read; `themes` and `seen_as` are lists of words; `lived` is False
+while only a public file says so; `x` and `y` are positions on the drawing (pixels), None until placed; `valid_to` is
+None while it lasts."""
 
 EDGE_CONTRACT: Final[Mapping[str, tuple[type, ...]]] = {
     "kind": (str,),
@@ -32,6 +38,8 @@ EDGE_CONTRACT: Final[Mapping[str, tuple[type, ...]]] = {
     "strength": (int,),
     "sign": (str, type(None)),
     "delay": (bool,),
+    "note": (str,),
+    "themes": (list,),
     "said_by": (str,),
     "sure": (str, type(None)),
     "lived": (bool,),
@@ -43,6 +51,7 @@ an edge goes from source to target once, also when its `direction` is mutual or 
 
 _CLOSED: Final[Mapping[str, tuple[Any, ...]]] = {
     "node kind": vocabulary.ELEMENT_KINDS,
+    "node size": vocabulary.SIZES,
     "node sector": (*vocabulary.SECTORS, None),
     "edge kind": vocabulary.CONNECTION_KINDS,
     "edge direction": vocabulary.DIRECTIONS,

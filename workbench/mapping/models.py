@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import JSON, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.mapping import vocabulary
@@ -17,11 +17,13 @@ class Evidence:
 
     `administrative` parts come from a public file (`register_source`) and say nothing about what people live,
     until a set confirms them (`confirmed_on`, and the session if it was in one). `register_from` and `register_to`
-    are the days that the file gave last, whatever people made of `valid_from` and `valid_to` since.
+    are the days that the file gave last, whatever people made of `valid_from` and `valid_to` since. `file_source` is
+    the name of a file of the set's own from which the part was taken in, empty for what was drawn here.
     """
 
     provenance: Mapped[str] = mapped_column(default="lived")
     register_source: Mapped[str] = mapped_column(default="")
+    file_source: Mapped[str] = mapped_column(default="")
     register_from: Mapped[date | None]
     register_to: Mapped[date | None]
     confirmed_on: Mapped[date | None]
@@ -36,7 +38,8 @@ class Evidence:
 class Element(Evidence, Record):
     """Something on the map: its `title` is the label, its `type` one of the element kinds.
 
-    `x` and `y` are positions on the drawing, in pixels at full size; both empty until it is placed.
+    `x` and `y` are positions on the drawing, in pixels at full size; both empty until it is placed. What is `pinned`
+    stays there when the map is arranged anew. `seen_as` is what people say it is to them, `themes` what it is about.
     """
 
     __tablename__ = "element"
@@ -44,6 +47,7 @@ class Element(Evidence, Record):
         one_of("type", vocabulary.ELEMENT_KINDS),
         one_of("sector", vocabulary.SECTORS),
         one_of("provenance", vocabulary.PROVENANCE),
+        one_of("size", vocabulary.SIZES),
         CheckConstraint("(x IS NULL) = (y IS NULL)", name="placed_or_not"),
     )
     __mapper_args__ = {"polymorphic_identity": "element"}
@@ -53,6 +57,10 @@ class Element(Evidence, Record):
     sector: Mapped[str | None]
     organisation: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    seen_as: Mapped[list[str]] = mapped_column(JSON, default=list)
+    size: Mapped[str] = mapped_column(default="usual")
+    pinned: Mapped[bool] = mapped_column(default=False)
     x: Mapped[float | None]
     y: Mapped[float | None]
     register_code: Mapped[str | None] = mapped_column(index=True)
@@ -85,6 +93,17 @@ class Connection(Evidence, Record):
     strength: Mapped[int] = mapped_column(default=3)
     sign: Mapped[str | None]
     delay: Mapped[bool] = mapped_column(default=False)
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list)
     said_by: Mapped[str] = mapped_column(default="")
     sure: Mapped[str | None]
     note: Mapped[str] = mapped_column(default="")
+
+
+class Wave(Record):
+    """A day of the map with a name (its `title`), such as "before" or "day 50", to compare others with."""
+
+    __tablename__ = "wave"
+    __mapper_args__ = {"polymorphic_identity": "wave"}
+
+    id: Mapped[str] = mapped_column(points_to("record.id"), primary_key=True)
+    day: Mapped[date]

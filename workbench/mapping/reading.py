@@ -12,7 +12,7 @@ from workbench.mapping.models import Connection, Element
 from workbench.store import Scope, history, live
 from workbench.store.base import snapshot
 
-_EVIDENCE: Final = ("lived", "provenance", "register_source", "confirmed_on", "confirmed_by")
+_EVIDENCE: Final = ("lived", "provenance", "register_source", "file_source", "confirmed_on", "confirmed_by")
 _COMMON: Final = ("version", "valid_from", "valid_to", "changed_at", "changed_by")
 ELEMENT_COLUMNS: Final = (
     "id",
@@ -21,6 +21,10 @@ ELEMENT_COLUMNS: Final = (
     "sector",
     "organisation",
     "note",
+    "themes",
+    "seen_as",
+    "size",
+    "pinned",
     "x",
     "y",
     "register_code",
@@ -37,6 +41,7 @@ CONNECTION_COLUMNS: Final = (
     "strength",
     "sign",
     "delay",
+    "themes",
     "said_by",
     "sure",
     "note",

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from workbench import checks
-from workbench.errors import BadInput, NotFound
+from workbench.errors import BadInput
 from workbench.mapping import recent
 from workbench.mapping.fields import Day, as_day, connection_fields, element_fields, position
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.reading import CONNECTION_COLUMNS, ELEMENT_COLUMNS, MapParts, read
-from workbench.store import Scope, live
+from workbench.mapping.several import AREA, Several, assign, counted
+from workbench.mapping.waves import Waves
+from workbench.store import live
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-AREA: Final = "map"
 
-
-class SystemMapping:
+class SystemMapping(Several):
     """The map of one network: who relates to whom, and how."""
 
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
+    @cached_property
+    def waves(self) -> Waves:
+        """The named days of this map, to compare others with."""
+        return Waves(self._scope)
 
     # --- reading -----------------------------------------------------------------------------------------
 
@@ -86,6 +87,8 @@ class SystemMapping:
         sector: str | None = None,
         organisation: str = "",
         note: str = "",
+        themes: Sequence[str] = (),
+        seen_as: Sequence[str] = (),
         at: tuple[float, float] | None = None,
         since: Day | None = None,
     ) -> Element:
@@ -93,7 +96,8 @@ class SystemMapping:
 
         `kind`: "person in role", "team", "organisation", "service", "community group", "place" or "factor".
         `sector`: "primary care", "community", "voluntary", "social care", "hospital", "mental health",
-        "lived experience", "commissioning" or None (these words are in `workbench.mapping.vocabulary`).
+        "lived experience", "commissioning" or None. `themes` says what it is about, `seen_as` what it is to people:
+        "controllable", "outcome", "vulnerable" (all these words are in `workbench.mapping.vocabulary`).
         Raises `BadInput` for an empty label, for another kind or sector, and for a `since` that is no day.
         """
         fields = element_fields(
@@ -103,6 +107,8 @@ class SystemMapping:
                 "sector": sector,
                 "organisation": organisation,
                 "note": note,
+                "themes": themes,
+                "seen_as": seen_as,
             }
         )
         x, y = position(at) if at is not None else (None, None)
@@ -118,7 +124,7 @@ class SystemMapping:
         return element
 
     def change_element(self, element: str, *, version: int | None = None, **fields: Any) -> Element:
-        """Change `label`, `kind`, `sector`, `organisation` or `note` of an element.
+        """Change `label`, `kind`, `sector`, `organisation`, `note`, `themes`, `seen_as`, `size` or `pinned`.
 
         Raises `Conflict` if `version` is given and somebody has changed the element since that version.
         """
@@ -126,25 +132,10 @@ class SystemMapping:
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Element, element, version=version, mine=new)
             before = row.title
-            _assign(row, new)
+            assign(row, new)
             action = f"renamed {before} to {row.title}" if row.title != before else f"changed {row.title}"
             session.info["change"].action = action
         return row
-
-    def move(self, places: Mapping[str, tuple[float, float]]) -> None:
-        """Put elements at new places on the drawing: id → (x, y). Elements that are gone are passed over."""
-        with self._scope.gesture("", area=AREA) as session:
-            wanted = select(Element).where(
-                Element.id.in_(places),
-                Element.network == self._scope.network,
-                live(Element, self._scope.today()),
-            )
-            moved = list(session.scalars(wanted))
-            for row in moved:
-                row.x, row.y = position(places[row.id])
-            session.info["change"].action = (
-                f"moved {moved[0].title}" if len(moved) == 1 else f"moved {len(moved)} elements"
-            )
 
     def place(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Give elements that have no place yet one on the drawing: id → (x, y). All others stay where they are.
@@ -161,7 +152,7 @@ class SystemMapping:
             placed = list(session.scalars(wanted))
             for row in placed:
                 row.x, row.y = position(places[row.id])
-            session.info["change"].action = f"placed {_counted(len(placed), 'element')} on the drawing"
+            session.info["change"].action = f"placed {counted(len(placed), 'element')} on the drawing"
 
     # --- connections -------------------------------------------------------------------------------------
 
@@ -178,6 +169,7 @@ class SystemMapping:
         sure: str | None = None,
         said_by: str | None = None,
         note: str = "",
+        themes: Sequence[str] = (),
         since: Day | None = None,
         area: str = AREA,
     ) -> Connection:
@@ -202,6 +194,7 @@ class SystemMapping:
                 "sure": sure,
                 "said_by": self._scope.who if said_by is None else said_by,
                 "note": note,
+                "themes": themes,
             }
         )
         first_day = as_day(since, "The day since when it is there") or self._scope.today()
@@ -229,8 +222,8 @@ class SystemMapping:
     def change_connection(self, connection: str, *, version: int | None = None, **fields: Any) -> Connection:
         """Change what is said of a connection, each as `connect` takes it.
 
-        `kind`, `direction`, `strength`, `sign`, `delay`, `sure`, `said_by`, `note`, or `since`: the day from which
-        it is there, today or earlier. Raises `Conflict` if `version` is given and somebody has changed the
+        `kind`, `direction`, `strength`, `sign`, `delay`, `sure`, `said_by`, `note`, `themes`, or `since`: the day from
+        which it is there, today or earlier. Raises `Conflict` if `version` is given and somebody has changed the
         connection since that version.
         """
         new = connection_fields(fields)
@@ -238,7 +231,7 @@ class SystemMapping:
             row = self._scope.fetch(session, Connection, connection, version=version, mine=new)
             if new.get("valid_from", row.valid_from) > self._scope.today():
                 raise BadInput("A connection is there since today or an earlier day. Choose such a day.")
-            _assign(row, new)
+            assign(row, new)
             session.info["change"].action = f"changed the connection {self._between(session, row)}"
         return row
 
@@ -279,76 +272,12 @@ class SystemMapping:
             if len(parts) > 1:
                 session.info["change"].action = f"confirmed {len(parts)} parts of the map"
 
-    # --- finding -----------------------------------------------------------------------------------------
-
-    def _find(self, session: Session, element: str | Element) -> Element:
-        if isinstance(element, Element):
-            return self._scope.fetch(session, Element, element.id)
-        if not isinstance(element, str):
-            raise BadInput(f"An element is given as itself, its id or its label, not ‘{element}’.")
-        by_id = session.get(Element, element)
-        if by_id is not None:
-            return self._scope.fetch(session, Element, element)
-        here = select(Element).where(Element.network == self._scope.network, live(Element, self._scope.today()))
-        rows = list(session.scalars(here))
-        named = [row for row in rows if row.title == element]
-        if len(named) == 1:
-            return named[0]
-        if named:
-            raise BadInput(f"{len(named)} elements are called ‘{element}’. Point to one by its id.")
-        raise NotFound(
-            f"No element of this map is called ‘{element}’. "
-            + checks.nearest(
-                element, sorted(row.title for row in rows), otherwise="`network.map.elements()` lists them."
-            )
-            if rows
-            else f"No element of this map is called ‘{element}’: the map is still empty. Add it first."
-        )
-
-    def _part(self, session: Session, part: str) -> Element | Connection:
-        if session.get(Connection, part) is not None:
-            return self._scope.fetch(session, Connection, part)
-        return self._scope.fetch(session, Element, part)
-
-    def _touching(self, session: Session, element: str) -> list[Connection]:
-        statement = select(Connection).where(
-            or_(Connection.source_id == element, Connection.target_id == element),
-            live(Connection, self._scope.today()),
-        )
-        return list(session.scalars(statement))
-
-    def _connected(self, session: Session, one: Element, other: Element, kind: str) -> bool:
-        """Whether a connection of that kind goes from one to the other today."""
-        statement = select(Connection.id).where(
-            Connection.source_id == one.id,
-            Connection.target_id == other.id,
-            Connection.type == kind,
-            live(Connection, self._scope.today()),
-        )
-        return session.scalar(statement.limit(1)) is not None
-
     def __repr__(self) -> str:
         return f"SystemMapping of {self._scope.network}"
-
-    def _between(self, session: Session, row: Connection) -> str:
-        ends = (
-            session.get_one(Element, row.source_id),
-            session.get_one(Element, row.target_id),
-        )
-        return f"between {ends[0].title} and {ends[1].title}"
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
 def _its(connections: int) -> str:
     return "its connection" if connections == 1 else f"its {connections} connections"
-
-
-def _assign(row: Any, new: Mapping[str, Any]) -> None:
-    for column, value in new.items():
-        setattr(row, column, value)
 
 
 def _frame(rows: list[dict[str, Any]], names: tuple[str, ...]) -> pd.DataFrame:

@@ -41,3 +41,22 @@ HOPED_FOR: Final = 0
 STRENGTHS: Final = (1, 2, 3, 4, 5)
 STRENGTH_WORDS: Final = ("hoped for", "slight", "light", "steady", "firm", "strong")
 """How each strength from 0 to 5 is called on screen."""
+SIZES: Final = ("small", "usual", "large")
+SEEN_AS: Final = ("controllable", "outcome", "vulnerable")
+"""What people may say that an element is to them; in words on screen below."""
+SEEN_AS_WORDS: Final = {
+    "controllable": "something we can change",
+    "outcome": "something we want to come of it",
+    "vulnerable": "something that may change on us",
+}
+THEMES: Final = (
+    "care and support planning",
+    "healthy choices",
+    "community links",
+    "neighbourhood working",
+    "freedom, mission, permission",
+    "multidisciplinary working",
+    "non-clinical approaches",
+    "a different conversation",
+)
+"""What a part of the map can be about. An element or a connection can be about several, or none."""

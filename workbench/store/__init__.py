@@ -3,6 +3,7 @@
 from workbench.store.base import Base, Tracked, new_id
 from workbench.store.database import Store
 from workbench.store.feed import Change, Edit
+from workbench.store.presence import Presence
 from workbench.store.records import LINK_KINDS, Link, Record, live
 from workbench.store.scope import Scope
 
@@ -12,6 +13,7 @@ __all__ = [
     "Change",
     "Edit",
     "Link",
+    "Presence",
     "Record",
     "Scope",
     "Store",

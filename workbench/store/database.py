@@ -108,6 +108,12 @@ class Store:
             yield session
 
     @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session for what is no part of the record and leaves no line in the feed: who is here right now."""
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
     def gesture(
         self,
         action: str,

@@ -1,0 +1,141 @@
+"""Questions to a map: how one is declared, how it is asked, and what an answer holds.
+
+Each question lives beside the pure functions it rests on; `workbench.mapping.questions` lists the modules that have
+some. An analyst adds one of their own with `@question`, and it is in the panel beside the map at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, TypeAlias
+
+import networkx as nx
+import pandas as pd
+
+from workbench import checks
+from workbench.errors import BadInput
+
+About: TypeAlias = Sequence[Hashable]
+Needs: TypeAlias = Literal["nothing", "one", "some", "two"]
+
+ROLES: Final = (
+    "start", "found", "way", "first", "second", "third", "group 1", "group 2", "group 3", "group 4", "group 5",
+    "group 6", "group 7", "group 8",
+)  # fmt: skip
+"""What a part can be in the small map of an answer; each is drawn in its own way, the rest of the map is pale."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the map says to a question.
+
+    `says` is one sentence or two that say the answer and how to read it. `table` holds it in figures: one row an
+    element or a connection (index: its id), or an index measure; a column `label` comes first where rows have names;
+    missing values are what is not defined ("n/a" on the page). `marks` is the small map: id of a node or key of an
+    edge → its role (one of `ROLES`); `legend` says what each role used means here. An answer may be empty.
+    """
+
+    says: str
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    marks: Mapping[Hashable, str] = field(default_factory=dict)
+    legend: Mapping[str, str] = field(default_factory=dict)
+
+    def subgraph(self, graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+        """The small map: the marked nodes, and the ends of marked edges, with the edges between them that are marked.
+
+        Where no edge is marked, all edges between the marked nodes. A copy; empty if nothing is marked.
+        """
+        marked = {(one, other, key) for one, other, key in graph.edges(keys=True) if key in self.marks}
+        nodes = {node for node in graph if node in self.marks} | {end for edge in marked for end in edge[:2]}
+        small = nx.MultiDiGraph(graph.subgraph(nodes))
+        if marked:
+            small.remove_edges_from([edge for edge in list(small.edges(keys=True)) if edge not in marked])
+        return small
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One thing to choose with a question: its words, and the options, of which the first is taken by default."""
+
+    words: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question as people would ask it. `key` names it in code; `group` is the heading it stands under.
+
+    `defined` says, for anybody, how the answer is worked out and when there is none, with its source. `needs` says
+    what has to be pointed to first. `choices` are keyword arguments of `answer`, by name.
+    """
+
+    key: str
+    words: str
+    group: str
+    defined: str
+    needs: Needs
+    choices: Mapping[str, Choice]
+    answer: Callable[..., Answer]
+
+
+QUESTIONS: Final[dict[str, Question]] = {}
+"""Every question that can be asked, by its key, in the order in which they were declared."""
+
+OWN: Final = "Your own"
+"""The heading under which questions stand that name no group."""
+
+
+def question(
+    words: str,
+    *,
+    defined: str,
+    group: str = OWN,
+    needs: Needs = "nothing",
+    choices: Mapping[str, Choice] | None = None,
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Declare a function to be the answer to a question; it stays an ordinary function.
+
+    It is called with the graph (never changed), with the ids that were pointed to if it `needs` any, and with each
+    choice by its name. Declared again under the same name, the newer one stands: a cell can be run twice.
+    """
+
+    def declare(answer: Callable[..., Answer]) -> Callable[..., Answer]:
+        key = answer.__name__
+        QUESTIONS[key] = Question(
+            key=key, words=words, group=group, defined=defined, needs=needs, choices=dict(choices or {}), answer=answer
+        )
+        return answer
+
+    return declare
+
+
+_WANTED: Final[Mapping[str, str]] = {
+    "one": "Point to one element first, then ask.",
+    "some": "Point to at least one element first, then ask.",
+    "two": "Point to two elements first, then ask.",
+}
+
+
+def ask(graph: nx.MultiDiGraph, key: str, *, about: About = (), **chosen: str) -> Answer:
+    """Ask a map a question by its key, about some of its elements (ids), with choices by name.
+
+    Raises `BadInput` for an unknown question, choice or option, and if the question needs other elements than it
+    was given.
+    """
+    if key not in QUESTIONS:
+        raise BadInput(f"There is no question ‘{key}’. {checks.nearest(key, QUESTIONS, otherwise=_WHERE)}")
+    asked = QUESTIONS[key]
+    for name, option in chosen.items():
+        if name not in asked.choices:
+            raise BadInput(f"This question has no choice ‘{name}’. {checks.nearest(name, asked.choices)}")
+        checks.chosen(option, asked.choices[name].options, asked.choices[name].words.lower())
+    there = [node for node in dict.fromkeys(about) if node in graph]
+    enough = {"nothing": True, "one": len(there) == 1, "some": len(there) >= 1, "two": len(there) == 2}
+    if not enough[asked.needs]:
+        raise BadInput(_WANTED[asked.needs])
+    options: dict[str, Any] = {name: chosen.get(name, choice.options[0]) for name, choice in asked.choices.items()}
+    return asked.answer(graph, **options) if asked.needs == "nothing" else asked.answer(graph, there, **options)
+
+
+_WHERE: Final = "`workbench.mapping.asking.QUESTIONS` lists them."

@@ -1,0 +1,139 @@
+"""What people do to several parts of a map at once: one gesture, taken back as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from workbench.errors import BadInput
+from workbench.mapping.fields import connection_fields, element_fields, position
+from workbench.mapping.finding import Finding
+from workbench.mapping.models import Connection, Element
+from workbench.store import live
+
+AREA: Final = "map"
+BESIDE: Final = (60.0, 60.0)
+"""How far from the original a copy is put, in pixels."""
+_COPIED: Final = ("type", "sector", "organisation", "note", "themes", "seen_as", "size")
+_COPIED_TIE: Final = ("type", "direction", "strength", "sign", "delay", "themes", "sure", "said_by", "note")
+
+
+class Several(Finding):
+    """The verbs of a map that take several parts."""
+
+    def change_elements(self, elements: Sequence[str], **fields: Any) -> None:
+        """Give several elements, by id, the same `kind`, `sector`, `organisation`, `themes`, `size` … at once.
+
+        Raises `BadInput` for a name (several elements are never all called the same) and as `change_element` does.
+        """
+        new = element_fields(fields)
+        if "title" in new:
+            raise BadInput("Several elements cannot all be given one name. Rename them one by one.")
+        with self._scope.gesture("", area=AREA) as session:
+            rows = [self._scope.fetch(session, Element, element) for element in dict.fromkeys(elements)]
+            for row in rows:
+                assign(row, new)
+            session.info["change"].action = f"changed {_named(rows)}"
+
+    def change_connections(self, connections: Sequence[str], **fields: Any) -> None:
+        """Give several connections, by id, the same `kind`, `strength`, `themes` … at once, as `change_connection`."""
+        new = connection_fields(fields)
+        if new.get("valid_from", self._scope.today()) > self._scope.today():
+            raise BadInput("A connection is there since today or an earlier day. Choose such a day.")
+        with self._scope.gesture("", area=AREA) as session:
+            rows = [self._scope.fetch(session, Connection, connection) for connection in dict.fromkeys(connections)]
+            for row in rows:
+                assign(row, new)
+            session.info["change"].action = f"changed {counted(len(rows), 'connection')}"
+
+    def copy(self, elements: Sequence[str], *, by: tuple[float, float] = BESIDE) -> dict[str, str]:
+        """Put copies of elements, with the connections among them, beside the originals: id → id of its copy.
+
+        A copy is called “… (copy)”, is lived, and begins today. `by` is how far from its original it is put, in pixels.
+        """
+        wanted = list(dict.fromkeys(elements))
+        with self._scope.gesture("", area=AREA) as session:
+            rows = [self._scope.fetch(session, Element, element) for element in wanted]
+            copies: dict[str, Element] = {}
+            for row in rows:
+                place = position((row.x + by[0], row.y + by[1])) if row.x is not None and row.y is not None else None
+                copies[row.id] = Element(
+                    network=self._scope.network,
+                    title=_copied(row.title),
+                    valid_from=self._scope.today(),
+                    x=place and place[0],
+                    y=place and place[1],
+                    **{column: getattr(row, column) for column in _COPIED},
+                )
+            session.add_all(copies.values())
+            among = select(Connection).where(
+                Connection.source_id.in_(wanted),
+                Connection.target_id.in_(wanted),
+                live(Connection, self._scope.today()),
+            )
+            for tie in session.scalars(among):
+                session.add(
+                    Connection(
+                        network=self._scope.network,
+                        title="",
+                        source_id=copies[tie.source_id].id,
+                        target_id=copies[tie.target_id].id,
+                        valid_from=self._scope.today(),
+                        **{column: getattr(tie, column) for column in _COPIED_TIE},
+                    )
+                )
+            session.info["change"].action = f"copied {_named(rows)}"
+        return {original: copy.id for original, copy in copies.items()}
+
+    def move(self, places: Mapping[str, tuple[float, float]], *, arranged: str = "") -> None:
+        """Put elements at new places on the drawing: id → (x, y). Elements that are gone are passed over.
+
+        `arranged` says how, where the whole map was laid out anew: "in bands by sector".
+        """
+        with self._scope.gesture("", area=AREA) as session:
+            wanted = select(Element).where(Element.network == self._scope.network, live(Element, self._scope.today()))
+            moved = [row for row in session.scalars(wanted) if row.id in places]
+            for row in moved:
+                row.x, row.y = position(places[row.id])
+            session.info["change"].action = f"arranged the map {arranged}" if arranged else f"moved {_named(moved)}"
+
+    def reject(self, *parts: str) -> str:
+        """Say that administrative elements or connections are not so in real life: they never were on the map.
+
+        An element's connections go with it. Returns what went, in words. Raises `BadInput` for a part that people
+        told or confirmed: that was so once, and is removed instead.
+        """
+        with self._scope.gesture("", area=AREA) as session:
+            names = []
+            for part in parts:
+                row = self._part(session, part)
+                if row.lived:
+                    raise BadInput("People told this or confirmed it, so it was so once. Remove it instead.")
+                tie = isinstance(row, Connection)
+                names.append(f"the connection {self._between(session, row)}" if tie else row.title)
+                for gone in (row, *([] if tie else self._touching(session, row.id))):
+                    gone.valid_to = gone.valid_from
+            said = names[0] if len(names) == 1 else f"{len(names)} parts of the map"
+            session.info["change"].action = f"said that {said} {'is' if len(names) == 1 else 'are'} not so"
+        return said
+
+
+def counted(number: int, one: str) -> str:
+    """A number with its word: “1 element”, “3 elements”."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def assign(row: Any, new: Mapping[str, Any]) -> None:
+    """Set columns of a row by name."""
+    for column, value in new.items():
+        setattr(row, column, value)
+
+
+def _named(rows: Sequence[Element]) -> str:
+    return rows[0].title if len(rows) == 1 else counted(len(rows), "element")
+
+
+def _copied(title: str) -> str:
+    return f"{title[:190].rstrip()} (copy)"
