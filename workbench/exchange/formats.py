@@ -1,0 +1,93 @@
+"""The formats of a map's file: how each is called, by which suffix it is known, and which module reads and writes it.
+
+A module of a format has `read(data) -> Rows` and `write(rows) -> Written`. It may have `NOT_HELD`, a set of columns
+such as "element.organisation" that its files cannot hold; what it drops is then in `Written.left_out`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from workbench.errors import BadInput
+from workbench.exchange import limits
+from workbench.exchange.rows import Rows, Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """One format. `name` is what people call it; the first of its `suffixes` is the one that a file is given.
+
+    `writes` is False for a format that is only read.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    writes: bool = True
+
+    def read(self, data: bytes) -> Rows:
+        """What such a file says. Raises `BadInput` for a file that cannot be read."""
+        rows: Rows = self._module().read(data)
+        limits.few_enough(len(rows.elements) + len(rows.connections))
+        return rows
+
+    def write(self, rows: Rows) -> Written:
+        """The rows as such a file, and what of them it cannot hold."""
+        written: Written = self._module().write(rows)
+        return written
+
+    @property
+    def not_held(self) -> frozenset[str]:
+        """The columns that its files cannot hold."""
+        return frozenset(getattr(self._module(), "NOT_HELD", ()))
+
+    def _module(self) -> Any:
+        return import_module(f"workbench.exchange.{self.module}")
+
+
+FORMATS: Final = (
+    Format(name="Excel workbook", suffixes=(".xlsx",), module="xlsx"),
+    Format(name="two tables as text (CSV, packed)", suffixes=(".zip",), module="csv_pair"),
+    Format(name="one table as text (CSV)", suffixes=(".csv",), module="csv_table", writes=False),
+    Format(name="Participatory System Mapper", suffixes=(".prsm",), module="prsm"),
+    Format(name="Kumu blueprint", suffixes=(".kumu.json",), module="kumu_json"),
+    Format(name="Cytoscape", suffixes=(".cyjs",), module="cyjs"),
+    Format(name="GraphML", suffixes=(".graphml",), module="graphml"),
+    Format(name="GEXF", suffixes=(".gexf",), module="gexf"),
+)
+
+
+def of_file(name: str, *, data: bytes | None = None) -> Format:
+    """The format of a file by its name; of a `.json` file by what is in it, if `data` is given.
+
+    Raises `BadInput`, with the suffixes that there are, for any other.
+    """
+    lowered = name.lower()
+    for one in FORMATS:
+        if lowered.endswith(one.suffixes):
+            return one
+    if lowered.endswith(".json") and data is not None:
+        return _of_json(data)
+    known = ", ".join(suffix for one in FORMATS for suffix in one.suffixes if one.writes or data is not None)
+    raise BadInput(f"{name} is no file of a map by its name; the name has to end with one of {known}.")
+
+
+def _of_json(data: bytes) -> Format:
+    from workbench.exchange.untrusted import parse_json  # noqa: PLC0415
+
+    found = parse_json(data, "JSON")
+    keys = set(found) if isinstance(found, dict) else set()
+    fits: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("cyjs", lambda: isinstance(found["elements"], dict) and "nodes" in found["elements"]),
+        ("kumu_json", lambda: isinstance(found["elements"], list)),
+    )
+    if "elements" in keys:
+        for module, fit in fits:
+            if fit():
+                return next(one for one in FORMATS if one.module == module)
+    if {"nodes", "edges"} <= keys:
+        return next(one for one in FORMATS if one.module == "prsm")
+    raise BadInput("The JSON file is none of Kumu, Cytoscape or PRSM; export the map again in one of these.")
