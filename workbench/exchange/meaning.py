@@ -130,5 +130,5 @@ def _text(value: Any) -> str:
 
 
 def _title(graph: nx.Graph) -> str:
-    given = (graph.graph.get(name) for name in ("title", "name", "network"))
+    given = (graph.graph.get(name) for name in ("title", "name"))
     return next((title for title in given if isinstance(title, str) and title.strip()), "")
