@@ -17,7 +17,8 @@ import networkx as nx
 import pytest
 
 from tests.exchange.builders import a_map, stourvale
-from workbench.exchange.html import SECTOR_COLOURS, SHAPES, map_page
+from workbench.exchange.html import map_page
+from workbench.exchange.looks import SECTOR_COLOURS, SHAPES
 from workbench.mapping import vocabulary
 
 ROOT = Path(__file__).parent.parent.parent

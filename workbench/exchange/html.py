@@ -6,10 +6,7 @@ script are taken; everything around them is ours, so that nothing is fetched fro
 
 from __future__ import annotations
 
-import math
 import re
-import textwrap
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -19,49 +16,12 @@ import networkx as nx
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyvis.network import Network
 
+from workbench.exchange import drawn, looks
+from workbench.exchange.drawn import one_line
+from workbench.exchange.looks import HOPED_LINE, INK, LINE, NO_SECTOR, PALE_LINE, SECTOR_COLOURS, SHAPES, SURFACE
 from workbench.mapping import vocabulary
-from workbench.mapping.places import placed
-from workbench.words import MONTHS, long_date
+from workbench.words import long_date
 
-SECTOR_COLOURS: Final[Mapping[str, str]] = {
-    "primary care": "#0072b2",
-    "community": "#009e73",
-    "voluntary": "#e69f00",
-    "social care": "#cc79a7",
-    "hospital": "#56b4e9",
-    "mental health": "#7a5195",
-    "lived experience": "#d55e00",
-    "commissioning": "#6b7780",
-}
-"""The colour of each sector on every drawing; the theme's sector tokens are the same."""
-
-NO_SECTOR: Final = "#9a978e"
-LINE: Final = "#77828a"
-PALE_LINE: Final = "#b3b9bd"
-HOPED_LINE: Final = "#b34700"
-INK: Final = "#1b2a33"
-SURFACE: Final = "#ffffff"
-
-SHAPES: Final[Mapping[str, str]] = {
-    "person in role": "dot",
-    "team": "square",
-    "organisation": "square",
-    "service": "hexagon",
-    "community group": "triangle",
-    "place": "triangle",
-    "factor": "diamond",
-}
-"""The vis-network shape of each kind of element."""
-
-_SIZES: Final = {"dot": 16, "square": 15, "hexagon": 17, "triangle": 18, "diamond": 18}
-_LETTERS: Final = 22  # of one line of a name on the drawing
-_LINES: Final = 3
-_SIGNS: Final = {"+": "+", "-": "−", "?": "?"}
-_SIGN_WORDS: Final = {
-    "+": "more of one, more of the other",
-    "-": "more of one, less of the other",
-    "?": "not known which way",
-}
 _SCRIPT: Final = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _OPTIONS: Final[Mapping[str, Any]] = {
     "physics": {"enabled": False},
@@ -92,14 +52,14 @@ def map_page(graph: nx.MultiDiGraph, *, title: str, subtitle: str = "", as_at: d
     graph carries. The page needs no other file and no connection, and the same map gives the same bytes. An empty
     map gives a page that says so. An edge of strength 0 is hoped for: dotted, and counted apart. Write it as UTF-8.
     """
-    elements = _elements(graph)
-    connections = _connections(graph, elements)
-    day = as_at or _day(graph.graph.get("as_at"))
+    elements = drawn.elements(graph)
+    connections = drawn.connections(graph, elements)
+    shown = as_at or drawn.day(graph.graph.get("as_at"))
     library, drawing = _pyvis_scripts(elements, connections) if elements else ("", "")
     return _template().render(
-        title=_text(title) or "System map",
-        subtitle=_text(subtitle),
-        as_at=_long_date(day),
+        title=one_line(title) or "System map",
+        subtitle=one_line(subtitle),
+        as_at=_long_date(shown),
         elements=sorted(elements.values(), key=lambda one: (one["label"].casefold(), one["number"])),
         connections=sorted(
             connections,
@@ -108,7 +68,7 @@ def map_page(graph: nx.MultiDiGraph, *, title: str, subtitle: str = "", as_at: d
         sectors={name: colour for name, colour in SECTOR_COLOURS.items() if _has(elements, "sector", name)},
         no_sector=NO_SECTOR if _has(elements, "sector", "") else None,
         kinds=[(name, shape) for name, shape in SHAPES.items() if _has(elements, "kind", name)],
-        signs={name: words for name, words in _SIGN_WORDS.items() if any(t["sign"] == name for t in connections)},
+        signs={name: words for name, words in looks.SIGN_WORDS.items() if any(t["sign"] == name for t in connections)},
         hoped_for=sum(tie["strength"] == vocabulary.HOPED_FOR for tie in connections),
         hoped_line=HOPED_LINE,
         from_register=any(not part["lived"] for part in [*elements.values(), *connections]),
@@ -117,87 +77,8 @@ def map_page(graph: nx.MultiDiGraph, *, title: str, subtitle: str = "", as_at: d
     )
 
 
-# --- reading the graph: copied, known attributes only, plain types only ----------------------------------------
-
-
-def _elements(graph: nx.MultiDiGraph) -> dict[Any, dict[str, Any]]:
-    """The elements by the graph's id. On the page they have numbers: an id could be called `constructor`."""
-    found: dict[Any, dict[str, Any]] = {}
-    for number, node in enumerate(sorted(graph.nodes, key=str)):
-        given = graph.nodes[node]
-        found[node] = {
-            "number": number,
-            "label": _text(given.get("label")) or "without a name",
-            "kind": _word(given.get("kind"), vocabulary.ELEMENT_KINDS),
-            "sector": _word(given.get("sector"), vocabulary.SECTORS),
-            "organisation": _text(given.get("organisation")),
-            "lived": given.get("lived") is not False,
-            "place": _place(given.get("x"), given.get("y")),
-        }
-    by_name = sorted(found, key=lambda node: (found[node]["label"], found[node]["number"]))
-    for node, place in placed({node: found[node]["place"] for node in by_name}).items():
-        found[node]["place"] = place
-    return found
-
-
-def _connections(graph: nx.MultiDiGraph, elements: Mapping[Any, dict[str, Any]]) -> list[dict[str, Any]]:
-    ties = []
-    ordered = sorted(graph.edges(keys=True, data=True), key=lambda edge: (str(edge[2]), str(edge[0]), str(edge[1])))
-    for number, (source, target, _, given) in enumerate(ordered):
-        strength = given.get("strength")
-        steps = (vocabulary.HOPED_FOR, *vocabulary.STRENGTHS)
-        known = int(strength) if isinstance(strength, int) and strength in steps else None
-        ties.append(
-            {
-                "number": number,
-                "from": elements[source]["number"],
-                "to": elements[target]["number"],
-                "source": elements[source]["label"],
-                "target": elements[target]["label"],
-                "kind": _word(given.get("kind"), vocabulary.CONNECTION_KINDS),
-                "direction": _word(given.get("direction"), vocabulary.DIRECTIONS) or "one way",
-                "strength": known,
-                "sign": _word(given.get("sign"), vocabulary.SIGNS),
-                "influence": _SIGN_WORDS.get(_word(given.get("sign"), vocabulary.SIGNS), ""),
-                "delay": given.get("delay") is True,
-                "said_by": _text(given.get("said_by")),
-                "sure": _word(given.get("sure"), vocabulary.CONFIDENCE),
-                "since": _short_date(_day(given.get("valid_from"))),
-                "lived": given.get("lived") is not False,
-            }
-        )
-    return ties
-
-
-def _text(value: Any) -> str:
-    """One line of text without control characters; empty for anything that is not text."""
-    if not isinstance(value, str):
-        return ""
-    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
-
-
-def _word(value: Any, words: tuple[str, ...]) -> str:
-    return str(value) if isinstance(value, str) and value in words else ""
-
-
-def _place(x: Any, y: Any) -> tuple[float, float] | None:
-    try:
-        place = (round(float(x), 1), round(float(y), 1))
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return place if all(math.isfinite(value) and abs(value) < 1e6 for value in place) else None
-
-
-def _day(value: Any) -> date | None:
-    return value if isinstance(value, date) else None
-
-
 def _long_date(day: date | None) -> str:
     return "" if day is None else long_date(day)
-
-
-def _short_date(day: date | None) -> str:
-    return "" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def _has(elements: Mapping[Any, dict[str, Any]], name: str, value: str) -> bool:
@@ -217,7 +98,7 @@ def _pyvis_scripts(elements: Mapping[Any, dict[str, Any]], ties: list[dict[str, 
     drawing.options = dict(_OPTIONS)  # not set_options(): it takes the spaces out of everything
     for one in elements.values():
         drawing.add_node(one["number"], **_node(one))
-    for tie, bend in zip(ties, _bends(ties), strict=True):
+    for tie, bend in zip(ties, looks.bends(ties), strict=True):
         drawing.add_edge(tie["from"], tie["to"], **_edge(tie, bend))
     inline = [text for given, text in _SCRIPT.findall(drawing.generate_html()) if "src" not in given]
     return (
@@ -229,12 +110,12 @@ def _pyvis_scripts(elements: Mapping[Any, dict[str, Any]], ties: list[dict[str, 
 def _node(one: Mapping[str, Any]) -> dict[str, Any]:
     colour = SECTOR_COLOURS.get(one["sector"], NO_SECTOR)
     shape = SHAPES.get(one["kind"], "dot")
-    fill = colour if one["lived"] else _paler(colour)
+    fill = colour if one["lived"] else looks.paler(colour)
     look = {"border": colour, "background": fill}
     return {
-        "label": _drawn_name(one["label"]),
+        "label": looks.drawn_name(one["label"]),
         "shape": shape,
-        "size": _SIZES[shape],
+        "size": round(looks.SHAPE_SIZES[shape] * looks.SIZES[one["size"]], 1),
         "x": one["place"][0],
         "y": one["place"][1],
         "color": {**look, "highlight": {"border": INK, "background": fill}},
@@ -242,56 +123,27 @@ def _node(one: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _drawn_name(name: str) -> str:
-    """A name in at most three lines of about 22 letters; what is longer ends with an ellipsis, and the table has it."""
-    lines = textwrap.wrap(name, _LETTERS, break_on_hyphens=False) or [name]
-    if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1][: _LETTERS - 1]}…"]
-    return "\n".join(lines)
-
-
 def _edge(tie: Mapping[str, Any], bend: float) -> dict[str, Any]:
-    hoped = tie["strength"] == vocabulary.HOPED_FOR
-    strength = tie["strength"] or 1
-    scale = round(0.45 + 0.06 * strength, 2)
-    ends = {"one way": ("to",), "mutual": ("to", "from"), "undirected": ()}[tie["direction"]]
-    looks: dict[str, Any] = {
-        "width": round(0.6 + 0.8 * strength, 1) if tie["lived"] else 1.2,
-        "color": {"color": LINE if tie["lived"] else PALE_LINE, "highlight": INK},
-        "dashes": False if tie["lived"] else [5, 5],
-        "arrows": {end: {"enabled": True, "scaleFactor": scale} for end in ends},
+    scale = round(0.45 + 0.06 * (tie["strength"] or 1), 2)
+    line = LINE if tie["lived"] else PALE_LINE
+    dashes: bool | list[int] = False if tie["lived"] else list(looks.NOT_LIVED_DASHES)
+    if tie["strength"] == vocabulary.HOPED_FOR:
+        line, dashes = HOPED_LINE, list(looks.HOPED_DASHES)
+    look: dict[str, Any] = {
+        "width": looks.width(tie["strength"], lived=tie["lived"]),
+        "color": {"color": line, "highlight": HOPED_LINE if line == HOPED_LINE else INK},
+        "dashes": dashes,
+        "arrows": {end: {"enabled": True, "scaleFactor": scale} for end in looks.ENDS[tie["direction"]]},
     }
-    if hoped:
-        looks |= {"width": 2.0, "color": {"color": HOPED_LINE, "highlight": HOPED_LINE}, "dashes": [2, 6]}
     if tie["sign"]:
-        looks["label"] = _SIGNS[tie["sign"]] + (" later" if tie["delay"] else "")
+        look["label"] = looks.sign_mark(tie)
     if bend:
-        looks["smooth"] = {
+        look["smooth"] = {
             "enabled": True,
             "type": "curvedCW" if bend > 0 else "curvedCCW",
             "roundness": abs(bend),
         }
-    return looks
-
-
-def _bends(ties: list[dict[str, Any]]) -> list[float]:
-    """How far each connection bends out of the straight line: several between the same two must not coincide."""
-    between: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for index, tie in enumerate(ties):
-        one, other = sorted((tie["from"], tie["to"]))
-        between[one, other].append(index)
-    bends = [0.0] * len(ties)
-    for together in between.values():
-        for place, index in enumerate(together):
-            bend = round(0.25 * (place - (len(together) - 1) / 2), 3)
-            bends[index] = bend if ties[index]["from"] < ties[index]["to"] else -bend
-    return bends
-
-
-def _paler(colour: str) -> str:
-    """The colour with three quarters of white in it."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (255 - part) * 0.75):02x}" for part in parts)
+    return look
 
 
 @cache
