@@ -207,3 +207,9 @@ def test_where_nothing_is_known_the_map_says_what_to_do():
     )
     assert ask(alike("ab", "a>b"), "go_betweens").says.startswith("Nobody stands between two others")
     assert ask(alike("ab"), "go_betweens", by="organisation").says.startswith("No element has an organisation yet.")
+
+
+def test_those_who_come_next_are_named():
+    says = ask(alike("abcd", "a>b b>c c>d c>a"), "go_betweens").says
+    assert says.startswith("C stands between two others twice, most often as a coordinator: it joins two of its own")
+    assert "sector; next: A and B. The more often" in says

@@ -53,7 +53,7 @@ def test_it_is_what_networkx_says_one_by_one(graph):
 def test_the_map_says_whose_contacts_are_strangers():
     answer = ask(alike("habc", "h>a h>b h>c a>b"), "open_circles")
     assert answer.says == (
-        "H has the most such contacts: 3, that count as 2.3, since some of them know one another. Next: A and B. "
+        "H has the most such contacts: 3, that count as 2.3, since some of them know one another; next: A and B. "
         "Low constraint means room to bring people together; high, that the same is heard from all sides."
     )
     assert answer.table.loc["c"].to_dict() == {"label": "C", "contacts": 1, "effective": 1, "constraint": 1}
@@ -62,7 +62,7 @@ def test_the_map_says_whose_contacts_are_strangers():
 
 def test_contacts_who_are_all_strangers_are_called_so():
     says = ask(alike("abc", "a>b b>c"), "open_circles").says
-    assert says.startswith("B has the most such contacts: 2, and none of them know one another.")
+    assert says.startswith("B has the most such contacts: 2, and none of them know one another; next: A and C.")
     assert ask(alike("ab"), "open_circles").says == "Nobody has contacts yet: there are no connections."
     assert ask(alike("ab", "a>b"), "open_circles").says == (
         "Nobody is connected with two others yet, so nobody's contacts can be strangers."

@@ -96,3 +96,9 @@ def test_without_connections_between_groups_the_answer_is_not_defined():
         "There are no connections yet between elements that have a sector, so this is n/a."
     )
     assert ask(small({"a": None}), "our_own").says.startswith("No element has a sector yet.")
+
+
+def test_less_than_chance_is_called_so_too():
+    ties = " ".join(f"{one}={other}" for one in "abcdef" for other in "uvwxyz")
+    graph = small({node: "p" if node < "n" else "h" for node in "abcdefuvwxyz"}, ties)
+    assert ask(graph, "our_own").says.endswith("so it is less than chance would have it.")

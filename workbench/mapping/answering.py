@@ -22,8 +22,8 @@ def a(word: str) -> str:
 
 
 def times(count: int) -> str:
-    """How often, in words: “once”, “12 times”."""
-    return "once" if count == 1 else f"{count:,} times"
+    """How often, in words: “once”, “twice”, “12 times”."""
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
 def rounded(number: float, places: int = 2) -> str:

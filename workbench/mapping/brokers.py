@@ -188,9 +188,9 @@ def go_betweens(graph: nx.MultiDiGraph, *, by: str = "sector", role: str = IN_AN
         how = f", most often as {a(main)}: it {ROLE_WORDS[main].format(group=by)}"
     else:
         how = f" as {a(role)}: it {ROLE_WORDS[role].format(group=by)}"
-    also = f" Next: {names(graph, top[1:])}." if top[1:] else ""
+    also = f"; next: {names(graph, top[1:])}" if top[1:] else ""
     says = (
-        f"{label(graph, top[0])} stands between two others {times(most[column])}{how}.{also} "
+        f"{label(graph, top[0])} stands between two others {times(most[column])}{how}{also}. "
         "The more often, the more depends on it; it may be a bridge, or a place where things get stuck."
     )
     marks = _marked(graph, top, by=by, role=role) | dict(zip(top, PLACES, strict=False))

@@ -66,13 +66,13 @@ def open_circles(graph: nx.MultiDiGraph) -> Answer:
         return Answer(
             says="Nobody is connected with two others yet, so nobody's contacts can be strangers.", table=table
         )
-    also = f" Next: {names(graph, list(found.index[1:3]))}."
+    also = f"; next: {names(graph, list(found.index[1:3]))}"
     if top["effective"] == top["contacts"]:
         strangers = "and none of them know one another"
     else:
         strangers = f"that count as {top['effective']:.1f}, since some of them know one another"
     says = (
-        f"{label(graph, found.index[0])} has the most such contacts: {int(top['contacts'])}, {strangers}.{also} "
+        f"{label(graph, found.index[0])} has the most such contacts: {int(top['contacts'])}, {strangers}{also}. "
         "Low constraint means room to bring people together; high, that the same is heard from all sides."
     )
     marks = dict(zip(found.index, PLACES, strict=False))

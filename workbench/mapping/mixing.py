@@ -19,7 +19,7 @@ from workbench.mapping.simple import groups, simple
 
 SHUFFLES: Final = 999
 HARDLY_CHANCE: Final = 0.05
-"""A share of shuffles below this is called hardly chance on screen."""
+"""A share of shuffles below this is said on screen to be more or less than chance would have it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +136,7 @@ def _says(found: AgainstChance, by: str) -> str:
         word = "Yes" if found.observed < 0 else "No" if found.observed > 0 else "Half and half"
         answer = f"{word}: {100 * stays:.0f} % of connections stay within one {by}"
     if found.extreme <= HARDLY_CHANCE:
-        sure = f"so it is {'more' if stays > expected else 'fewer'} than chance would have it"
+        sure = f"so it is {'more' if stays > expected else 'less'} than chance would have it"
     else:
         sure = "so what we see may well be chance"
     times = "none" if not found.extreme else f"{round(found.extreme * found.shuffles):,}"
