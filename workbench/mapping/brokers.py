@@ -121,8 +121,8 @@ def betweenness(graph: nx.Graph) -> pd.Series:
     return pd.Series(passes, index=pd.Index(nodes, name="node", tupleize_cols=False), name="betweenness", dtype=float)
 
 
-_AT_ONCE: Final = 256
-"""From how many starts shortest ways are counted together: enough to be quick, few enough to stay small."""
+_AT_ONCE: Final = 64
+"""From how many starts shortest ways are counted together: few enough for what is counted to stay near at hand."""
 
 
 def _passes(begins: np.ndarray, first: np.ndarray, ends: np.ndarray, size: int) -> np.ndarray:
@@ -130,6 +130,7 @@ def _passes(begins: np.ndarray, first: np.ndarray, ends: np.ndarray, size: int) 
     cells = len(begins) * size
     ways = np.zeros(cells)
     seen = np.zeros(cells, dtype=bool)
+    last = np.zeros(cells, dtype=np.int64)
     front = np.arange(len(begins)) * size + begins
     ways[front], seen[front] = 1, True
     steps: list[tuple[np.ndarray, np.ndarray]] = []
@@ -144,7 +145,8 @@ def _passes(begins: np.ndarray, first: np.ndarray, ends: np.ndarray, size: int) 
         source, target = source[new], target[new]
         np.add.at(ways, target, ways[source])
         seen[target] = True
-        front = np.unique(target)
+        last[target] = np.arange(len(target))
+        front = target[last[target] == np.arange(len(target))]  # each cell once
         steps.append((source, target))
     share = np.zeros(cells)
     for source, target in reversed(steps):
