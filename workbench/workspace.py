@@ -13,7 +13,7 @@ from workbench import checks
 from workbench.errors import BadInput, NotFound
 from workbench.networks.facts import NetworkFacts, network_facts, network_table
 from workbench.settings import Settings, read_settings
-from workbench.store import Change, Scope, Store
+from workbench.store import Change, Scope, Store, presence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -176,6 +176,23 @@ class Network:
     def latest(self) -> int:
         """The sequence of the newest gesture on this network, 0 if there is none."""
         return self.workspace.store.latest(network=self.code)
+
+    def is_here(self, doing: dict[str, Any]) -> None:
+        """Say that this browser is at work here, and on what; nothing outside of a browser. It is kept for seconds."""
+        if self.hand is not None:
+            presence.here(
+                self.workspace.store,
+                network=self.code,
+                hand=self.hand,
+                who=self.who,
+                doing=doing,
+                at=self.workspace.clock(),
+            )
+
+    def others(self) -> list[dict[str, Any]]:
+        """Who else is at work here right now: `hand`, `who` and `doing`, as their pages say; empty for nobody."""
+        with self.workspace.store.reading() as session:
+            return presence.others(session, network=self.code, hand=self.hand, at=self.workspace.clock())
 
     def undo(self, area: str) -> Change | None:
         """Take back what was done here last in an area ("map", "sense-making" …); None if there is nothing.

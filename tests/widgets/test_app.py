@@ -199,7 +199,8 @@ def test_a_ping_that_says_who_is_at_work_shows_what_that_role_can_take_back(page
     page("add", args={"label": "Two"}, who="practice manager")
 
     page.app._receive(page.app, {"ping": 1, "who": "community nurse"}, [])
-    assert (page.told[-1], page.app.state["app"]["undo"]) == ({"pong": 1}, "added One")
+    assert page.app.state["app"]["undo"] == "added One"
+    assert page.told[-1] == {"patch": {"of": {"app": {"of": {"undo": {"is": "added One"}}}}}, "number": 4}
     page.app._receive(page.app, {"ping": 2, "who": "GP"}, [])
     assert page.app.state["app"]["undo"] is None
     assert page.app.state["labels"] == ["One", "Two"]
@@ -218,3 +219,40 @@ def test_a_ping_that_says_no_role_changes_nothing(page, who):
 def test_a_message_of_no_form_is_passed_over(page, message):
     page.app._receive(page.app, message, [])
     assert page.told == []
+
+
+def test_a_page_that_opens_is_told_everything_and_then_only_what_is_new(page):
+    assert page.app.get_state()["state"] == page.app.state
+    assert "state" not in page.app.get_state("_dom_classes")
+    page("add", args={"label": "One"})
+
+    patch = page.told[0]
+    assert (patch["number"], patch["patch"]["of"]["labels"]) == (2, {"is": ["One"]})
+    assert set(patch["patch"]["of"]["app"]["of"]) == {"sequence", "undo"}
+    assert page.app.get_state()["number"] == 2
+
+
+def test_a_page_that_missed_something_gets_the_whole(page):
+    page.app._receive(page.app, {"ping": 1, "number": 1}, [])
+    page.app._receive(page.app, {"ping": 2, "number": 0}, [])
+    assert page.told == [{"pong": 1}, {"pong": 2}, {"whole": page.app.state, "number": 1}]
+
+
+def test_what_somebody_has_their_finger_on_is_told_to_the_others(page, network, workspace):
+    other = Page(Elements(workspace.network("U99001")))
+    message = {"ping": 1, "who": "community nurse", "hand": "tablet", "doing": {"selected": ["1"]}}
+    page.app._receive(page.app, message, [])
+
+    other.app._look_who_else()
+    other.app._look_who_else()
+
+    nurse = {"hand": "tablet", "who": "community nurse", "doing": {"selected": ["1"]}}
+    assert other.told == [{"others": [nurse]}]
+    page.app._look_who_else()
+    assert {"others": [nurse]} not in page.told
+
+
+@pytest.mark.parametrize("doing", ["typing", 7, ["1"], {"selected": ["1" * 5000]}])
+def test_what_is_no_doing_or_too_long_is_passed_over(page, network, doing):
+    page.app._receive(page.app, {"ping": 1, "hand": "tablet", "doing": doing}, [])
+    assert network.others() == []

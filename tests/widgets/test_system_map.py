@@ -185,14 +185,6 @@ def test_one_does_not_undo_what_somebody_else_did(page):
     assert page.labels() == ["Link worker"]
 
 
-def test_what_can_be_taken_back_is_told_to_whoever_is_here(page):
-    page.add("Link worker")
-    page("here_is", who="GP")
-    assert (page.state["who"], page.state["app"]["undo"]) == ("GP", None)
-    page("here_is")
-    assert (page.state["who"], page.state["app"]["undo"]) == ("practice manager", "added Link worker")
-
-
 def test_moving_keeps_places_and_placing_does_not_disturb_them(page):
     element = page.add("Link worker", at=[0, 0])
     page("move", places={element: [30.5, 40]})
@@ -203,7 +195,7 @@ def test_moving_keeps_places_and_placing_does_not_disturb_them(page):
 
 def test_register_parts_are_asked_for_and_confirmed(page, network):
     network.prefill_map()
-    page("here_is")
+    page.app._catch_up()
     question = page.state["questions"][0]
 
     page("confirm", parts=question["confirms"])
@@ -286,3 +278,31 @@ def test_what_somebody_else_does_shows_when_the_page_looks_again(page, network):
     assert page.app._latest() > page.app._seen
     page.app._refresh()
     assert page.labels() == ["Kitchen"]
+
+
+def test_several_parts_are_moved_changed_and_copied_in_one_step_each(page):
+    link, kitchen = page.add("Link worker", at=[0, 0]), page.add("Kitchen", at=[100, 0])
+    page("move", places={link: [10, 20], kitchen: [110, 20]}, arranged="in a circle")
+    page("change_elements", elements=[link, kitchen], sector="voluntary", seen_as=["outcome"])
+    copies = page("copy", elements=[link])["result"]["ids"]
+
+    rows = {one["id"]: one for one in page.state["elements"]}
+    assert [(rows[one]["label"], rows[one]["x"], rows[one]["sector"]) for one in (link, kitchen, *copies)] == [
+        ("Link worker", 10, "voluntary"),
+        ("Kitchen", 110, "voluntary"),
+        ("Link worker (copy)", 70, "voluntary"),
+    ]
+    assert [one["action"] for one in page.state["changes"][:3]] == [
+        "copied Link worker",
+        "changed 2 elements",
+        "arranged the map in a circle",
+    ]
+
+
+def test_a_part_of_the_register_that_is_not_so_leaves_the_map(page, network):
+    network.prefill_map()
+    page.app._catch_up()
+    question = page.state["questions"][0]
+    answer = page("reject", parts=[question["part"]])
+    assert answer["result"]["said"].startswith("Not so: the connection between ")
+    assert question["part"] not in {one["id"] for one in page.state["connections"]}

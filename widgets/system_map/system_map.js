@@ -1,6 +1,6 @@
 // The map page: the drawing takes it, the panel beside says what is selected and does what is to be done.
 
-const TABS = [["details", "Details"], ["changes", "Changes"], ["table", "Table"]];
+const TABS = [["details", "Details"], ["ask", "Ask the map"], ["change", "Change"], ["table", "Table"]];
 const NEW_ELEMENT = { label: "", kind: "person in role", sector: "", organisation: "", note: "", at: null };
 const NEW_TIE = { source: "", target: "", kind: "", direction: "one way", strength: 3, sign: "", delay: false, sure: "", note: "", more: false };
 const NO_SECTOR = "no sector";
@@ -19,7 +19,7 @@ const focusPlaces = {
   table: () => focusOn("wb-map-table"),
 };
 
-function MapPage({ state, send, who, network }) {
+function MapPage({ state, send, who, network, others, isDoing }) {
   const [selected, setSelected] = useState(() => new URLSearchParams(location.search).get("focus"));
   const [tab, setTab] = useState("details");
   const [mode, setModeOnly] = useState(null); // null, add, connect, confirm
@@ -28,6 +28,7 @@ function MapPage({ state, send, who, network }) {
   const [find, setFind] = useState({ text: "", at: 0 });
   const [spotted, spot] = useState(null);
   const [notice, setNotice] = useState(null); // {text, undo}
+  const [lens, setLens] = useState(null); // what a panel wants the drawing to show instead of the map as it is: see lens.js
   const [unnamed, setUnnamed] = useState(0); // names for which the drawing has no room
   const addDraft = useDraft("map:add", NEW_ELEMENT, network);
   const connectDraft = useDraft("map:connect", NEW_TIE, network);
@@ -55,7 +56,7 @@ function MapPage({ state, send, who, network }) {
     fresh.forEach(([id]) => placing.current.add(id));
     send("place", { places: Object.fromEntries(fresh) }, { quiet: true });
   }, [unplaced]);
-  useEffect(() => { if (who && who !== state.who) send("here_is", {}, { quiet: true }); }, [who]);
+  useEffect(() => isDoing({ page: "map", selected: selected ? [selected] : [] }), [selected]);
   useEffect(() => { // a form that was being filled in when the page was left is open again
     if (addDraft[0].label) setModeOnly("add");
     else if (connectDraft[0].source || connectDraft[0].target) setModeOnly("connect");
@@ -95,7 +96,7 @@ function MapPage({ state, send, who, network }) {
     if (answer.ok) say(capital(`${answer.result.said}${answer.result.said.endsWith(".") ? "" : "."}`));
   };
   const map = {
-    state: { ...state, elements }, network, selected, was, addDraft, connectDraft, change: act, say, select, setMode, spot,
+    state: { ...state, elements }, network, others, send, lens, look: setLens, selected, was, addDraft, connectDraft, change: act, say, select, setMode, spot,
     element: (id) => byId.get(id) ?? { id, label: "something that is gone" },
     part: (id) => byId.get(id),
     setWide(now) { setWide(now); setModeOnly(null); setTab("table"); focusPlaces.panel(); },
@@ -162,12 +163,13 @@ function MapPage({ state, send, who, network }) {
     return () => drawing.current.destroy();
   }, []);
   const spots = new Set([...found.map((one) => one.id), ...(spotted ? [spotted] : [])]);
+  const drawn = lens?.parts ?? { elements, connections: state.connections };
   useEffect(() => {
     drawing.current.update({
-      elements, connections: state.connections, networkCode: network.code,
-      view: { selected, found: spots, hidden: hiddenIds, picked: mode === "connect" ? connectDraft[0] : null, ghost: mode === "add" ? addDraft[0].at : null },
+      ...drawn, networkCode: network.code,
+      view: { lens, others, selected, found: spots, hidden: hiddenIds, picked: mode === "connect" ? connectDraft[0] : null, ghost: mode === "add" ? addDraft[0].at : null },
     });
-  }, [elements, state.connections, selected, sought, spotted, hiddenIds, mode, connectDraft[0].source, connectDraft[0].target, addDraft[0].at]);
+  }, [elements, state.connections, lens, others, selected, sought, spotted, hiddenIds, mode, connectDraft[0].source, connectDraft[0].target, addDraft[0].at]);
   useEffect(() => { if (spotted && mode === "confirm") drawing.current.show(spotted); }, [spotted]);
 
   const nudges = useRef({ timer: 0, place: null });
@@ -223,12 +225,13 @@ function MapPage({ state, send, who, network }) {
   const { facts, changes } = state;
   const last = changes[0];
   const undo = state.app.undo, redo = state.app.redo;
-  const stepButton = (gesture, word, what, nothing) => html`<${Button} disabled=${state.who === (who || "somebody") && !what}
+  const stepButton = (gesture, word, what, nothing) => html`<${Button} disabled=${!what}
     title=${what ? `${word}: ${what}` : nothing} onClick=${() => step(gesture)}>${word}<//>`;
   const shown = mode === "add" ? html`<${AddForm} map=${map} />`
     : mode === "connect" ? html`<${ConnectForm} map=${map} />`
     : mode === "confirm" ? html`<${ConfirmFlow} map=${map} />`
-    : tab === "changes" ? html`<${Changes} map=${map} />`
+    : tab === "ask" ? html`<${AskPanel} map=${map} />`
+    : tab === "change" ? html`<${ChangePanel} map=${map} />`
     : tab === "table" ? html`<${MapTables} map=${map} sought=${sought} wide=${wide} />`
     : !one ? html`<${WholeMap} map=${map} />`
     : one.label ? html`<${ElementDetails} key=${one.id} one=${one} map=${map} />`
@@ -247,10 +250,7 @@ function MapPage({ state, send, who, network }) {
           `${plural(facts.elements, "element")}, ${plural(facts.connections, "connection")}${facts.hoped_for ? ` and ${facts.hoped_for} hoped for` : ""}`,
           facts.told === null ? null : facts.told === 100 ? "all told or confirmed by people" : `${facts.told} % told by people, the rest from the public register`,
         ].filter(Boolean).join(" · ")}${last && html` · last changed by ${last.who}, <${Ago} at=${last.at} />`}</p></div>
-      <div class="wb-actions"><${Button} title="Download the map as one page that opens anywhere, without a network" onClick=${async () => {
-        const answer = await send("share_page");
-        if (answer.ok) { download(answer.result); say("The map is in your downloads, as one page that opens anywhere."); }
-      }}>Share page<//></div>
+      <div class="wb-actions"><${InAndOut} map=${map} /></div>
     </div>
     <div class="wb-map-body">
       <section class="wb-card wb-map-canvas-card" aria-label="Drawing">
@@ -277,6 +277,7 @@ function MapPage({ state, send, who, network }) {
             <${Suggestions} list=${state.suggestions} map=${map} most=${8} /></div>`}
           ${one && !mode && html`<button type="button" class="wb-button wb-map-peek" onClick=${() => { focusPlaces.panel(); requestAnimationFrame(() => document.querySelector(".wb-map-panel").scrollIntoView()); }}>${nameOf(selected)}: details below</button>`}
         </div>
+        ${lens?.legend && html`<${LensLegend} lens=${lens} close=${() => setLens(null)} />`}
         <${Legend} elements=${elements} connections=${state.connections} sectors=${state.words.sectors} hidden=${hidden}
           toggle=${(value) => setHidden(hidden.includes(value) ? hidden.filter((each) => each !== value) : [...hidden, value])} />
       </section>

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import json
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -13,6 +15,7 @@ from typing import Any, ClassVar, TypeVar
 import anywidget
 import traitlets
 
+from widgets.theme.patch import difference
 from workbench import checks
 from workbench.errors import BadInput, Conflict, WorkbenchError
 from workbench.logs import keep_log
@@ -21,6 +24,8 @@ from workbench.workspace import Network
 
 EVERY = 0.5  # seconds between two looks for what others did
 LONGEST_HAND = 40
+LONGEST_DOING = 4000  # characters of what a page says that somebody is doing
+SAY_AGAIN = 8.0  # seconds after which a page that has nothing new to say is still here
 LOG = logging.getLogger("workbench.apps")
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,8 +43,9 @@ class App(anywidget.AnyWidget):
     meant for people goes back as its sentence, any other goes to the log under an incident number.
     """
 
-    state = traitlets.Dict().tag(sync=True)
-    """All that the page shows, as plain JSON. Written here and never read back: a page could write it too."""
+    state = traitlets.Dict()
+    """All that the page shows, as plain JSON. A page that opens gets all of it, later only what has changed (`patch`);
+    it is never read back from a page."""
 
     area: ClassVar[str | None] = None
     """The concept within which this page undoes and redoes; None for a page without undo."""
@@ -48,11 +54,14 @@ class App(anywidget.AnyWidget):
     """Whether the page shows other networks too, and so has to look for changes in all of them."""
 
     def __init__(self, network: Network, **options: Any) -> None:
-        super().__init__(**options)
         self.network = network
         keep_log(network.workspace.settings.log_folder, "apps", LOG)
         self._seen = -1
+        self._number = 0  # of the newest patch: a page that missed one gets the whole state
+        self._others: list[dict[str, Any]] = []
+        self._said_here: tuple[Any, float] = (None, 0.0)
         self._refresh()
+        super().__init__(**options)  # tells the page that opens what there is to show
         self.on_msg(self._receive)
         self._watcher = self._watch_the_store()
 
@@ -74,10 +83,24 @@ class App(anywidget.AnyWidget):
 
     # --- state -------------------------------------------------------------------------------------------
 
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """What a page is told when it opens: what the widget's traits say, and the state."""
+        told = super().get_state(key, drop_defaults)
+        return {**told, "state": self.state, "number": self._number} if key is None else told
+
     def _refresh(self) -> None:
         latest = self._latest()
-        self.state = {**self.compose(), "app": self._about_the_page(latest)}
+        self._show({**self.compose(), "app": self._about_the_page(latest)})
         self._seen = latest
+
+    def _show(self, state: dict[str, Any]) -> None:
+        """Take this as the state from now on, and tell the pages what of it is new."""
+        patch = difference(self.state, state)
+        self.state = state
+        if patch is not None:
+            self._number += 1
+            if self.comm is not None:
+                self.send({"patch": patch, "number": self._number})
 
     def _about_the_page(self, latest: int) -> dict[str, Any]:
         here = [member["role"] for member in self.network.members.listed()]
@@ -109,6 +132,17 @@ class App(anywidget.AnyWidget):
                 newer = False
             if newer and (behind := self._catch_up()):
                 self.send({"behind": behind})
+            self._look_who_else()
+
+    def _look_who_else(self) -> None:
+        """Tell the page who else is here, once for each change of it."""
+        try:
+            others = self.network.others()
+        except Exception:  # noqa: BLE001  a page outlives a moment without its database
+            return
+        if others != self._others:
+            self._others = others
+            self.send({"others": others})
 
     def _catch_up(self) -> str | None:
         """Compose the page anew; a sentence if that failed, once for each state that cannot be shown."""
@@ -129,7 +163,10 @@ class App(anywidget.AnyWidget):
             return
         if "ping" in message:
             self.send({"pong": message["ping"]})
+            if message.get("number", self._number) != self._number:
+                self.send({"whole": self.state, "number": self._number})
             self._hear_who(message.get("who"), message.get("hand"))
+            self._hear_what(message.get("doing"))
             return
         try:
             answer = self._answer(message)
@@ -155,11 +192,26 @@ class App(anywidget.AnyWidget):
             self.network.who, self.network.hand = who, _hand(hand)
             about = self._about_the_page(self._seen)
             if about != self.state["app"]:
-                self.state = {**self.state, "app": about}
+                self._show({**self.state, "app": about})
         except WorkbenchError:
             return
         except Exception:  # noqa: BLE001  an error in a message handler would appear nowhere
             _log_incident("hearing who is at work")
+
+    def _hear_what(self, doing: Any) -> None:
+        """Pass on to the others what this person has their finger on; what is longer than that takes is passed over."""
+        if doing is None:
+            doing = {}
+        if self.network.hand is None or not isinstance(doing, dict) or len(json.dumps(doing)) > LONGEST_DOING:
+            return
+        said = (self.network.hand, self.network.who, doing)
+        if said == self._said_here[0] and time.monotonic() - self._said_here[1] < SAY_AGAIN:
+            return
+        try:
+            self.network.is_here(doing)
+            self._said_here = (said, time.monotonic())
+        except Exception:
+            LOG.warning("Could not say who is here.", exc_info=True)
 
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
         name, arguments = message.get("gesture"), message.get("args") or {}

@@ -24,9 +24,33 @@ const hand = (() => {
   return kept;
 })();
 
+/** A page's state with a patch put in (see patch.py); what did not change stays the very same object. */
+function patched(before, patch) {
+  if ("is" in patch) return patch.is;
+  const gone = new Set(patch.gone);
+  if (patch.rows) {
+    const rows = new Map(before.filter((row) => !gone.has(row.id)).map((row) => [row.id, row]));
+    for (const [id, row] of Object.entries(patch.rows)) rows.set(id, row);
+    return patch.order ? patch.order.map((id) => rows.get(id)) : [...rows.values()];
+  }
+  const after = Object.fromEntries(Object.entries(before).filter(([key]) => !gone.has(key)));
+  for (const [key, change] of Object.entries(patch.of)) after[key] = patched(before[key], change);
+  return after;
+}
+
 /** The module that anywidget loads: `export default app(MyPage)`. */
 function app(Page) {
   return {
+    initialize({ model }) { // one for the model, however many views of it JupyterLab shows
+      const onState = (message) => {
+        if (message?.whole) model.set({ number: message.number, state: message.whole });
+        else if (message?.patch && message.number === model.get("number") + 1) {
+          model.set({ number: message.number, state: patched(model.get("state"), message.patch) });
+        } // a page that missed a patch says so with its next beat, and gets the whole
+      };
+      model.on("msg:custom", onState);
+      return () => model.off("msg:custom", onState);
+    },
     render({ model, el }) {
       el.classList.add("wb");
       const line = connect(model);
@@ -39,8 +63,8 @@ function app(Page) {
 /** The line to Python: gestures out, answers back, and whether anybody is there. */
 function connect(model) {
   const waiting = new Map();
-  const listeners = new Set(), behind = new Set();
-  let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false, who;
+  const listeners = new Set(), behind = new Set(), others = new Set();
+  let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false, who, doing = {}, saying = 0;
 
   const say = () => listeners.forEach((listener) => listener(lost));
   const setLost = (now) => { if (now !== lost) { lost = now; say(); } };
@@ -48,12 +72,13 @@ function connect(model) {
     heard = Date.now(); asked = 0;
     setLost(false);
     if (message?.behind) behind.forEach((listener) => listener(message.behind));
+    if (message?.others) others.forEach((listener) => listener(message.others));
     const answer = waiting.get(message?.id);
     if (answer) { waiting.delete(message.id); answer(message); }
   };
   const ping = () => {
     if (!asked) asked = Date.now();
-    try { model.send({ ping: next++, who, hand }); } catch { /* a closed line shows by its silence */ }
+    try { model.send({ ping: next++, who, hand, doing, number: model.get("number") }); } catch { /* a closed line shows by its silence */ }
   };
   const beat = () => {
     if (document.visibilityState !== "visible") { asked = 0; return; }
@@ -81,10 +106,17 @@ function connect(model) {
     },
     /** Says who is at work, so that what can be taken back is theirs from the beginning. */
     isAtWork(role) { who = role; ping(); },
+    /** Says what is being done here (a small object), so that others see it; at most a few times a second. */
+    isDoing(what) {
+      doing = what;
+      if (!saying) saying = setTimeout(() => { saying = 0; ping(); }, 250);
+    },
+    onOthers(listener) { others.add(listener); return () => others.delete(listener); },
     onBehind(listener) { behind.add(listener); return () => behind.delete(listener); },
     onLost(listener) { listeners.add(listener); return () => listeners.delete(listener); },
     close() {
       clearInterval(timer);
+      clearTimeout(saying);
       for (const kind of ["pointerdown", "keydown"]) document.removeEventListener(kind, onTouch, true);
       model.off("msg:custom", onMessage);
     },
@@ -97,6 +129,7 @@ function Shell({ model, line, Page }) {
   const [status, setStatus] = useState("");
   const [message, setMessage] = useState(null);
   const [question, setQuestion] = useState(null);
+  const [others, setOthers] = useState([]);
   const network = state.app.network;
   const [who, setWho] = useState(() => memory.get(`wb-who:${network.code}`) || "");
   const whoNow = useRef(who);
@@ -105,7 +138,7 @@ function Shell({ model, line, Page }) {
   useEffect(() => {
     const onState = () => setState(model.get("state"));
     model.on("change:state", onState);
-    const stops = [line.onLost(setLost), line.onBehind(setMessage)];
+    const stops = [line.onLost(setLost), line.onBehind(setMessage), line.onOthers(setOthers)];
     onState();
     return () => { model.off("change:state", onState); stops.forEach((stop) => stop()); };
   }, []);
@@ -136,7 +169,7 @@ function Shell({ model, line, Page }) {
   }, []);
 
   const choose = (role) => { setWho(role); memory.set(`wb-who:${network.code}`, role || null); };
-  const controls = html`<${Controls} ...${{ network, roles: state.app.roles, who, choose, status, lost }} />`;
+  const controls = html`<${Controls} ...${{ network, roles: state.app.roles, who, choose, status, lost, others }} />`;
   return html`
     <${InHeader}>${controls}<//>
     ${lost && html`<div class="wb-lost" role="alert">
@@ -148,14 +181,14 @@ function Shell({ model, line, Page }) {
       <button type="button" class="wb-button wb-quiet" onClick=${() => setMessage(null)}>Close</button>
     </div>`}
     <div class="wb-page" inert=${lost}>
-      <${Page} state=${state} send=${send} who=${who} network=${network} />
+      <${Page} ...${{ state, send, who, network, others }} isDoing=${line.isDoing} />
     </div>
     ${question && html`<${Question} ...${question} />`}
     <div class="wb-announcer" role="status" aria-live="polite" id="wb-announcer"></div>`;
 }
 
 /** Who is at work, on what, and whether it is kept: in the page's header where there is one. */
-function Controls({ network, roles, who, choose, status, lost }) {
+function Controls({ network, roles, who, choose, status, lost, others }) {
   const [other, setOther] = useState(false);
   const options = who && !roles.includes(who) ? [who, ...roles] : roles;
   return html`
@@ -172,6 +205,8 @@ function Controls({ network, roles, who, choose, status, lost }) {
             <option value="…">another role…</option>
           </select>`}
     </label>
+    ${others.length > 0 && html`<span class="wb-others" title=${`Also here: ${others.map((one) => one.who).join(", ")}`}>
+      ${others.length === 1 ? `${others[0].who} is here too` : `${others.length} others are here`}</span>`}
     <span class=${`wb-status ${lost ? "wb-concern" : "wb-good"}`} role="status">${lost ? "Not connected" : status ? `${status.startsWith("Saved") ? "✓ " : ""}${status}` : "✓ Up to date"}</span>`;
 }
 
