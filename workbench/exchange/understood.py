@@ -198,7 +198,7 @@ class _Reading:
         if not self.by_name:
             raise Unclear(f"‘{short(text)}’ is not among the elements of the file; correct it, or add the element")
         label = values.line("A name")(context, text)
-        context.tell(f"‘{short(text)}’ is named by a connection only, and is taken for an element")
+        context.tell("An element that only a connection names is taken by that name")
         key = self._key_of(label)
         self._keep(key, {"label": label}, Context(row.where, self.told))
         if key != text:

@@ -86,24 +86,18 @@ class Context:
 
 def as_text(value: Any) -> str:
     """A single value as text. Raises `Unclear` for a list or an object."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return str(value)
+    if value is None or isinstance(value, str):
+        return str(value or "")
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"  # as spreadsheets show it
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
     if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
+        value = value.date()
     if isinstance(value, date | time):
         return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
     if isinstance(value, int) and value.bit_length() > 4000:
         raise Unclear("a number in it has more than a thousand digits; correct it")
-    if isinstance(value, int | float):
-        return repr(value)
+    if isinstance(value, int | float | timedelta):
+        return str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else str(value)
     raise Unclear("a list or an object stands where words were expected; write words there")
 
 
