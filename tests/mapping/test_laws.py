@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import networkx as nx
@@ -13,11 +13,13 @@ from tests.conftest import Clock
 from workbench.errors import WorkbenchError
 from workbench.mapping import graph as graphs
 from workbench.mapping import sentences, vocabulary
+from workbench.mapping.reading import read
 from workbench.mapping.verbs import SystemMapping
 from workbench.store import Scope, Store
 
+VERBS = ["add", "connect", "change", "remove", "confirm", "move", "copy", "several", "undo"]
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "connect", "change", "remove", "confirm", "move"]), st.integers(0, 99)),
+    st.tuples(st.sampled_from(VERBS), st.integers(0, 99)),
     max_size=14,
 )
 SLOWLY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -54,11 +56,19 @@ def step(mapping: SystemMapping, verb: str, number: int) -> bool:
             mapping.confirm(everything[number % len(everything)])
         elif verb == "move" and elements:
             mapping.move({elements[number % len(elements)]: (number, -number)})
+        elif verb == "copy" and elements:
+            mapping.copy(elements[: number % 3 + 1])
+        elif verb == "several" and elements:
+            mapping.change_elements(elements[: number % 4 + 1], size="large", seen_as=["outcome"])
         else:
-            return False
+            return verb == "undo" and undone(mapping._scope)
     except WorkbenchError:
         return False
     return True
+
+
+def undone(scope: Scope) -> bool:
+    return scope.store.undo(network=scope.network, who=scope.who, area="map", at=scope.clock()) is not None
 
 
 def plain(graph: nx.MultiDiGraph) -> tuple[dict[Any, Any], list[Any]]:
@@ -77,7 +87,7 @@ def test_the_graph_keeps_its_contract_and_no_connection_lacks_an_end(steps):
     scope.store.close()
 
 
-@given(steps=STEPS, verb=st.sampled_from(["remove", "change", "connect", "confirm", "move"]), number=st.integers(0, 99))
+@given(steps=STEPS, verb=st.sampled_from([verb for verb in VERBS if verb != "undo"]), number=st.integers(0, 99))
 @SLOWLY
 def test_a_step_and_its_undo_leave_the_graph_as_it_was(steps, verb, number):
     mapping, scope = drawn(steps)
@@ -102,4 +112,26 @@ def test_every_part_has_a_sentence_and_every_share_is_a_share(steps):
     assert all(text.endswith(".") for text in said.values())
     told = sentences.about_the_map(parts)["told"]
     assert told is None if not parts["elements"] else 0 <= told <= 100
+    scope.store.close()
+
+
+@given(steps=STEPS, days=st.lists(st.booleans(), min_size=14, max_size=14))
+@SLOWLY
+def test_the_map_kept_at_hand_is_the_map_as_read_whole_whoever_changed_it(steps, days):
+    mapping, scope = drawn([])
+    somebody = SystemMapping(Scope(scope.store, scope.network, "carer", scope.clock))
+    for (verb, number), overnight in zip(steps, days, strict=False):
+        step(somebody, verb, number)
+        if overnight:
+            scope.clock.now += timedelta(days=1)  # type: ignore[attr-defined]
+        assert mapping.parts() == read(scope)
+    scope.store.close()
+
+
+def test_what_did_not_change_is_the_very_same_dictionary_from_one_look_to_the_next():
+    mapping, scope = drawn([("add", 1), ("add", 2)])
+    one, other = mapping.parts()["elements"]
+    mapping.change_element(other["id"], label="Renamed")
+    again = mapping.parts()["elements"]
+    assert (again[0] is one, again[1]["label"]) == (True, "Renamed")
     scope.store.close()

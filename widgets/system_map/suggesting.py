@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from workbench.networks.models import USUAL_ROLES
@@ -54,7 +55,8 @@ def likely_the_same(suggestion: Mapping[str, Any], element: Mapping[str, Any]) -
     return bool(there) and (wanted <= there or there <= wanted)
 
 
-def _stems(label: str) -> set[str]:
+@cache
+def _stems(label: str) -> frozenset[str]:
     """The telling words of a name without their endings: “Carers’ circle” is {car}."""
     words = re.findall(r"[^\W\d_]+", re.sub(r"[’']s?\b", "", label.casefold()))
-    return {_ENDING.sub("", word) if len(word) > 3 else word for word in words if word not in _SAY_LITTLE}
+    return frozenset(_ENDING.sub("", word) if len(word) > 3 else word for word in words if word not in _SAY_LITTLE)

@@ -93,8 +93,10 @@ class Several(Finding):
         `arranged` says how, where the whole map was laid out anew: "in bands by sector".
         """
         with self._scope.gesture("", area=AREA) as session:
-            wanted = select(Element).where(Element.network == self._scope.network, live(Element, self._scope.today()))
-            moved = [row for row in session.scalars(wanted) if row.id in places]
+            wanted = select(Element).where(
+                Element.id.in_(places), Element.network == self._scope.network, live(Element, self._scope.today())
+            )
+            moved = list(session.scalars(wanted))
             for row in moved:
                 row.x, row.y = position(places[row.id])
             session.info["change"].action = f"arranged the map {arranged}" if arranged else f"moved {_named(moved)}"

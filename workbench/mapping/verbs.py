@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from workbench.errors import BadInput
 from workbench.mapping import recent
+from workbench.mapping.current import CurrentMap
 from workbench.mapping.fields import Day, as_day, connection_fields, element_fields, position
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.reading import CONNECTION_COLUMNS, ELEMENT_COLUMNS, MapParts, read
@@ -38,7 +39,13 @@ class SystemMapping(Several):
         Here as in the other verbs a day is a date, a moment (of which the day is taken), or ISO text such as
         "2025-03-01"; anything else raises `BadInput`.
         """
+        if as_at is None:
+            return self._current.parts()
         return read(self._scope, as_at=as_day(as_at, "The day of the map"))
+
+    @cached_property
+    def _current(self) -> CurrentMap:
+        return CurrentMap(self._scope)
 
     def elements(self, as_at: Day | None = None) -> pd.DataFrame:
         """One row an element (index `id`; `label`, `kind`, `sector` …); no rows for an empty map.
