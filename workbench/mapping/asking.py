@@ -6,15 +6,17 @@ some. An analyst adds one of their own with `@question`, and it is in the panel 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, Final, Literal, TypeAlias
 
 import networkx as nx
 import pandas as pd
 
 from workbench import checks
-from workbench.errors import BadInput
+from workbench.errors import BadInput, NotFound
+from workbench.mapping.simple import label
 
 About: TypeAlias = Sequence[Hashable]
 Needs: TypeAlias = Literal["nothing", "one", "some", "two"]
@@ -26,7 +28,10 @@ ROLES: Final = (
 """What a part can be in the small map of an answer; each is drawn in its own way, the rest of the map is pale."""
 
 
-@dataclass(frozen=True, kw_only=True)
+_ROWS_SHOWN: Final = 20
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Answer:
     """What the map says to a question.
 
@@ -52,6 +57,18 @@ class Answer:
         if marked:
             small.remove_edges_from([edge for edge in list(small.edges(keys=True)) if edge not in marked])
         return small
+
+    def __str__(self) -> str:
+        table = "" if self.table.empty else f"\n\n{self.table.to_string(max_rows=_ROWS_SHOWN, na_rep='n/a')}"
+        return f"{self.says}{table}"
+
+    def __repr__(self) -> str:
+        return f"<Answer: {self.says} {len(self.table):,} rows, {len(self.marks):,} marks>"
+
+    def _repr_html_(self) -> str:
+        """The answer in a notebook; every word is escaped, and none of it is taken for mathematics."""
+        table = "" if self.table.empty else self.table.to_html(max_rows=_ROWS_SHOWN, na_rep="n/a", border=0)
+        return f'<div class="tex2jax_ignore mathjax_ignore"><p>{escape(self.says)}</p>{table}</div>'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,10 +128,33 @@ def question(
 
 
 _WANTED: Final[Mapping[str, str]] = {
-    "one": "Point to one element first, then ask.",
-    "some": "Point to at least one element first, then ask.",
-    "two": "Point to two elements first, then ask.",
+    "one": "This question is about one element: point to it first, then ask.",
+    "some": "This question is about some elements: point to at least one first, then ask.",
+    "two": "This question is about two elements: point to both first, then ask.",
 }
+
+
+def pointed(graph: nx.Graph, about: Any) -> list[Hashable]:
+    """The nodes that are meant: each given as its id, as a label that only one node has, or as something with an `id`.
+
+    One alone need not be in a list. Raises `BadInput` for a label that several nodes have, `NotFound` for what is not
+    on this map, with the nearest label.
+    """
+    alone = isinstance(about, str) or not isinstance(about, Iterable)
+    return [_node(graph, getattr(one, "id", one)) for one in ((about,) if alone else about)]
+
+
+def _node(graph: nx.Graph, one: Any) -> Hashable:
+    if isinstance(one, Hashable) and one in graph:
+        return one
+    named = [node for node in graph if label(graph, node) == one]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise BadInput(f"{len(named)} elements are called ‘{one}’. Point to one by its id.")
+    labels = sorted({label(graph, node) for node in graph})
+    near = checks.nearest(str(one), labels, otherwise="Choose one that is.") if labels else "The map is empty."
+    raise NotFound(f"‘{one}’ is not on this map. {near}")
 
 
 def ask(graph: nx.MultiDiGraph, key: str, *, about: About = (), **chosen: str) -> Answer:
@@ -135,7 +175,16 @@ def ask(graph: nx.MultiDiGraph, key: str, *, about: About = (), **chosen: str) -
     if not enough[asked.needs]:
         raise BadInput(_WANTED[asked.needs])
     options: dict[str, Any] = {name: chosen.get(name, choice.options[0]) for name, choice in asked.choices.items()}
-    return asked.answer(graph, **options) if asked.needs == "nothing" else asked.answer(graph, there, **options)
+    answer = asked.answer(graph, **options) if asked.needs == "nothing" else asked.answer(graph, there, **options)
+    return _checked(answer, key)
+
+
+def _checked(answer: object, key: str) -> Answer:
+    if not isinstance(answer, Answer):
+        raise BadInput(f"‘{key}’ gave {type(answer).__name__} where an Answer is expected. Return Answer(says=…).")
+    for role in (*answer.marks.values(), *answer.legend):
+        checks.chosen(role, ROLES, f"role of a mark in ‘{key}’")
+    return answer
 
 
 _WHERE: Final = "`workbench.mapping.asking.QUESTIONS` lists them."
