@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from workbench.mapping.asking import Answer
+
 
 class SystemMapping(Several):
     """The map of one network: who relates to whom, and how."""
@@ -75,6 +77,19 @@ class SystemMapping(Several):
             as_at=day,
             hoped_for=hoped_for,
         )
+
+    def ask(self, question: str, *, about: Any = (), as_at: Day | None = None, **choices: str) -> Answer:
+        """Ask the map as at a day (today if None) a question by its key, such as "go_betweens".
+
+        `about` is what it is asked about: ids, labels or elements, one or a list; the choices are the question's own
+        (`workbench.mapping.questions.QUESTIONS` says which). The answer holds a sentence, a table and the small map.
+        Raises `BadInput` for an unknown question or choice and for too few or too many elements, `NotFound` for one
+        that is not on the map of that day.
+        """
+        from workbench.mapping import questions  # noqa: PLC0415  a page need not wait for pandas
+
+        graph = self.graph(as_at)
+        return questions.ask(graph, question, about=questions.pointed(graph, about), **choices)
 
     def recent(self, *, most: int = 50) -> list[dict[str, Any]]:
         """What was done to the map lately, newest first; see `workbench.mapping.recent`."""
