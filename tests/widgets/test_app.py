@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from widgets.theme.app import App, gesture
+from widgets.theme.app import App, gesture, look
 from workbench.workspace import Network
 
 
@@ -26,6 +26,10 @@ class Elements(App):
     @gesture
     def rename(self, *, element: str, label: str, version: int) -> None:
         self.network.map.change_element(element, label=label, version=version)
+
+    @look
+    def count(self) -> int:
+        return len(self.network.map.parts()["elements"])
 
     @gesture
     def break_down(self) -> None:
@@ -61,6 +65,14 @@ def test_a_gesture_is_carried_out_by_whoever_made_it_and_acknowledged(page, netw
     assert page.app.state["labels"] == ["Link worker"]
     [change] = network.changes_since(1)
     assert (change.who, change.action) == ("community nurse", "added Link worker")
+
+
+def test_a_gesture_that_only_looks_leaves_the_page_as_it_is(page, network):
+    network.map.add_element("Link worker", kind="team")
+    assert page("count") == {"id": "g1", "ok": True, "result": 1, "saved": None}
+    assert page.app.state["labels"] == []
+    page.app._catch_up()
+    assert page.app.state["labels"] == ["Link worker"]
 
 
 @pytest.mark.parametrize("name", ["fly", "not_for_pages", "_refresh", "compose", "close", None, 7, ["add"]])

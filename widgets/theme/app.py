@@ -36,6 +36,12 @@ def gesture(method: F) -> F:
     return method
 
 
+def look(method: F) -> F:
+    """Mark a gesture that only reads: it leaves what the page shows as it is, which is not composed anew for it."""
+    method.only_looks = True  # type: ignore[attr-defined]
+    return gesture(method)
+
+
 class App(anywidget.AnyWidget):
     """One page on one network. A child says what the page shows (`compose`) and what may be done (gestures).
 
@@ -234,7 +240,7 @@ class App(anywidget.AnyWidget):
         before = self._latest()
         result = method(**arguments)
         saved = datetime.now().astimezone().strftime("%H:%M") if self._latest() > before else None
-        behind = self._catch_up()
+        behind = None if getattr(method, "only_looks", False) else self._catch_up()
         return {"ok": True, "result": result, "saved": saved, **({"behind": behind} if behind else {})}
 
     def _own_area(self) -> str:
