@@ -9,22 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from workbench import open_workspace, sample
-from workbench.templates.packs import generate
+from workbench import open_workspace
 
 REVIEW = "voila/render/networks/u99901-larkmere-network/review.ipynb"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample story with its packs."""
-    folder = tmp_path_factory.mktemp("story") / "workspace"
-    sample.load(folder)
-    workspace = open_workspace(folder)
-    for code in workspace.networks().index:
-        generate(workspace.network(code).facts, folder=folder / "networks")
-    workspace.close()
-    return folder
 
 
 @pytest.fixture

@@ -7,21 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from workbench import open_workspace, sample
-from workbench.templates.packs import generate
+from workbench import open_workspace
 
 SESSION = "voila/render/networks/u99901-larkmere-network/session.ipynb"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample story with the packs of one network."""
-    folder = tmp_path_factory.mktemp("story") / "workspace"
-    sample.load(folder)
-    workspace = open_workspace(folder)
-    generate(workspace.network("U99901").facts, folder=folder / "networks")
-    workspace.close()
-    return folder
 
 
 @pytest.fixture
