@@ -85,7 +85,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
     setModeOnly(null);
     setNotice(null);
     spot(null);
-    if (details || tab !== "table") setTab("details");
+    if (details || !["table", "ask"].includes(tab)) setTab("details"); // whoever asks goes on asking, about what was pointed to
     if (details) setWide(false);
     if (id) announce(`${nameOf(id)}. ${state.about[id] ?? ""}`);
     if (show) requestAnimationFrame(() => drawing.current?.show(id));
@@ -200,7 +200,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
       if (!selected) return;
       if (mode === "connect" && byId.get(selected)?.label) pick(selected); else select(selected, { focus: "panel", details: true });
     } else if (key === "Delete" || key === "Backspace") { event.preventDefault(); if (selected) map.remove([selected]); }
-    else if (key === "Escape") { if (mode) setMode(null, "canvas"); else select(null); }
+    else if (key === "Escape") { if (mode) setMode(null, "canvas"); else if (lens) setLens(null); else select(null); }
     else if (key === "+" || key === "=") { event.preventDefault(); setMode("add"); }
     else if (key.toLowerCase() === "c") { event.preventDefault(); selected && byId.get(selected)?.label ? map.connectFrom(selected) : setMode("connect"); }
   };

@@ -30,6 +30,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
         f"{_FOLDER}/drawing.js",
         f"{_FOLDER}/fields.js",
         f"{_FOLDER}/details.js",
+        f"{_FOLDER}/answers.js",
         f"{_FOLDER}/ask.js",
         f"{_FOLDER}/change.js",
         f"{_FOLDER}/in_and_out.js",
@@ -37,7 +38,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
         f"{_FOLDER}/system_map.js",
         draws_network=True,
     )
-    _css = style(f"{_FOLDER}/system_map.css")
+    _css = style(f"{_FOLDER}/system_map.css", f"{_FOLDER}/ask.css")
 
     def compose(self) -> dict[str, Any]:
         """Everything on the map today, what it says, and what was done to it lately."""
@@ -49,7 +50,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
             "about": sentences.about_the_parts(parts),
             "questions": sentences.to_confirm(parts),
             "changes": mapping.recent(),
-            **self.compose_asking(),
+            **self.compose_asking(parts),
             **self.compose_over_time(),
             "pointing": mapping.pointing_here(),
             "suggestions": suggestions(parts["elements"]),
