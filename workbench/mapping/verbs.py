@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from workbench.errors import BadInput
-from workbench.mapping import recent
+from workbench.mapping import happened, recent
 from workbench.mapping.current import CurrentMap
 from workbench.mapping.fields import Day, as_day, connection_fields, element_fields, position
 from workbench.mapping.models import Connection, Element
@@ -94,6 +95,17 @@ class SystemMapping(Several):
     def recent(self, *, most: int = 50) -> list[dict[str, Any]]:
         """What was done to the map lately, newest first; see `workbench.mapping.recent`."""
         return recent.recent(self._scope, most=most)
+
+    def steps(self, *parts: str) -> list[happened.Step]:
+        """What happened to all connections, or to these elements and connections, in order of the days.
+
+        `workbench.mapping.happened` says what a step holds, and makes a table of them.
+        """
+        return happened.steps(self._scope, *parts)
+
+    def days(self) -> dict[date, list[happened.Step]]:
+        """The days on which the map became another one, in order, each with what happened to its connections."""
+        return happened.days(self._scope, self.steps())
 
     def pointing_here(self) -> dict[str, list[dict[str, Any]]]:
         """What other records say of parts of this map, by the id of the part; see `workbench.mapping.recent`."""
