@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from workbench.errors import BadInput
-from workbench.exchange import foreign
+from workbench.exchange import foreign, limits
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows, Written
 from workbench.exchange.untrusted import listing, mapping, number, parse_json, whole, words
 
@@ -37,7 +37,8 @@ def read(data: bytes) -> Rows:
         rows.connections.append(Row(where=f"edge {place} of the Cytoscape file", values=values))
     groups = sum(mapping(mapping(node).get("data")).get("parent") is not None for node in nodes)
     if groups:
-        rows.left_out.append(f"How {foreign.count(groups, 'node')} lie within others is left out: a map has no groups.")
+        lying = foreign.count(groups, "node lies", "nodes lie")
+        rows.left_out.append(f"That {lying} within others is left out: a map has no groups.")
     notes = len(listing(mapping(about.get("data")).get("__Annotations")))
     if notes:
         rows.left_out.append(f"{foreign.count(notes, 'annotation')} beside the network left out: a map has none.")
@@ -50,12 +51,18 @@ def _parts(found: Any) -> tuple[list[Any], list[Any]]:
     """The nodes and edges: apart, or in one list as Cytoscape.js may have them."""
     elements = mapping(found).get("elements") if isinstance(found, dict) else found
     if isinstance(elements, list):
-        both = [(mapping(part), mapping(mapping(part).get("data"))) for part in elements]
-        edges = [part for part, data in both if part.get("group") == "edges" or ("source" in data and "target" in data)]
-        return [part for part, _ in both if not any(part is edge for edge in edges)], edges
+        limits.few_enough(len(elements))
+        nodes, edges = [], []
+        for part in elements:
+            data = mapping(mapping(part).get("data"))
+            joins = mapping(part).get("group") == "edges" or ("source" in data and "target" in data)
+            (edges if joins else nodes).append(part)
+        return nodes, edges
     if not isinstance(elements, dict) or not isinstance(elements.get("nodes", []), list):
-        raise BadInput("The file is JSON, but no network of Cytoscape’s: it has no elements. Choose another file.")
-    return listing(elements.get("nodes")), listing(elements.get("edges"))
+        raise BadInput("The file is JSON, but no network of Cytoscape’s: it has no elements; choose another file.")
+    nodes, edges = listing(elements.get("nodes")), listing(elements.get("edges"))
+    limits.few_enough(len(nodes) + len(edges))
+    return nodes, edges
 
 
 def _title(about: Mapping[str, Any]) -> str:
@@ -69,7 +76,7 @@ def _data(part: Any, what: str, place: int) -> dict[str, Any]:
     data = mapping(part).get("data")
     if not isinstance(data, dict):
         raise BadInput(
-            f"{what} {place} of the Cytoscape JSON file has no data. Take it out, or save the network again."
+            f"{what} {place} of the Cytoscape JSON file has no data; take it out, or save the network again."
         )
     return {whole(name): value for name, value in data.items() if not isinstance(value, dict)}
 
@@ -78,7 +85,7 @@ def _node(node: Any, place: int) -> dict[str, Any]:
     found = _data(node, "Node", place)
     name = words(found.pop("id", None))
     if not name:
-        raise BadInput(f"Node {place} of the Cytoscape JSON file has no id. Give every node an id.")
+        raise BadInput(f"Node {place} of the Cytoscape JSON file has no id; give every node an id.")
     if words(found.get("value")) == name:  # networkx's own id
         del found["value"]
     found.pop("parent", None)
@@ -95,7 +102,7 @@ def _edge(edge: Any, place: int, *, undirected: bool) -> dict[str, Any]:
     found = _data(edge, "Edge", place)
     ends = {end: words(found.pop(end, None)) for end in ("source", "target")}
     if not all(ends.values()):
-        raise BadInput(f"Edge {place} of the Cytoscape JSON file has no source or no target. Give every edge both.")
+        raise BadInput(f"Edge {place} of the Cytoscape JSON file has no source or no target; give every edge both.")
     name = words(found.pop("id", None))
     found.setdefault("direction", "undirected" if undirected else "one way")
     if found.get("kind") == found.get("interaction"):

@@ -29,6 +29,7 @@ _FRAME: Final = {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1
 _TYPES: Final = {"one way": "directed", "mutual": "mutual", "undirected": "undirected"}
 _DIRECTIONS: Final = {written: direction for direction, written in _TYPES.items()}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_TIMES: Final = ("start", "end")
 _DRAWN: Final = ("color", "size", "shape", "thickness")
 
 
@@ -37,7 +38,7 @@ def read(data: bytes) -> Rows:
     root = parse_xml(data, _WHAT)
     graph = root.find("graph")
     if root.tag != "gexf" or graph is None:
-        raise BadInput("The file is XML, but there is no GEXF graph in it. Save the map as GEXF first.")
+        raise BadInput("The file is XML, but there is no GEXF graph in it; save the map as GEXF first.")
     rows = Rows(title=(root.findtext("meta/description") or ""))
     names = {kind: _attributes(graph, kind) for kind in ("node", "edge")}
     undirected = graph.get("defaultedgetype", "undirected")
@@ -56,10 +57,19 @@ def read(data: bytes) -> Rows:
 def _report(rows: Rows, graph: Element) -> None:
     groups = sum(node.find("nodes") is not None or node.get("pid") is not None for node in graph.iter("node"))
     if groups:
-        rows.left_out.append(f"How {foreign.count(groups, 'node')} lie within others is left out: a map has no groups.")
+        lying = foreign.count(groups, "node lies", "nodes lie")
+        rows.left_out.append(f"That {lying} within others is left out: a map has no groups.")
     spells = sum(1 for _ in graph.iter("spell")) + sum(
         value.get("start") is not None for value in graph.iter("attvalue")
     )
+    times = sum(
+        not _DAY.match(part.get(end, "2000-01-01"))
+        for part in graph.iter()
+        if part.tag in ("node", "edge")
+        for end in _TIMES
+    )
+    if times:
+        rows.left_out.append(f"{foreign.count(times, 'time that is no day', 'times that are no days')} left out.")
     if spells:
         rows.left_out.append(
             f"{foreign.count(spells, 'value')} that change over time are left out, but for the last of each."
@@ -81,7 +91,7 @@ def _said(part: Element, names: dict[str, tuple[str, str | None]]) -> dict[str, 
     for value in part.iterfind("attvalues/attvalue"):
         name = value.get("for") or value.get("id") or ""
         found[names[name][0] if name in names else name] = value.get("value")
-    for end in ("start", "end"):
+    for end in _TIMES:
         if day := _DAY.match(part.get(end, "")):
             found.setdefault(end, day.group())
     for look in _DRAWN:
@@ -93,7 +103,7 @@ def _said(part: Element, names: dict[str, tuple[str, str | None]]) -> dict[str, 
 def _node(node: Element, names: dict[str, tuple[str, str | None]]) -> dict[str, Any]:
     name = node.get("id")
     if not name:
-        raise BadInput("The GEXF file has a node without an id. Give every node an id.")
+        raise BadInput("The GEXF file has a node without an id; give every node an id.")
     found = _said(node, names)
     found["label"] = node.get("label") or found.get("label") or name
     place = node.find("position")
@@ -107,7 +117,7 @@ def _node(node: Element, names: dict[str, tuple[str, str | None]]) -> dict[str, 
 def _edge(edge: Element, names: dict[str, tuple[str, str | None]], default: str) -> dict[str, Any]:
     source, target = edge.get("source"), edge.get("target")
     if not source or not target:
-        raise BadInput("The GEXF file has an edge without a source or a target. Give every edge both.")
+        raise BadInput("The GEXF file has an edge without a source or a target; give every edge both.")
     found = _said(edge, names)
     for name in ("kind", "label", "weight"):
         if edge.get(name):

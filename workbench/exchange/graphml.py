@@ -34,9 +34,10 @@ def read(data: bytes) -> Rows:
     root = parse_xml(data, _WHAT)
     graphs = root.findall("graph")
     if root.tag != "graphml" or not graphs:
-        raise BadInput("The file is XML, but there is no GraphML graph in it. Save the map as GraphML first.")
+        raise BadInput("The file is XML, but there is no GraphML graph in it; save the map as GraphML first.")
     graph, keys = graphs[0], {key.get("id", ""): key for key in root.iter("key")}
-    rows = Rows(title=str(_said(graph, keys, "graph").get("title", "")))
+    about = _said(graph, keys, "graph")
+    rows = Rows(title=str(about.get("title") or about.get("name") or ""))
     undirected = graph.get("edgedefault") == "undirected"
     elements = [(_node(node, keys), node) for node in graph.iter("node")]
     connections = [_edge(edge, keys, undirected=undirected) for edge in graph.iter("edge")]
@@ -85,7 +86,7 @@ def _said(part: Element, keys: dict[str, Element], what: str) -> dict[str, Any]:
 def _node(node: Element, keys: dict[str, Element]) -> dict[str, Any]:
     name = node.get("id")
     if not name:
-        raise BadInput("The GraphML file has a node without an id. Give every node an id.")
+        raise BadInput("The GraphML file has a node without an id; give every node an id.")
     found = _said(node, keys, "node")
     for key, value in _drawn_node(node).items():
         found.setdefault(key, value)
@@ -101,6 +102,8 @@ def _drawn_node(node: Element) -> dict[str, Any]:
         label, box = data.find(".//NodeLabel"), data.find(".//Geometry")
         if label is not None and (text := "".join(label.itertext()).strip()):
             found.setdefault("label", text)
+        if data.find(".//Fill") is not None:
+            found["colour"] = "drawn"
         if box is not None:
             x, y, width, height = (number(box.get(side)) for side in ("x", "y", "width", "height"))
             if x is not None and y is not None:
@@ -112,7 +115,7 @@ def _edge(edge: Element, keys: dict[str, Element], *, undirected: bool) -> dict[
     found = _said(edge, keys, "edge")
     ends = [edge.get("source"), edge.get("target")]
     if not all(ends):
-        raise BadInput("The GraphML file has an edge without a source or a target. Give every edge both.")
+        raise BadInput("The GraphML file has an edge without a source or a target; give every edge both.")
     for label in edge.iterfind(".//EdgeLabel"):
         if text := "".join(label.itertext()).strip():
             found.setdefault("label", text)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from workbench.errors import BadInput
-from workbench.exchange import foreign
+from workbench.exchange import foreign, limits
 from workbench.exchange.cyjs import as_bytes
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows, Written
 from workbench.exchange.untrusted import listing, mapping, number, parse_json, whole, words
@@ -39,7 +39,8 @@ def read(data: bytes) -> Rows:
     """What a blueprint or a backup says. Raises `BadInput` where it is neither."""
     found = parse_json(data, _WHAT)
     if not isinstance(found, dict) or not isinstance(found.get("elements"), list):
-        raise BadInput("The file is JSON, but no map of Kumu’s: it has no elements. Choose another file.")
+        raise BadInput("The file is JSON, but no map of Kumu’s: it has no elements; choose another file.")
+    limits.few_enough(len(found["elements"]) + len(listing(found.get("connections"))))
     rows = Rows(title=words(found.get("name")))
     maps = [mapping(one) for one in listing(found.get("maps"))]
     shown = next((one for one in maps if one.get("_id") == found.get("defaultMap")), maps[0] if maps else {})
@@ -78,7 +79,7 @@ def _report(rows: Rows, found: Mapping[str, Any], maps: list[Mapping[str, Any]],
 def _said(part: Any, what: str, place: int) -> dict[str, Any]:
     """The fields of a part: its own in a blueprint, its `attributes` in a backup."""
     if not isinstance(part, dict):
-        raise BadInput(f"{what} {place} of the Kumu JSON file is no object with fields. Mend it, or take it out.")
+        raise BadInput(f"{what} {place} of the Kumu JSON file is no object with fields; mend it, or take it out.")
     given = part["attributes"] if isinstance(part.get("attributes"), dict) else part
     return {whole(name): value for name, value in given.items() if name != "_id" and not isinstance(value, dict)}
 
@@ -92,7 +93,7 @@ def _element(part: Any, place: int, places: Mapping[str, Mapping[str, Any]]) -> 
         found |= {"x": x, "y": y}
     values = foreign.element_values(found)
     if "label" not in values and not name:
-        raise BadInput(f"Element {place} of the Kumu JSON file has neither a label nor an id. Give it a label.")
+        raise BadInput(f"Element {place} of the Kumu JSON file has neither a label nor an id; give it a label.")
     values.setdefault("label", name)
     return {"id": name, **values} if name else values
 
@@ -101,7 +102,7 @@ def _connection(part: Any, place: int) -> dict[str, Any]:
     found = _said(part, "Connection", place)
     ends = {end: words(part.get(key)) for end, key in (("source", "from"), ("target", "to"))}
     if not all(ends.values()):
-        raise BadInput(f"Connection {place} of the Kumu JSON file has no ‘from’ or no ‘to’. Give it both.")
+        raise BadInput(f"Connection {place} of the Kumu JSON file has no ‘from’ or no ‘to’; give it both.")
     name = words(part.get("_id")) or words(part.get("id"))
     direction = next((words(one.get("direction")) for one in (part, found) if one.get("direction")), "")
     found = {key: value for key, value in found.items() if key not in ("from", "to", "direction")}

@@ -7,37 +7,47 @@ the result is always good text; a last space ends it.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from workbench.errors import BadInput
 from workbench.exchange.limits import MAX_FILE
 
 _BITS: Final = 15
+_FULL: Final = (1 << _BITS) - 1
 _UP: Final = 32
 _NEW_NARROW, _NEW_WIDE, _END = 0, 1, 2
 _FIRST_FREE: Final = 3
 
 
+@cache
+def _mirrored() -> list[int]:
+    """Each number of 15 bits with its bits in the other order: in a character the first bit is the highest."""
+    return [int(f"{value:0{_BITS}b}"[::-1], 2) for value in range(1 << _BITS)]
+
+
 class _Writer:
-    """Bits, lowest first, into characters of 15 bits, the first bit the highest."""
+    """Codes, lowest bit first, into characters of 15 bits."""
 
     def __init__(self) -> None:
         self.made: list[str] = []
-        self._value = 0
+        self._bits = 0
         self._filled = 0
 
     def put(self, value: int, width: int) -> None:
-        for _ in range(width):
-            self._value = (self._value << 1) | (value & 1)
-            value >>= 1
-            self._filled += 1
-            if self._filled == _BITS:
-                self.made.append(chr(self._value + _UP))
-                self._value = self._filled = 0
+        self._bits |= value << self._filled
+        self._filled += width
+        while self._filled >= _BITS:
+            self._close_one()
+
+    def _close_one(self) -> None:
+        self.made.append(chr(_mirrored()[self._bits & _FULL] + _UP))
+        self._bits >>= _BITS
+        self._filled -= _BITS
 
     def close(self) -> str:
         """All of it, filled up with naughts, and the last space."""
-        self.made.append(chr((self._value << (_BITS - self._filled)) + _UP))
+        self._close_one()
         return "".join(self.made) + " "
 
 
@@ -45,24 +55,22 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
-        self._left = 0
-        self._value = 0
+        self._bits = 0
+        self._filled = 0
 
     def get(self, width: int) -> int:
-        found = 0
-        for place in range(width):
-            if not self._left:
-                if self._at >= len(self._text):
-                    raise _cut_off()
-                self._value = ord(self._text[self._at]) - _UP
-                if not 0 <= self._value < 1 << _BITS:
-                    raise BadInput(
-                        "The file is not a compressed map: it has letters that none has. Choose another file."
-                    )
-                self._at += 1
-                self._left = _BITS
-            self._left -= 1
-            found |= (self._value >> self._left & 1) << place
+        while self._filled < width:
+            if self._at >= len(self._text):
+                raise BadInput("The compressed map ends before it is complete; save it again, or choose another file.")
+            value = ord(self._text[self._at]) - _UP
+            if not 0 <= value <= _FULL:
+                raise BadInput("The file is not a compressed map: it has letters that none has; choose another file.")
+            self._bits |= _mirrored()[value] << self._filled
+            self._at += 1
+            self._filled += _BITS
+        found = self._bits & ((1 << width) - 1)
+        self._bits >>= width
+        self._filled -= width
         return found
 
 
@@ -138,12 +146,12 @@ def decompress(packed: str, *, longest: int = MAX_FILE) -> str:
         elif code == len(known):
             entry = phrase + phrase[0]
         else:
-            raise BadInput("The file is not a compressed map: it points to what is not in it. Choose another file.")
+            raise BadInput("The file is not a compressed map: it points to what is not in it; choose another file.")
         length += len(entry)
         if length > longest:
             raise BadInput(
-                f"The compressed map opens to more than {longest // 1_000_000} million letters, more than any map has. "
-                "Choose another file."
+                f"The compressed map opens to more than {longest // 1_000_000} million letters, more than any map has; "
+                "choose another file."
             )
         made.append(entry)
         known.append(phrase + entry[0])
@@ -157,12 +165,8 @@ def _letter(reader: _Reader, code: int) -> str | None:
     if code == _END:
         return None
     if code > _END:
-        raise BadInput("The file is not a compressed map: it does not begin like one. Choose another file.")
+        raise BadInput("The file is not a compressed map: it does not begin like one; choose another file.")
     return chr(reader.get(8 if code == _NEW_NARROW else 16))
-
-
-def _cut_off() -> BadInput:
-    return BadInput("The compressed map ends before it is complete. Save it again, or choose another file.")
 
 
 def _units(text: str) -> list[str]:

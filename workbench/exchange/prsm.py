@@ -10,11 +10,12 @@ when it saves the map anew.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from workbench.errors import BadInput
-from workbench.exchange import foreign, lz, prsm_styles, rich_text
+from workbench.exchange import foreign, limits, lz, prsm_styles, rich_text
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows, Written
 from workbench.exchange.untrusted import listing, loads, mapping, number, text, whole, words
 from workbench.mapping.places import placed
@@ -23,6 +24,7 @@ SUFFIXES: Final = (".prsm",)
 
 _WHAT: Final = "PRSM"
 _VERSION: Final = "3.0.3"
+_BREAK: Final = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _UNTITLED: Final = "Untitled map"
 _WIDE: Final = ((4.0, 5), (2.0, 4))
 """A line at least so wide is a connection so strong; PRSM's usual line of 1 says nothing."""
@@ -67,7 +69,8 @@ def read(data: bytes) -> Rows:
         or not isinstance(found.get("nodes"), list)
         or not isinstance(found.get("edges"), list)
     ):
-        raise BadInput("The file holds no map of PRSM’s: it has no factors and links. Choose another file.")
+        raise BadInput("The file holds no map of PRSM’s: it has no factors and links; choose another file.")
+    limits.few_enough(len(found["nodes"]) + len(found["edges"]))
     title = words(found.get("mapTitle"))
     reading = _Reading(found, Rows(title="" if title == _UNTITLED else title))
     for place, node in enumerate(found["nodes"], 1):
@@ -92,7 +95,7 @@ class _Reading:
 
     def factor(self, node: Any, place: int) -> None:
         if not isinstance(node, dict):
-            raise BadInput(f"Factor {place} of the PRSM file is no object with fields. Choose another file.")
+            raise BadInput(f"Factor {place} of the PRSM file is no object with fields; choose another file.")
         if node.get("isCluster"):
             self.clusters += 1
             return
@@ -105,7 +108,7 @@ class _Reading:
         style = prsm_styles.style_of(node, self.node_styles, "group")
         for column, value in prsm_styles.of_factor(words(style.get("groupLabel"))).items():
             found.setdefault(column, value)
-        found["label"] = " ".join(words(node.get("label")).split())
+        found["label"] = _on_one_line(node.get("label"))
         if node.get("fixed") is True:
             found.setdefault("pinned", True)
         self.votes += bool(node.get("thumbUp") or node.get("thumbDown"))
@@ -115,7 +118,7 @@ class _Reading:
 
     def link(self, edge: Any, place: int) -> None:
         if not isinstance(edge, dict):
-            raise BadInput(f"Link {place} of the PRSM file is no object with fields. Choose another file.")
+            raise BadInput(f"Link {place} of the PRSM file is no object with fields; choose another file.")
         if edge.get("isClusterEdge"):
             self.clusters += 1
             return
@@ -130,7 +133,7 @@ class _Reading:
         self._common(found, edge)
         for column, value in prsm_styles.of_link(words(style.get("groupLabel"))).items():
             found.setdefault(column, value)
-        found["label"] = " ".join(words(edge.get("label")).split())
+        found["label"] = _on_one_line(edge.get("label"))
         width = number(edge.get("width", style.get("width"))) or 1.0
         found.setdefault("strength", next((strength for wide, strength in _WIDE if width >= wide), None))
         self.dashed += bool(edge.get("dashes")) and found["strength"] != 0
@@ -189,6 +192,11 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in ("", None, [])}
 
 
+def _on_one_line(label: Any) -> str:
+    """A label without the breaks that PRSM puts into it, so that it fits its shape."""
+    return _BREAK.sub(" ", words(label)) if words(label).strip() else ""
+
+
 def _arrows(arrows: Any) -> tuple[bool, bool]:
     """Whether a link has an arrow where it goes to, and where it comes from; PRSM's own has one where it goes to."""
     if isinstance(arrows, str):
@@ -233,6 +241,8 @@ def write(rows: Rows, *, compressed: bool = True) -> Written:
     }
     written = whole(json.dumps(found, ensure_ascii=False, indent="\t"))
     left_out = []
+    if broken := sum(_BREAK.search(str(row.values.get("label", ""))) is not None for row in rows.elements):
+        left_out.append(f"The breaks in {foreign.count(broken, 'name')} are left out: PRSM breaks names itself.")
     dropped = [
         title.lower()
         for title in _LINK_ATTRIBUTES.values()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
 from typing import Any, Final
 
 from workbench.exchange.untrusted import listing, mapping, whole
 
 _TAG: Final = re.compile(r"</?(?:p|br|div|span|ul|ol|li|b|i|u|s|em|strong|a|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _BREAKS: Final = frozenset({"p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
+_NAME: Final = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])")
 _UNSEEN: Final = frozenset({"script", "style"})
 
 
@@ -49,28 +50,22 @@ def _of_delta(note: Mapping[str, Any]) -> tuple[str, int]:
     return whole("\n".join(lines)), embedded
 
 
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in _UNSEEN
-        if tag in _BREAKS:
-            self.parts.append("\n• " if tag == "li" else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in _UNSEEN and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data)
-
-
 def _of_html(note: str) -> str:
-    reader = _Text()
-    reader.feed(note)
-    reader.close()
-    lines = [line.strip() for line in "".join(reader.parts).splitlines()]
-    return whole(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
+    """The words of a scrap of HTML. It is gone through once, whatever is in it: no parser that could lose its way."""
+    before, *pieces = note.split("<")
+    parts, unseen = [before], ""
+    for piece in pieces:
+        found = _NAME.match(piece)
+        if found is None:
+            parts.append("" if unseen else f"<{piece}")
+            continue
+        closes, name = found[1] == "/", found[2].lower()
+        if unseen and not (closes and name == unseen):
+            continue
+        unseen = name if name in _UNSEEN and not closes else ""
+        if name in _BREAKS:
+            parts.append("\n• " if name == "li" and not closes else "\n")
+        if not unseen:
+            parts.append(piece.partition(">")[2])
+    lines = [line.strip() for line in html.unescape("".join(parts)).splitlines()]
+    return whole("\n".join(line for line in lines if line))

@@ -18,8 +18,8 @@ from workbench.exchange import limits
 
 DEEPEST: Final = 60
 """Tags within tags of an XML file."""
-MOST_TAGS: Final = 1_000_000
-"""Tags of an XML file: a map of 3,000 elements and 9,000 connections has about 200,000."""
+MOST_PARTS: Final = 500_000
+"""Tags of an XML file, objects and lists of a JSON file: the largest map that is read has about 300,000."""
 
 
 def text(data: bytes, what: str) -> str:
@@ -33,7 +33,7 @@ def text(data: bytes, what: str) -> str:
         return data.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError:
         raise BadInput(
-            f"The file is not text in UTF-8, as {what} has to be. Save it again as UTF-8, or choose another file."
+            f"The file is not text in UTF-8, as {what} has to be; save it again as UTF-8, or choose another file."
         ) from None
 
 
@@ -54,9 +54,9 @@ def parse_xml(data: bytes, what: str) -> Element:
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal inside, tags
         inside, tags = inside + 1, tags + 1
-        if inside > DEEPEST or tags > MOST_TAGS:
+        if inside > DEEPEST or tags > MOST_PARTS:
             raise BadInput(
-                f"The {what} file is nested too deeply or has too many parts to be a map. Choose another file."
+                f"The {what} file is nested too deeply or has too many parts to be a map; choose another file."
             )
         builder.start(tag.rpartition(":")[2], attributes)
 
@@ -67,8 +67,8 @@ def parse_xml(data: bytes, what: str) -> Element:
 
     def refuse(*_: Any) -> NoReturn:
         raise BadInput(
-            f"The {what} file declares a document type (DOCTYPE), which is not read because it can carry harm. "
-            "Save the map again without it."
+            f"The {what} file declares a document type (DOCTYPE), which is not read because it can carry harm; "
+            "save the map again without it."
         )
 
     parser.StartElementHandler = start
@@ -84,13 +84,13 @@ def parse_xml(data: bytes, what: str) -> Element:
         cut = why in ("no element found", "unclosed token", "unclosed CDATA section")
         said = "it ends before it is complete" if cut else "it is not well-formed XML"
         raise BadInput(
-            f"The file cannot be read as {what}: {said} (line {error.lineno}). Save it again, or choose another file."
+            f"The file cannot be read as {what}: {said} (line {error.lineno}); save it again, or choose another file."
         ) from None
     except (LookupError, ValueError) as error:  # an encoding that nobody knows, or one of several bytes
         if isinstance(error, BadInput):
             raise
         raise BadInput(
-            f"The file cannot be read as {what}: its encoding is not known. Save it again as UTF-8."
+            f"The file cannot be read as {what}: its encoding is not known; save it again as UTF-8."
         ) from None
     return builder.close()
 
@@ -109,14 +109,16 @@ def loads(written: str, what: str) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise BadInput(f"The {what} file says ‘{short(twice)}’ twice in one place. Take one of them out.")
+            before: set[str] = set()
+            twice = next(key for key, _ in pairs if key in before or before.add(key))
+            raise BadInput(f"The {what} file says ‘{short(twice)}’ twice in one place; take one of them out.")
         return found
 
     def never(name: str) -> None:
-        raise BadInput(f"The {what} file has {name} where a number is expected. Write a number, or leave it out.")
+        raise BadInput(f"The {what} file has {name} where a number is expected; write a number, or leave it out.")
 
+    if written.count("{") + written.count("[") > MOST_PARTS:
+        raise BadInput(f"The {what} file has too many parts to be a map; choose another file.")
     try:
         return json.loads(written, object_pairs_hook=once, parse_constant=never)
     except BadInput:
@@ -125,12 +127,12 @@ def loads(written: str, what: str) -> Any:
         cut = not written[error.pos :].strip() or error.msg.startswith("Unterminated")
         said = "it ends before it is complete" if cut else "it is not JSON"
         raise BadInput(
-            f"The file cannot be read as {what}: {said} (line {error.lineno}). Save it again, or choose another file."
+            f"The file cannot be read as {what}: {said} (line {error.lineno}); save it again, or choose another file."
         ) from None
     except RecursionError:
-        raise BadInput(f"The {what} file is nested too deeply to be a map. Choose another file.") from None
+        raise BadInput(f"The {what} file is nested too deeply to be a map; choose another file.") from None
     except ValueError:  # a whole number of thousands of digits
-        raise BadInput(f"The {what} file has a number that is too long to be read. Choose another file.") from None
+        raise BadInput(f"The {what} file has a number that is too long to be read; choose another file.") from None
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
