@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from textwrap import shorten
+from typing import Any, Final
 
 import networkx as nx
 import pandas as pd
@@ -55,10 +56,14 @@ def table(graph: nx.Graph, nodes: Iterable[Hashable], **columns: Mapping[Hashabl
 
 
 def names(graph: nx.Graph, nodes: Sequence[Hashable], *, most: int = 3) -> str:
-    """The labels of the nodes as people list them, “A, B, C and 4 more”; the empty text for none."""
-    first = [label(graph, node) for node in nodes[:most]]
+    """The labels of the nodes as people list them, “A, B, C and 4 more”, long ones cut; the empty text for none."""
+    first = [shorten(label(graph, node), _READABLE, placeholder=" …") for node in nodes[:most]]
     rest = len(nodes) - most
     return listed(first) if rest <= 0 else f"{', '.join(first)} and {rest:,} more"
+
+
+_READABLE: Final = 80
+"""How many characters of a label stand in a sentence with others."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
