@@ -29,7 +29,12 @@ def ties(
         return []
     found = []
     for one, other, key, given in graph.edges(keys=True, data=True):  # pyright: ignore[reportCallIssue]
-        if isinstance(key, int) or given.get("strength") == HOPED_FOR or (only is not None and not only(given)):
+        if (
+            one == other
+            or isinstance(key, int)
+            or given.get("strength") == HOPED_FOR
+            or (only is not None and not only(given))
+        ):
             continue
         both_ways = not graph.is_directed() or given.get("direction", "one way") != "one way"
         if (one, other) in arcs or (both_ways and (other, one) in arcs):
