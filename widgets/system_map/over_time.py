@@ -2,14 +2,298 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter, OrderedDict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
 
-from widgets.theme.app import App
+from widgets.system_map import days
+from widgets.system_map.checking import a_version, an_id, ids
+from widgets.theme.app import App, gesture, look
+from workbench import checks
+from workbench.errors import BadInput
+from workbench.mapping import evidence, overlay
+from workbench.mapping.change import BECAME, Change
+from workbench.mapping.happened import WHAT, Step, between
+from workbench.mapping.reading import MapParts
+from workbench.templates.escaping import slug
+from workbench.words import long_date
+
+_KEPT_DAYS: Final = 60  # maps of other days that are held in memory; the oldest asked for goes first
+_NOT_DRAWN: Final = frozenset(
+    ("note", "register_source", "file_source", "confirmed_on", "confirmed_by", "version", "changed_at", "changed_by")
+)
 
 
 class OverTime(App):
     """Gestures with which a page compares days of the map."""
 
-    def compose_over_time(self) -> dict[str, Any]:
-        """The named days of the map."""
-        return {"waves": self.network.map.waves.listed()}
+    _past: OrderedDict[tuple[int, date], MapParts]
+
+    def compose_over_time(self, parts: MapParts) -> dict[str, Any]:
+        """The named days of the map, and how much of it people have told, sector by sector."""
+        return {"waves": self.network.map.waves.listed(), "lived": evidence.lived_by_sector(parts)}
+
+    # --- named days ------------------------------------------------------------------------------------------
+
+    @gesture
+    def name_day(self, *, name: str, day: str) -> None:
+        """Give a day of the map a name."""
+        self.network.map.waves.name(name, on=day)
+
+    @gesture
+    def change_named_day(self, *, wave: str, version: int | None = None, **fields: Any) -> None:
+        """Give a named day another `name` or another day (`on`)."""
+        self.network.map.waves.change(an_id(wave), version=a_version(version), **fields)
+
+    @gesture
+    def remove_named_day(self, *, wave: str) -> None:
+        """Take a name off its day."""
+        self.network.map.waves.remove(an_id(wave))
+
+    # --- looking back ----------------------------------------------------------------------------------------
+
+    @look
+    def past(self) -> dict[str, Any]:
+        """What there is to look back on: the `choices` of days, the `suggested` names, and those to begin with.
+
+        `before` and `after` are the two days to compare at first, `days` those on which the map changed (`day`,
+        `words`, `says`, and the `waves` it has), `meeting` the newest session before today (`title`, `day`) or None,
+        and `open` the sessions of today that are not closed (`id`, `title`).
+        """
+        meetings, today = self._meetings(), self.network.today()
+        waves = self.network.map.waves.listed()
+        stops = self._stops()
+        before, after = days.first_and_last(waves, meetings, list(stops), today)
+        last = days.last_meeting(meetings, today)
+        began = days.launch(meetings)
+        return {
+            "choices": days.choices(waves, meetings, today),
+            "suggested": days.suggested(waves, meetings, today),
+            "before": before.isoformat(),
+            "after": after.isoformat(),
+            "days": [
+                {
+                    "day": day.isoformat(),
+                    "words": days.day_in_words(day, began),
+                    "says": _on_the_day(moves),
+                    "waves": [wave["name"] for wave in waves if wave["day"] == day.isoformat()],
+                }
+                for day, moves in stops.items()
+            ],
+            "meeting": last and {"title": last["title"], "day": last["held_on"], "id": last["id"]},
+            "open": [
+                {"id": one["id"], "title": one["title"]}
+                for one in meetings
+                if one["held_on"] == today.isoformat() and one["closed_on"] is None
+            ],
+        }
+
+    @look
+    def compare_days(self, *, before: str, after: str) -> dict[str, Any]:
+        """What became of every relationship from one day to another, whichever of the two is given first.
+
+        `before` and `after` (ISO), each `in_words`; the `sentence`, and `both`: what share of relationships both days
+        have; `new` and `gone`: labels of elements; `ties`: each relationship, as a row.
+        """
+        first, last = self._two_days(before, after)
+        found = overlay.overlay(self._map_of(first), self._map_of(last))
+        labels = {one["id"]: one["label"] for one in found.parts["elements"]}
+        began = days.launch(self._meetings())
+        return {
+            "before": first.isoformat(),
+            "after": last.isoformat(),
+            "in_words": [days.day_in_words(day, began) for day in (first, last)],
+            "sentence": found.change.sentence(),
+            "both": overlay.in_both(found.change),
+            "new": sorted(labels[one] for one in found.change.added),
+            "gone": sorted(labels[one] for one in found.change.gone),
+            "ties": _rows(found.change),
+        }
+
+    @look
+    def both_days(self, *, before: str, after: str) -> dict[str, Any]:
+        """The maps of two days in one, to look at on the drawing: `title`, `parts`, `marks` and `legend`."""
+        first, last = self._two_days(before, after)
+        found = overlay.overlay(self._as_drawn(first), self._as_drawn(last))
+        return {
+            "title": f"From {long_date(first)} to {self._said(last)}",
+            "parts": _drawn(found.parts),
+            "marks": found.marks,
+            "legend": found.legend,
+        }
+
+    @look
+    def side_by_side(self, *, before: str, after: str) -> dict[str, Any]:
+        """The maps of two days, to draw beside one another."""
+        from widgets.review.card import drawing  # noqa: PLC0415  it brings the charts of measures along
+        from workbench.mapping import graph as graphs  # noqa: PLC0415  a page need not wait for networkx
+
+        first, last = self._two_days(before, after)
+        then, now = graphs.build(self._as_drawn(first)), graphs.build(self._as_drawn(last))
+        return drawing(then, now, Change.between(then, now))
+
+    @look
+    def figures_then_and_now(self, *, before: str, after: str) -> list[dict[str, str]]:
+        """Every figure of the whole map on two days, each with its difference in words and how to read it."""
+        from workbench.mapping import graph as graphs  # noqa: PLC0415  pandas and scipy take a while
+        from workbench.mapping.then_and_now import figure, then_and_now  # noqa: PLC0415
+
+        first, last = self._two_days(before, after)
+        table = then_and_now(graphs.build(self._map_of(first)), graphs.build(self._map_of(last)))
+        return [
+            {
+                "id": str(key),
+                "label": row["label"],
+                "then": figure(str(key), row["then"]),
+                "now": figure(str(key), row["now"]),
+                "difference": row["difference"],
+                "reads": row["reads"],
+                "defined": row["defined"],
+            }
+            for key, row in table.iterrows()
+        ]
+
+    @look
+    def what_happened(self, *, before: str, after: str) -> list[dict[str, Any]]:
+        """What happened to connections between the ends of two days, newest first, with who said so and where."""
+        first, last = self._two_days(before, after)
+        meetings = evidence.by_day(self._meetings())
+        told = between(self.network.map.steps(), first, last)
+        return [evidence.plain(step, meetings) for step in reversed(told)]
+
+    @look
+    def map_on(self, *, day: str) -> dict[str, Any]:
+        """The map of a day, to look at: `title`, `says`, `parts`, and `marks` of what came or moved that day."""
+        on = self._a_day(day)
+        earlier = [stop for stop in self._stops() if stop < on]
+        now = self._as_drawn(on)
+        found = overlay.overlay(self._as_drawn(earlier[-1]) if earlier else now, now)
+        here = {one["id"] for kind in ("elements", "connections") for one in now[kind]}
+        marks = {key: role for key, role in found.marks.items() if key in here and role != "lost"}
+        return {
+            "day": on.isoformat(),
+            "title": f"The map on {self._said(on)}",
+            "parts": _drawn(now),
+            "marks": marks | {key: "kept" for key in here if key not in marks},
+            "legend": {role: words for role, words in found.legend.items() if role != "lost"},
+        }
+
+    @look
+    def evidence(self, *, part: str) -> dict[str, Any]:
+        """What stands behind a part of the map; see `workbench.mapping.evidence`."""
+        parts = self.network.map.parts()
+        found = next((one for kind in parts.values() for one in kind if one["id"] == an_id(part)), None)  # type: ignore[attr-defined]
+        if found is None:
+            raise BadInput("That part is no longer on the map. Choose another.")
+        return evidence.evidence(found, self.network.map.steps(part), evidence.by_day(self._meetings()))
+
+    @look
+    def changes_as_file(self, *, before: str, after: str) -> dict[str, str]:
+        """What became of every relationship, as CSV for a download: `name`, `type`, `text`."""
+        from workbench.exchange import delimited  # noqa: PLC0415
+
+        told = self.compare_days(before=before, after=after)
+        first, last = told["before"], told["after"]
+        heading = ["From", "To", "How", "Direction", first, last, "It is"]
+        rows = [
+            [tie["from"], tie["to"], tie["kind"], tie["direction"], tie["before"], tie["after"], tie["became"]]
+            for tie in told["ties"]
+        ]
+        return {
+            "name": f"change-{slug(self.network.name) or slug(self.network.code)}-{first}-{last}.csv",
+            "type": "text/csv;charset=utf-8",
+            "text": delimited.write([heading, *rows]).decode("utf-8"),
+        }
+
+    # --- confirming ------------------------------------------------------------------------------------------
+
+    @gesture
+    def confirm_in(self, *, parts: list[str], session: str | None = None) -> None:
+        """Say that parts are so in real life; `session` is the id of the session in which that was said, if any."""
+        where = None if session is None else self.network.sessions.session_of(an_id(session))
+        self.network.map.confirm(*ids(parts), in_session=where)
+
+    @gesture
+    def was_until(self, *, parts: list[str], day: str) -> dict[str, str]:
+        """Say that parts were so once, and are not any more since a day; `said` is what went with what."""
+        on = self._a_day(day)
+        return {"said": f"Gone since {long_date(on)}: {self.network.map.remove(*ids(parts), on=on)}."}
+
+    # --- days ------------------------------------------------------------------------------------------------
+
+    def _meetings(self) -> list[dict[str, Any]]:
+        """The sessions that have been, the earliest first."""
+        today = self.network.today().isoformat()
+        held = [one for one in self.network.sessions.listed() if one["held_on"] <= today]
+        return sorted(held, key=lambda one: (one["held_on"], one["id"]))
+
+    def _stops(self) -> dict[date, list[Step]]:
+        """The days to stop at on the way through time: those of change and the waves, up to today."""
+        today = self.network.today()
+        stops = dict(self.network.map.days())
+        for day in (*(date.fromisoformat(wave["day"]) for wave in self.network.map.waves.listed()), today):
+            stops.setdefault(day, [])
+        return dict(sorted(stops.items()))
+
+    def _two_days(self, before: object, after: object) -> tuple[date, date]:
+        first, last = sorted((self._a_day(before), self._a_day(after)))
+        return first, last
+
+    def _a_day(self, day: object) -> date:
+        found = checks.day(day, "The day of the map")
+        if found > self.network.today():
+            raise BadInput("That day is yet to come. Choose today or an earlier day.")
+        return found
+
+    def _said(self, day: date) -> str:
+        return "today" if day == self.network.today() else long_date(day)
+
+    def _map_of(self, day: date) -> MapParts:
+        """The map of a day, from memory if nothing happened since it was asked for last."""
+        if not hasattr(self, "_past"):
+            self._past = OrderedDict()
+        key = (self.network.latest(), day)
+        if key not in self._past:
+            self._past[key] = self.network.map.parts(day)
+            while len(self._past) > _KEPT_DAYS:
+                self._past.popitem(last=False)
+        self._past.move_to_end(key)
+        return self._past[key]
+
+    def _as_drawn(self, day: date) -> MapParts:
+        return overlay.where_they_are_now(self._map_of(day), self._map_of(self.network.today()))
+
+
+def _drawn(parts: MapParts) -> dict[str, list[dict[str, Any]]]:
+    """The parts without what no drawing shows."""
+    return {
+        kind: [{name: value for name, value in one.items() if name not in _NOT_DRAWN} for one in rows]
+        for kind, rows in (("elements", parts["elements"]), ("connections", parts["connections"]))
+    }
+
+
+def _rows(change: Change) -> list[dict[str, Any]]:
+    """Every relationship with what became of it, in the order of BECAME."""
+    return [
+        {
+            "id": tie.connection,
+            "became": word,
+            "source": tie.source,
+            "target": tie.target,
+            "from": tie.between[0],
+            "to": tie.between[1],
+            "kind": tie.kind,
+            "direction": tie.direction,
+            "before": tie.before,
+            "after": tie.after,
+        }
+        for word in BECAME
+        for tie in getattr(change, word)
+    ]
+
+
+def _on_the_day(moves: Iterable[Step]) -> str:
+    """What happened on a day in a few words: “2 formed, 1 stronger”; empty if no relationship moved."""
+    counted = Counter(step.what for step in moves)
+    return ", ".join(f"{counted[word]} {word}" for word in WHAT if counted[word])

@@ -51,7 +51,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
             "questions": sentences.to_confirm(parts),
             "changes": mapping.recent(),
             **self.compose_asking(parts),
-            **self.compose_over_time(),
+            **self.compose_over_time(parts),
             "pointing": mapping.pointing_here(),
             "suggestions": suggestions(parts["elements"]),
             "words": {
