@@ -170,9 +170,10 @@ def test_loops_can_be_asked_for_by_kind_and_through_an_element(story):
     through = ask(story, "loops_through", about=["waiting"])
     assert through.says.startswith("1 loop through Waiting: 1 holds itself back. It reads: “More Trust")
     assert through.marks["waiting"] == "start"
-    none = ask(story, "feedback", show="loops nobody can tell yet", longest="3 connections")
+    none = ask(story, "feedback", show="loops of which nobody can tell", longest="3 connections")
     assert none.says == (
-        "There are no loops nobody can tell yet of up to 3 connections: there, no change comes back to where it began."
+        "There are no loops of which nobody can tell, of up to 3 connections: no change comes back like that "
+        "to where it began."
     )
 
 

@@ -85,8 +85,11 @@ def _decimals(values: Iterable[Any], *, number: bool) -> int | None:
     return 1 if largest >= 10 else 2
 
 
+_HEADINGS: Final = {"label": "name", "reads": "how to read it", "out": "leads to", "in": "led to by"}
+
+
 def _heading(name: Any) -> str:
-    words = "name" if name == "label" else str(name).replace("_", " ")
+    words = _HEADINGS.get(name, str(name).replace("_", " "))
     return words[:1].upper() + words[1:]
 
 

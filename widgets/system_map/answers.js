@@ -1,7 +1,7 @@
 // An answer: a sentence first, what is marked on the drawing, the figures in a table, and how they were worked out.
 
 const ROWS_OF_AN_ANSWER = 12; // until somebody wants all
-const MANY_WORDS = 40; // characters above which a cell needs room for several lines
+const MANY_WORDS = 40; // characters above which a cell holds a sentence
 
 /** A cell in words: “n/a” where nothing is defined, numbers with the decimals of their column. */
 function inWords(value, column) {
@@ -31,19 +31,24 @@ function AnswerTable({ answer, caption, map }) {
   const turn = (column) => setSort(sort?.column === column ? (sort.down === columns[column].number ? { column, down: !sort.down } : null) : { column, down: columns[column].number });
   const listed = sortedRows(rows, sort);
   const shown = all ? listed : listed.slice(0, ROWS_OF_AN_ANSWER);
-  const wide = columns.map((column, at) => !column.number && rows.some((row) => String(row.cells[at] ?? "").length > MANY_WORDS));
-  const looks = columns.map((column, at) => (column.number ? "wb-number" : wide[at] ? "wb-ask-wordy" : ""));
-  const named = (row, words) => (row.part && map.part(row.part)
-    ? html`<button type="button" class="wb-map-link" onClick=${() => map.select(row.part, { show: true })}>${words}</button>` : words);
-  return html`<div class="wb-table-wrap wb-ask-table" role="group" aria-label="The answer in figures" tabindex="0">
+  const wordy = new Set(columns.keys()); // whole sentences stand under the name and not beside it: the panel is narrow
+  for (const at of columns.keys()) if (!at || columns[at].number || !rows.some((row) => String(row.cells[at] ?? "").length > MANY_WORDS)) wordy.delete(at);
+  const beside = [...columns.keys()].filter((at) => !wordy.has(at));
+  const looks = (at) => (columns[at].number ? "wb-number" : "");
+  const name = (row) => {
+    const words = inWords(row.cells[0], columns[0]);
+    return html`${row.part && map.part(row.part)
+      ? html`<button type="button" class="wb-map-link" onClick=${() => map.select(row.part, { show: true })}>${words}</button>` : words}
+      ${[...wordy].map((at) => html`<span class="wb-ask-note" key=${at}>${inWords(row.cells[at], columns[at])}</span>`)}`;
+  };
+  return html`<div class=${`wb-table-wrap wb-ask-table ${all ? "wb-ask-all" : ""}`} role="group" aria-label="The answer in figures" tabindex="0">
       <table class="wb-table"><caption class="wb-visually-hidden">${caption}</caption>
-        <thead><tr>${columns.map((column, at) => html`<th key=${at} scope="col" class=${looks[at]}
+        <thead><tr>${beside.map((at) => html`<th key=${at} scope="col" class=${looks(at)}
           aria-sort=${sort?.column === at ? (sort.down ? "descending" : "ascending") : undefined}>
-          <button type="button" class="wb-ask-sort" title=${`Sort by ${column.words}`} onClick=${() => turn(at)}>${column.words}<span aria-hidden="true">${sort?.column === at ? (sort.down ? " ▾" : " ▴") : ""}</span></button></th>`)}</tr></thead>
+          <button type="button" class="wb-ask-sort" title=${`Sort by ${columns[at].words}`} onClick=${() => turn(at)}>${columns[at].words}<span aria-hidden="true">${sort?.column === at ? (sort.down ? " ▾" : " ▴") : ""}</span></button></th>`)}</tr></thead>
         <tbody>${shown.map((row, number) => html`<tr key=${row.part ?? number} class=${row.part && row.part === map.selected ? "wb-ask-selected" : ""}>
-          ${row.cells.map((value, at) => (at === 0
-            ? html`<th key=${at} scope="row" class=${looks[at]}>${named(row, inWords(value, columns[at]))}</th>`
-            : html`<td key=${at} class=${looks[at]}>${inWords(value, columns[at])}</td>`))}</tr>`)}</tbody></table>
+          <th scope="row">${name(row)}</th>
+          ${beside.slice(1).map((at) => html`<td key=${at} class=${looks(at)}>${inWords(row.cells[at], columns[at])}</td>`)}</tr>`)}</tbody></table>
     </div>
     ${rows.length > shown.length && html`<button type="button" class="wb-map-link" onClick=${() => setAll(true)}>Show all ${rows.length} rows</button>`}
     ${answer.more > 0 && html`<p class="wb-muted wb-small-words">${plural(answer.more, "more row")} in the download.</p>`}`;

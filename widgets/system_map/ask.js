@@ -115,7 +115,7 @@ function AskPanel({ map }) {
 
   const shown = kept ?? (question && answers.find((one) => one.asked.question === asked.question)); // until the next one is there
   const save = async () => { const file = await map.send("answer_as_file", shown.asked, { quiet: true }); if (file.ok) download(file.result); else setRefused({ asked, says: file.error }); };
-  const lens = { on: map.lens?.from === "ask", show: () => show(shown, question.words), hide: () => map.look(null) };
+  const lens = { on: map.lens?.from === "ask", show: () => { show(shown, question.words); document.querySelector(".wb-map-stage")?.scrollIntoView({ block: "nearest" }); }, hide: () => map.look(null) };
   return html`<div class="wb-ask" onKeyDown=${onKeyDown}>
     ${question
       ? html`<button type="button" class="wb-map-link wb-ask-back" onClick=${close}>‹ All questions</button>
@@ -183,7 +183,7 @@ function AskForm({ question, asked, map, pointed, change, take }) {
     ${question.choices.map((choice) => html`<${Pick} key=${choice.name} words=${choice.words} value=${asked.choices[choice.name] ?? choice.options[0]}
       options=${choice.options} onChange=${(option) => change({ choices: { ...asked.choices, [choice.name]: option } })} />`)}
     <${DayPick} waves=${waves} today=${page.today} value=${asked.as_at} onChange=${(day) => change({ as_at: day })} />
-    ${!enough(question, about) && html`<p class="wb-muted">${question.needs === "two" && about.length ? "Point to the other one on the drawing, or choose it here." : "Point to it on the drawing, or choose it here."}</p>`}
+    ${!enough(question, about) && html`<p class="wb-muted">${question.needs !== "two" ? "Point to it" : about.length ? "Point to the other one" : "Point to the first one"} on the drawing, or choose it here.</p>`}
     ${enough(question, about) && question.needs !== "nothing" && other.length > 0 && html`<button type="button" class="wb-map-link" onClick=${() => take(most > 2 ? [...about, ...other] : other.length >= most ? other : [about[0], ...other])}>
       ${most === 1 ? `Ask about ${map.element(other[0]).label} instead` : most === 2 ? `Ask how to get to ${map.element(other[0]).label} instead` : `Add ${namesOf(other, map)}`}</button>`}
   </div>`;

@@ -27,9 +27,9 @@ ROLE_WORDS: Final = {
 }
 """What somebody in each role does, said of a `group` such as “sector”."""
 
-BY: Final = Choice(words="Between", options=GROUPINGS)
+BY: Final = Choice(words="Groups are", options=GROUPINGS)
 
-IN_ANY_WAY: Final = "any of them"
+IN_ANY_WAY: Final = "any role"
 _HEADING: Final = "Bridges"
 
 
@@ -166,7 +166,7 @@ def _passes(begins: np.ndarray, first: np.ndarray, ends: np.ndarray, size: int) 
         "them its own. Elements without a group are left out; without any, there is no answer. "
         "Source: Gould and Fernandez 1989."
     ),
-    choices={"by": BY, "role": Choice(words="As", options=(IN_ANY_WAY, *BROKERAGE))},
+    choices={"by": BY, "role": Choice(words="Role", options=(IN_ANY_WAY, *BROKERAGE))},
 )
 def go_betweens(graph: nx.MultiDiGraph, *, by: str = "sector", role: str = IN_ANY_WAY) -> Answer:
     """Who stands between two others most often, in any role or in one; see `brokerage`.
@@ -183,7 +183,8 @@ def go_betweens(graph: nx.MultiDiGraph, *, by: str = "sector", role: str = IN_AN
     top = list(counts.index[:3])
     table = counts.copy()
     table.insert(0, "label", [label(graph, node) for node in counts.index])
-    table.insert(1, by, [graph.nodes[node][by] for node in counts.index])
+    table.insert(1, "total", table.pop("total"))
+    table.insert(2, by, [graph.nodes[node][by] for node in counts.index])
     most = counts.iloc[0]
     if role == IN_ANY_WAY:
         main = str(most[list(BROKERAGE)].astype(int).idxmax())

@@ -54,7 +54,7 @@ _KINDS: Final = {
     _ALL: (REINFORCING, BALANCING, INDETERMINATE),
     "loops that keep themselves going": (REINFORCING,),
     "loops that hold themselves back": (BALANCING,),
-    "loops nobody can tell yet": (INDETERMINATE,),
+    "loops of which nobody can tell": (INDETERMINATE,),
 }
 _CHOICES: Final = {
     "show": Choice(words="Show", options=tuple(_KINDS)),
@@ -112,8 +112,8 @@ def _said(
     if not found:
         sure = "" if complete else " as far as the search went, which was not through the whole map"
         return (
-            f"There are no {wanted}{through} of up to {longest} connections{sure}: "
-            "there, no change comes back to where it began."
+            f"There are no {wanted}{through}, of up to {longest} connections{sure}: "
+            "no change comes back like that to where it began."
         )
     counts = {kind: sum(loop.polarity == kind for loop in found) for kind in _KINDS[_ALL]}
     words = {REINFORCING: "keep{} going", BALANCING: "hold{} back", INDETERMINATE: "cannot be told yet"}

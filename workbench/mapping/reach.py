@@ -203,7 +203,7 @@ def _said(graph: nx.Graph, found: KeyPlayers, wanted: int, far: str) -> str:
     sure = "" if found.exact else " On a map of this size not every group was tried."
     return (
         f"{who} {len(found.reached):,} of {counted(len(graph), 'element')} within {far} ({_per_cent(share)}), "
-        f"themselves included. Out of reach: {names(graph, missing)}.{fewer}{sure}"
+        f"{'itself' if one else 'themselves'} included. Out of reach: {names(graph, missing)}.{fewer}{sure}"
     )
 
 
