@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -39,8 +40,10 @@ def read(data: bytes) -> Rows:
 def _sheet(archive: zipfile.ZipFile, name: str) -> tables.Sheet:
     path = PurePosixPath(name.replace("\\", "/"))
     try:
+        if archive.getinfo(name).file_size > limits.MAX_FILE:
+            raise BadInput(f"{path.name} in the packed file is larger than any map; check that it is the right file.")
         data = archive.read(name)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as problem:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as problem:
         raise BadInput(f"{path.name} in the packed file is damaged; save or download it again.") from problem
     rows = delimited.read(data, place=path.name) if data.strip() else iter(())
     return tables.Sheet(path.stem, path.name, rows)

@@ -16,6 +16,7 @@ from typing import Any, Final
 from workbench.errors import BadInput
 from workbench.exchange.tables import MAX_COLUMNS
 
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _FORMULA: Final = re.compile(r"['\s]*[=+\-@\t＝＋－＠][\s\S]")
 """What a spreadsheet program might run: more than one sign alone, with spaces and apostrophes before it or not."""
 
@@ -27,7 +28,8 @@ def read(data: bytes, *, place: str) -> Iterator[tuple[int, Sequence[str]]]:
     """
     text = _decoded(data, place)
     first = text.lstrip().partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
+    lines = (line.group() for line in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=max(",;\t", key=first.count), strict=True)
     number = 0
     while True:
         number += 1

@@ -22,6 +22,8 @@ MAX_RATIO: Final = 100
 """How many times larger it may become in unpacking, once it is beyond `RATIO_FROM` bytes. A workbook becomes about ten
 times larger; what becomes a thousand times larger was made to do harm."""
 RATIO_FROM: Final = 5_000_000
+MAX_PARTS: Final = 2_000
+"""Most files in a packed one; a workbook has about a dozen."""
 MAX_ROWS: Final = 20_000
 """Most elements and connections together."""
 
@@ -63,6 +65,8 @@ def unpacked(data: bytes, *, file: str = "The file") -> Iterator[zipfile.ZipFile
     Raises `BadInput` if it is damaged or locked with a password, or would unpack to too much. A part never yields
     more bytes than it declares, so what is declared bounds what will be read.
     """
+    if data.count(b"PK\x01\x02") > MAX_PARTS:
+        raise BadInput(f"{file} holds more than {MAX_PARTS:,} files, which no map does; check where it came from.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:

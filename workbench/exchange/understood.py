@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench import checks
 from workbench.exchange import limits, values
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows
 from workbench.exchange.values import Context, Told, Unclear, short
@@ -33,9 +34,7 @@ class Part:
         usual = values.CONNECTION_DEFAULTS if "source" in self.said else values.ELEMENT_DEFAULTS
         whole = {**usual, **self.said}
         if self.beside:
-            whole["note"] = values.shortened(
-                "\n".join(filter(None, (whole["note"], self.beside))), Context(self.where, Told())
-            )
+            whole["note"] = values.shortened("\n".join(filter(None, (whole["note"], self.beside))))
         return {name: list(value) if isinstance(value, list) else value for name, value in whole.items()}
 
 
@@ -142,7 +141,7 @@ class _Reading:
             key = str(self.number)
         self.connection_places[key] = row.where
         said = {"source": ends[0], "target": ends[1], **said}
-        self.found.connections.append(Part(id=key, where=row.where, said=said, beside="\n".join(context.beside)))
+        self.found.connections.append(_part(key, said, context))
 
     def _said(self, context: Context, row: Row, readers: Any, columns: tuple[str, ...]) -> dict[str, Any]:
         said = {}
@@ -176,7 +175,7 @@ class _Reading:
         self.stripped.setdefault(key.strip(), key)
         self.labelled[said["label"]].append(key)
         self.alike[same_name(said["label"])].append(key)
-        self.found.elements.append(Part(id=key, where=context.where, said=said, beside="\n".join(context.beside)))
+        self.found.elements.append(_part(key, said, context))
 
     def _end(self, context: Context, row: Row, name: str) -> str:
         """The id of the element at one end, which the row names by its id or by its label."""
@@ -216,6 +215,13 @@ def _label_of_connection(context: Context, given: dict[str, Any]) -> None:
         given["kind"] = known
     elif label != given.get("kind"):
         context.keep("Label", label)
+
+
+def _part(key: str, said: dict[str, Any], context: Context) -> Part:
+    part = Part(id=key, where=context.where, said=said, beside="\n".join(context.beside))
+    if len(said.get("note", "")) + len(part.beside) >= checks.LONGEST_TEXT:
+        context.tell(f"A note of more than {checks.LONGEST_TEXT:,} characters was cut there")
+    return part
 
 
 def _title(title: Any) -> str:

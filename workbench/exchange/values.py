@@ -120,8 +120,7 @@ def line(what: str, *, longest: int = checks.LONGEST_LINE) -> Reader:
         if len(text) > longest:
             context.tell(f"{what} of more than {longest} characters was shortened, and the whole of it put in the note")
             context.keep(f"{what} in full", text)
-            text = text[: longest - 1].rstrip() + "…"
-        return text
+        return shortened(text, longest)
 
     return read
 
@@ -129,15 +128,14 @@ def line(what: str, *, longest: int = checks.LONGEST_LINE) -> Reader:
 def paragraph(context: Context, value: Any) -> str | None:
     """A note; what is longer than a map holds is shortened and told."""
     text = context.text(value)
-    return shortened(text, context) if text.strip() else None
+    if len(text) > checks.LONGEST_TEXT:
+        context.tell(f"A note of more than {checks.LONGEST_TEXT:,} characters was cut there")
+    return shortened(text) if text.strip() else None
 
 
-def shortened(text: str, context: Context) -> str:
-    """A note within its longest, cut and told where it is longer."""
-    if len(text) <= checks.LONGEST_TEXT:
-        return text
-    context.tell(f"A note of more than {checks.LONGEST_TEXT:,} characters was cut there")
-    return text[: checks.LONGEST_TEXT - 1].rstrip() + "…"
+def shortened(text: str, longest: int = checks.LONGEST_TEXT) -> str:
+    """A text within its longest, with an ellipsis where it was cut."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def word(what: str, known: Mapping[str, Any], *, fold: Callable[[str], str] = synonyms.folded) -> Reader:

@@ -11,18 +11,20 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 
 from workbench.errors import BadInput
 from workbench.exchange import delimited, limits, tables
 from workbench.exchange.rows import Rows, Written
 
-MAX_CELLS: Final = 500_000
+MOST: Final = {b"c": 500_000, b"si": 250_000, b"f": 500_000}
+"""Most cells, different texts and formulas of a workbook."""
 MAX_PART: Final = 3_000_000
 """Bytes of a part of a workbook that is neither a sheet nor its texts, such as the styles."""
-_ROWS_OF_EXCEL: Final = 1_048_576
-_MARKS: Final = re.compile(rb"<(?:\w{1,20}:)?(c|si|f)[\s>/]|<!(DOCTYPE)")
+LAST_ROW: Final = 100_000
+"""The highest number of a row, for openpyxl counts up to it through all the empty ones."""
+_MARKS: Final = re.compile(rb'<(?:\w{1,20}:)?(?:(c|si|f)[\s>/]|row\b[^>]{0,200}?\sr="0*(\d+)")|<!(DOCTYPE)')
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS: Final = {"ID": 14, "Label": 32, "From": 14, "To": 14, "Type": 22, "Description": 48, "Organisation": 26}
@@ -39,9 +41,12 @@ def read(data: bytes) -> Rows:
             raise BadInput("The file is a packed file but no Excel workbook; save it from Excel as .xlsx.")
         with _damage():
             formulas = _looked_over(archive)
-    with _opened(data, values=True) as book, _opened(data, values=not formulas) as written:
+    with ExitStack() as opened:
+        opened.enter_context(_quietly())
+        book = opened.enter_context(_opened(data, values=True))
+        written = opened.enter_context(_opened(data, values=False)) if formulas else None
         sheets = [
-            tables.Sheet(title, f"the sheet ‘{title}’", _rows(book[title], written[title] if formulas else None))
+            tables.Sheet(title, f"the sheet ‘{title}’", _rows(book[title], written and written[title]))
             for title in (sheet.title for sheet in book.worksheets)
             if "(ignore)" not in title.lower()  # as people mark sheets that Kumu shall not read
         ]
@@ -87,7 +92,7 @@ def write(rows: Rows) -> Written:
 
 def _looked_over(archive: zipfile.ZipFile) -> bool:
     """Whether some cell holds a formula. Raises `BadInput` for a workbook that would take too long to read."""
-    seen = {b"c": 0, b"si": 0, b"f": 0}
+    seen = dict.fromkeys(MOST, 0)
     for part in archive.infolist():
         name = part.filename
         if not name.endswith((".xml", ".rels")):
@@ -96,11 +101,18 @@ def _looked_over(archive: zipfile.ZipFile) -> bool:
         if not large and part.file_size > MAX_PART and not name.startswith(("xl/drawings", "xl/charts", "xl/media")):
             raise BadInput(f"The workbook's part {name} is larger than any that a map needs; save it anew from Excel.")
         for found in _marks(archive, name):
-            if found not in seen:
+            if found == b"DOCTYPE":
                 raise BadInput("The workbook declares a document type, which can carry harm; save it anew from Excel.")
+            if found.isdigit():
+                if len(found) > 9 or int(found) > LAST_ROW:
+                    raise BadInput(
+                        f"The workbook has rows beyond row {LAST_ROW:,}; keep those of the map and try again."
+                    )
+                continue
             seen[found] += 1
-            if seen[found] > MAX_CELLS:
-                raise BadInput(f"The workbook has more than {MAX_CELLS:,} cells; keep those of the map and try again.")
+            if seen[found] > MOST[found]:
+                what = "texts" if found == b"si" else "cells"
+                raise BadInput(f"The workbook has more than {MOST[found]:,} {what}; keep those of the map.")
     return bool(seen[b"f"])
 
 
@@ -112,15 +124,14 @@ def _marks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             end = chunk.rfind(b"<")
             whole, rest = (chunk[:end], chunk[end:][:64]) if end > 0 else (chunk, b"")
             for found in _MARKS.finditer(whole):
-                yield found[1] or found[2]
+                yield found[1] or found[2] or found[3]
 
 
 @contextmanager
 def _opened(data: bytes, *, values: bool) -> Iterator[Any]:
     import openpyxl  # noqa: PLC0415
 
-    with _damage(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what openpyxl does not keep: nothing of it is asked for
+    with _damage():
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
     try:
         yield book
@@ -148,10 +159,9 @@ def _rows(sheet: Any, written: Any) -> Iterator[tuple[int, Sequence[Any]]]:
 
 def _cells(sheet: Any) -> Iterator[Any]:
     sheet.reset_dimensions()  # some programs write a wrong size into the sheet, and rows would be lost
-    found = sheet.iter_rows(max_col=tables.MAX_COLUMNS + 1, max_row=_ROWS_OF_EXCEL)
+    found = sheet.iter_rows(max_col=tables.MAX_COLUMNS + 1, max_row=LAST_ROW)
     while True:
-        with _damage(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _damage():
             row = next(found, None)
         if row is None:
             return
@@ -175,6 +185,13 @@ def _place(sheet: str, row: int, column: int) -> str:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     return f"Row {row}, column {get_column_letter(column)} of the sheet ‘{sheet}’"
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl does not keep: nothing of it is asked for
+        yield
 
 
 @contextmanager
