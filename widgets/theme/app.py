@@ -164,7 +164,7 @@ class App(anywidget.AnyWidget):
 
     # --- messages ----------------------------------------------------------------------------------------
 
-    def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
+    def _receive(self, _widget: Any, message: Any, buffers: Any) -> None:
         if not isinstance(message, dict):
             return
         if "ping" in message:
@@ -175,7 +175,7 @@ class App(anywidget.AnyWidget):
             self._hear_what(message.get("doing"))
             return
         try:
-            answer = self._answer(message)
+            answer = self._answer(message, buffers)
         except Conflict as conflict:
             answer = {"ok": False, "error": str(conflict), "conflict": _plain_sides(conflict)}
         except WorkbenchError as error:
@@ -219,8 +219,10 @@ class App(anywidget.AnyWidget):
         except Exception:
             LOG.warning("Could not say who is here.", exc_info=True)
 
-    def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
+    def _answer(self, message: dict[str, Any], buffers: Any) -> dict[str, Any]:
         name, arguments = message.get("gesture"), message.get("args") or {}
+        if buffers and isinstance(arguments, dict):  # bytes go beside the message: nothing in it can pass for them
+            arguments = {**arguments, "data": bytes(buffers[0])}
         method = getattr(self, name, None) if isinstance(name, str) and not name.startswith("_") else None
         if not getattr(method, "is_gesture", False) or not isinstance(arguments, dict):
             raise BadInput(f"This page knows no gesture ‘{name}’. Reload it to get its newest form.")

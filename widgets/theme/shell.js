@@ -96,12 +96,12 @@ function connect(model) {
   ping();
 
   return {
-    send(gesture, args, { who, anyway } = {}) {
+    send(gesture, args, { who, anyway, buffers } = {}) {
       const id = `g${next++}`;
       if (!asked) asked = Date.now();
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        model.send({ id, gesture, args, who, hand, anyway });
+        model.send({ id, gesture, args, who, hand, anyway }, undefined, buffers);
       });
     },
     /** Says who is at work, so that what can be taken back is theirs from the beginning. */
@@ -147,7 +147,7 @@ function Shell({ model, line, Page }) {
 
   const send = useCallback(async (gesture, args = {}, options = {}) => {
     const attempt = (extra = {}, changed = args) =>
-      line.send(gesture, changed, { who: whoNow.current || "somebody", ...extra });
+      line.send(gesture, changed, { who: whoNow.current || "somebody", buffers: options.buffers, ...extra });
     if (!options.quiet) setStatus("Saving…");
     let answer, extra = {}, changed = args;
     for (;;) { // a question answered may lead to the next
@@ -404,9 +404,10 @@ const shortDate = (iso) => {
 /** `plural(3, "day")` is “3 days”; `plural(1, "entry", "entries")` is “1 entry”. */
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
-/** A file made in Python (`{name, type, text}`), handed to the person as a download. */
-function download({ name, type, text }) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** A file made in Python (`{name, type, text}`, or `base64` for its bytes), handed to the person as a download. */
+function download({ name, type, text, base64, blob }) {
+  const bytes = () => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const url = URL.createObjectURL(blob ?? new Blob([base64 === undefined ? text : bytes()], { type }));
   const link = Object.assign(document.createElement("a"), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
