@@ -169,13 +169,14 @@ def ask(graph: nx.MultiDiGraph, key: str, *, about: About = (), **chosen: str) -
     for name, option in chosen.items():
         if name not in asked.choices:
             raise BadInput(f"This question has no choice ‘{name}’. {checks.nearest(name, asked.choices)}")
-        checks.chosen(option, asked.choices[name].options, asked.choices[name].words.lower())
+        if option not in (options := asked.choices[name].options):
+            raise BadInput(f"‘{option}’ is none of the options of ‘{name}’. {checks.nearest(str(option), options)}")
     there = [node for node in dict.fromkeys(about) if node in graph]
     enough = {"nothing": True, "one": len(there) == 1, "some": len(there) >= 1, "two": len(there) == 2}
     if not enough[asked.needs]:
         raise BadInput(_WANTED[asked.needs])
-    options: dict[str, Any] = {name: chosen.get(name, choice.options[0]) for name, choice in asked.choices.items()}
-    answer = asked.answer(graph, **options) if asked.needs == "nothing" else asked.answer(graph, there, **options)
+    given: dict[str, Any] = {name: chosen.get(name, choice.options[0]) for name, choice in asked.choices.items()}
+    answer = asked.answer(graph, **given) if asked.needs == "nothing" else asked.answer(graph, there, **given)
     return _checked(answer, key)
 
 
