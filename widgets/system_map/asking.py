@@ -103,7 +103,7 @@ class Asking(App):
     def _asked(self, question: Any, about: Any, choices: Any, as_at: Any) -> _Asked:
         """What a page sent, checked. Raises `BadInput` for anything that is no question to the map."""
         about, choices = about or [], choices or {}
-        if not isinstance(about, list) or not isinstance(choices, dict):
+        if not isinstance(about, list) or not isinstance(choices, dict) or "about" in choices:
             raise BadInput("A question is about a list of ids, with its choices by name.")
         today = self.network.today()
         day = None if as_at is None else checks.day(as_at, "The day of the map")

@@ -157,7 +157,7 @@ def _node(graph: nx.Graph, one: Any) -> Hashable:
     raise NotFound(f"‘{one}’ is not on this map. {near}")
 
 
-def ask(graph: nx.MultiDiGraph, key: str, *, about: About = (), **chosen: str) -> Answer:
+def ask(graph: nx.MultiDiGraph, key: str, /, *, about: About = (), **chosen: str) -> Answer:
     """Ask a map a question by its key, about some of its elements (ids), with choices by name.
 
     Raises `BadInput` for an unknown question, choice or option, and if the question needs other elements than it
