@@ -93,9 +93,9 @@ def read_sheets(sheets: Iterable[Sheet]) -> Rows:
             read += 1
         elif first is not None and sheet in named:
             needed = "a column ‘Label’" if _named(sheet) == ELEMENTS else "the columns ‘From’ and ‘To’"
-            raise BadInput(f"{sheet.place} has no headings in its first rows; put {needed} there.")
+            raise BadInput(f"{_first(sheet.place)} has no headings in its first rows; put {needed} there.")
         elif first is not None:
-            found.left_out.append(f"{sheet.place} is no table of elements or connections and was not read.")
+            found.left_out.append(f"{_first(sheet.place)} is no table of elements or connections and was not read.")
     if not read:
         raise BadInput(
             "The file has no table with a column ‘Label’ (elements) or with the columns ‘From’ and ‘To’ "
@@ -153,7 +153,9 @@ def _headed(sheet: Sheet, rows: Iterator[tuple[int, Sequence[Any]]]) -> _Table |
     wanted = _named(sheet)
     for position, (_, cells) in enumerate(above):
         if len(cells) > MAX_COLUMNS:
-            raise BadInput(f"{sheet.place} has more than {MAX_COLUMNS} columns; keep those of the map and try again.")
+            raise BadInput(
+                f"{_first(sheet.place)} has more than {MAX_COLUMNS} columns; keep those of the map and try again."
+            )
         for kind in (CONNECTIONS, ELEMENTS) if wanted is None else (wanted,):
             columns = _columns(cells, _TABLES[kind])
             needed = _NEEDED[kind] if wanted else _NEEDED[kind][:1]
@@ -202,6 +204,11 @@ def _one_target_each(found: Rows) -> Iterator[Row]:
         limits.few_enough(number)
         for each in filter(None, map(str.strip, target.split("|"))):
             yield Row(where=row.where, values={**row.values, "target": each})
+
+
+def _first(place: str) -> str:
+    """A place as a sentence begins with it; the name of a file stays as it is."""
+    return f"T{place[1:]}" if place.startswith("the ") else place
 
 
 def _empty(cell: Any) -> bool:

@@ -201,8 +201,8 @@ def yes_or_no(what: str) -> Reader:
         try:
             return cells.yes_or_no(text)
         except cells.CellError:
-            context.tell(f"‘{short(text)}’ is neither yes nor no as {what}, so it was put in the note instead")
-            context.keep(what.capitalize(), text)
+            context.tell(f"{what}: ‘{short(text)}’ is neither yes nor no, so it was put in the note instead")
+            context.keep(what, text)
             return None
 
     return read
@@ -248,7 +248,7 @@ ELEMENT: Final[Mapping[str, Reader]] = {
     "themes": several("theme", synonyms.THEMES),
     "seen_as": several("mark", synonyms.SEEN_AS),
     "size": word("size", synonyms.SIZES),
-    "pinned": yes_or_no("whether it is pinned"),
+    "pinned": yes_or_no("Whether it is pinned"),
     "x": coordinate,
     "y": coordinate,
     "valid_from": day,
@@ -259,7 +259,7 @@ CONNECTION: Final[Mapping[str, Reader]] = {
     "direction": word("direction", synonyms.DIRECTIONS),
     "strength": strength,
     "sign": word("sign", synonyms.SIGNS, fold=lambda text: text.strip().casefold()),
-    "delay": yes_or_no("whether it takes a while"),
+    "delay": yes_or_no("Whether it takes a while"),
     "themes": several("theme", synonyms.THEMES),
     "said_by": line("Who said so"),
     "sure": word("degree of certainty", synonyms.CONFIDENCE),
