@@ -6,7 +6,6 @@ such as "element.organisation" that its files cannot hold; what it drops is then
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
@@ -76,18 +75,22 @@ def of_file(name: str, *, data: bytes | None = None) -> Format:
 
 
 def _of_json(data: bytes) -> Format:
-    from workbench.exchange.untrusted import parse_json  # noqa: PLC0415
+    from workbench.exchange.untrusted import parse_json  # noqa: PLC0415  a table needs no JSON
 
-    found = parse_json(data, "JSON")
-    keys = set(found) if isinstance(found, dict) else set()
-    fits: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("cyjs", lambda: isinstance(found["elements"], dict) and "nodes" in found["elements"]),
-        ("kumu_json", lambda: isinstance(found["elements"], list)),
-    )
-    if "elements" in keys:
-        for module, fit in fits:
-            if fit():
-                return next(one for one in FORMATS if one.module == module)
-    if {"nodes", "edges"} <= keys:
-        return next(one for one in FORMATS if one.module == "prsm")
-    raise BadInput("The JSON file is none of Kumu, Cytoscape or PRSM; export the map again in one of these.")
+    module = _module_of(parse_json(data, "JSON"))
+    if module is None:
+        raise BadInput("The JSON file is none of Kumu, Cytoscape or PRSM; export the map again as one of these.")
+    return next(one for one in FORMATS if one.module == module)
+
+
+def _module_of(found: Any) -> str | None:
+    """Whose JSON it plainly is: Cytoscape wraps each part in `data`, PRSM has nodes and edges, Kumu elements."""
+    if isinstance(found, dict) and isinstance(found.get("nodes"), list) and isinstance(found.get("edges"), list):
+        return "prsm"
+    elements = found.get("elements") if isinstance(found, dict) else found
+    if isinstance(elements, dict):
+        return "cyjs" if "nodes" in elements else None
+    if not isinstance(elements, list):
+        return None
+    wrapped = elements and all(isinstance(part, dict) and isinstance(part.get("data"), dict) for part in elements)
+    return "cyjs" if wrapped else "kumu_json" if isinstance(found, dict) else None
