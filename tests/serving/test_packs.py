@@ -96,6 +96,11 @@ def test_whatever_else_has_an_address_is_not(folder: Path, address: str):
     assert Packs(folder).notebook(address) is None
 
 
+def test_a_notebook_of_a_pack_that_is_for_analysts_only_is_not_served(folder: Path):
+    packs.notebook(folder, "U1-a/analyst", "1", about={"network": "U1", "served": False})
+    assert Packs(folder).notebook("networks/U1-a/analyst.ipynb") is None
+
+
 def test_a_link_is_followed_only_inside_the_networks(folder: Path, tmp_path_factory: pytest.TempPathFactory):
     inside = packs.notebook(folder, "U1-a/map", "1", about={"network": "U1"})
     outside = packs.notebook(tmp_path_factory.mktemp("outside"), "U9-z/map", "1", about={"network": "U9"})

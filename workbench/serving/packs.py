@@ -1,7 +1,8 @@
 """Which notebooks of a workspace may be opened in a browser, and which networks they belong to.
 
 A pack is a folder `networks/<folder>` whose notebooks carry `metadata.workbench` (a JSON object). Only such
-notebooks are ever run for a visitor; whatever else lies in the workspace is an analyst's own.
+notebooks are ever run for a visitor, and of these only those that do not say `"served": false`; whatever else lies in
+the workspace is an analyst's own.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Packs:
         """The file behind an address such as `networks/U12345-stourvale/map.ipynb`; None if it is not ours.
 
         Ours is a file of this workspace (not hidden, not reached through a link that leads outside) that
-        carries `metadata.workbench`.
+        carries `metadata.workbench`, unless that says that it is not to be served.
         """
         found = ADDRESS.fullmatch(address)
         if not found or "\0" in address or any(part.startswith(".") for part in found.groups()):
@@ -60,7 +61,8 @@ class Packs:
             inside = path.resolve(strict=True).is_relative_to(self.workspace / "networks")
         except (OSError, RuntimeError, ValueError):
             return None
-        return path if inside and self._metadata(path) is not None else None
+        about = self._metadata(path) if inside else None
+        return path if about is not None and about.get("served") is not False else None
 
     def _pack(self, folder: str) -> Pack | None:
         home = self.notebook(f"networks/{folder}/home.ipynb")
