@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from sqlalchemy import event
 
 from workbench.errors import Conflict
+from workbench.mapping.models import Connection, Element
 from workbench.mapping.verbs import SystemMapping
 from workbench.store import Scope
 
@@ -182,3 +186,29 @@ def without_bookkeeping(parts):
         ]
         for name, rows in parts.items()
     }
+
+
+def test_taking_back_a_large_gesture_asks_the_database_as_often_as_a_small_one(scope):
+    asked = []
+    mapping = SystemMapping(scope)
+    event.listen(scope.store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    counts = []
+    for size in (10, 400):
+        with scope.gesture("imported", area="map") as session:
+            elements = [
+                Element(network=scope.network, title=f"{size}-{each}", type="team", valid_from=scope.today())
+                for each in range(size)
+            ]
+            session.add_all(elements)
+            session.add_all(
+                Connection(
+                    network=scope.network, title="", source_id=one.id, target_id=other.id, type="meets",
+                    valid_from=scope.today(),
+                )
+                for one, other in pairwise(elements)
+            )  # fmt: skip
+        asked.clear()
+        scope.store.undo(network=scope.network, who=scope.who, area="map", at=scope.clock())
+        counts.append(len([statement for statement in asked if statement.startswith("SELECT")]))
+    assert mapping.parts() == {"elements": [], "connections": []}
+    assert counts[1] <= counts[0] + 10

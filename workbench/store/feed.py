@@ -77,10 +77,11 @@ def note_edits(session: Session, change: Change) -> None:
 
     Called before each flush, so a gesture that flushes twice notes a row twice; `Store.gesture` folds them.
     """
-    for row in [*session.new, *session.dirty]:
+    new = session.new  # made anew each time it is asked for
+    for row in [*new, *session.dirty]:
         if not isinstance(row, Tracked):
             continue
-        fresh = row in session.new
+        fresh = row in new
         if not fresh and not session.is_modified(row):
             continue
         before = None if fresh else _as_loaded(row)

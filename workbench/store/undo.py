@@ -84,16 +84,18 @@ def revert(session: Session, change: Change) -> None:
     """
     found = _rows(session, change)
     rows = [(edit, found[edit.entity_id]) for edit in change.edits]
-    added = {edit.entity_id for edit in change.edits if edit.before is None}
+    added = [(edit, row) for edit, row in rows if edit.before is None]
     for edit, row in reversed(rows):
         if edit.before is None:
             _refuse_if_changed(edit, row, set(edit.after))
-            _refuse_if_needed(session, edit, row, besides=added)
-            row.valid_to = row.valid_from
         else:
             fields = edit.changed_fields()
             _refuse_if_changed(edit, row, fields)
             restore(row, edit.before, fields)
+    session.flush()  # once: a flush for each row that is asked about would take minutes for a large gesture
+    _refuse_if_needed(session, added)
+    for _, row in added:
+        row.valid_to = row.valid_from
     for _, row in rows:
         _refuse_if_held_by_nothing(session, row)
 
@@ -126,17 +128,29 @@ def _refuse_if_changed(edit: Edit, row: Any, fields: set[str]) -> None:
         )
 
 
-def _refuse_if_needed(session: Session, edit: Edit, row: Any, *, besides: set[str]) -> None:
-    for mapped, column in _pointing_at(type(row)):
-        still_there = select(mapped.id).where(column == edit.entity_id, mapped.valid_to.is_(None))
-        needed_by = set(session.scalars(still_there)) - besides
-        if needed_by:
-            raise Conflict(
-                f"{_title(row)} is used by something that was added since, so adding it cannot be taken "
-                "back. Remove it instead, or take back the later steps first.",
-                mine={"valid_to": edit.after["valid_from"]},
-                theirs={entity_name(mapped): sorted(needed_by)},
-            )
+def _refuse_if_needed(session: Session, added: list[tuple[Edit, Any]]) -> None:
+    """Refuse if anything but what the gesture itself added points to what it added; asked in few statements."""
+    besides = {edit.entity_id: (edit, row) for edit, row in added}
+    for kind in {type(row) for _, row in added}:
+        ids = [edit.entity_id for edit, row in added if type(row) is kind]
+        for mapped, column in _pointing_at(kind):
+            for start in range(0, len(ids), _AT_ONCE):
+                here = column.in_(ids[start : start + _AT_ONCE]), mapped.valid_to.is_(None)
+                needed_by = {
+                    by: needed
+                    for needed, by in session.execute(select(column, mapped.id).where(*here))
+                    if by not in besides
+                }
+                if needed_by:
+                    edit, row = besides[min(needed_by.values())]
+                    raise Conflict(
+                        f"{_title(row)} is used by something that was added since, so adding it cannot be taken "
+                        "back. Remove it instead, or take back the later steps first.",
+                        mine={"valid_to": edit.after["valid_from"]},
+                        theirs={
+                            entity_name(mapped): sorted(by for by, of in needed_by.items() if of == edit.entity_id)
+                        },
+                    )
 
 
 def _refuse_if_held_by_nothing(session: Session, row: Any) -> None:
