@@ -51,7 +51,7 @@ def test_the_map_says_which_groups_hang_together_and_what_they_join():
     )
     assert answer.table.loc["c"].to_dict() == {
         "label": "C",
-        "group": 1,
+        "group": "A",
         "sector": "primary care",
         "connected inside": 2,
         "connected outside": 1,

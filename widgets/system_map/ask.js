@@ -26,8 +26,9 @@ const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** The elements that are pointed to on the drawing: what is selected, or both ends of a connection that is. */
 function pointedTo(map) {
-  const chosen = [map.selected].flat().map((id) => map.part(id)).filter(Boolean);
-  return [...new Set(chosen.flatMap((part) => (part.source ? [part.source, part.target] : [part.id])))];
+  const here = new Set(map.state.elements.map((one) => one.id));
+  const chosen = (map.chosen ?? [map.selected]).map((id) => map.part(id)).filter(Boolean);
+  return [...new Set(chosen.flatMap((part) => (part.source ? [part.source, part.target] : [part.id])))].filter((id) => here.has(id));
 }
 
 function AskPanel({ map }) {
@@ -44,9 +45,8 @@ function AskPanel({ map }) {
   useEffect(() => { map.send("offer_questions", {}, { quiet: true }); return () => { here.current = false; }; }, []);
 
   const lensOf = ({ asked: what, answer }, words) => {
-    const day = what.as_at ? ` On ${longDate(what.as_at)}.` : "";
     const parts = answer.parts && { ...answer.parts, elements: inTheirPlaces(answer.parts.elements) };
-    return { from: "ask", title: `${words}${day}`, marks: answer.marks, legend: answer.legend, ...(parts && { parts }) };
+    return { from: "ask", title: words, marks: answer.marks, legend: answer.legend, ...(parts && { parts, day: `the map of ${longDate(what.as_at)}` }) };
   };
   const show = (kept, words) => map.look(Object.keys(kept.answer.marks).length ? lensOf(kept, words) : null);
 
@@ -84,7 +84,7 @@ function AskPanel({ map }) {
   }, [ready, JSON.stringify(asked), stale, asking.stamp]);
   useEffect(() => { // whoever points to something while the question still waits for it means it
     if (question && !ready && pointed.length) take([...asked.about, ...pointed]);
-  }, [map.selected]);
+  }, [pointed.join()]);
 
   const change = (fields) => { setRefused(null); setSitting((was) => ({ asked: { ...was.asked, ...fields } })); };
   const take = (about) => change({ about: [...new Set(about)].slice(0, NEEDED[question.needs][1]) });
@@ -128,7 +128,7 @@ function AskPanel({ map }) {
       : html`<${PanelHead}>What would you like to know?<//>
         ${!elements.length ? html`<p class="wb-muted">The map is still empty. Put the first people, teams and places on it, then ask.</p>`
           : !asking.questions ? html`<p class="wb-muted" role="status">Getting the questions ready…</p>`
-          : html`<${Questions} all=${asking.questions} map=${map} pointed=${pointed} open=${open} />`}`}
+          : html`<${Questions} key="questions" all=${asking.questions} map=${map} pointed=${pointed} open=${open} />`}`}
     <${AskedBefore} answers=${answers.filter((one) => one !== kept)} map=${map} reopen=${reopen} />
   </div>`;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from string import ascii_uppercase
 from typing import Final
 
 import networkx as nx
@@ -84,7 +85,8 @@ def hanging_together(graph: nx.MultiDiGraph, *, beside: str = "sector") -> Answe
         inside = set(part)
         for node in part:
             near = set(plain.succ[node]) | set(plain.pred[node])
-            rows[node] = (label(graph, node), number, belongs.get(node), len(near & inside), len(near - inside))
+            within, beyond = len(near & inside), len(near - inside)
+            rows[node] = (label(graph, node), _letter(number), belongs.get(node), within, beyond)
     table = pd.DataFrame.from_dict(
         rows, orient="index", columns=["label", "group", beside, "connected inside", "connected outside"]
     ).rename_axis("node")
@@ -110,6 +112,11 @@ def _says(shared: Communities, apart: float, belongs: dict[Hashable, object], be
     if not belongs:
         return says
     return f"{says} {several.capitalize()} of them {_join(len(mixed))} more than one {beside}."
+
+
+def _letter(number: int) -> str:
+    """What a group is called in the table: the letter that it wears on the drawing, or its number if it wears none."""
+    return ascii_uppercase[number - 1] if number <= _SHOWN else str(number)
 
 
 def _join(count: int) -> str:
