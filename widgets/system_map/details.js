@@ -1,4 +1,4 @@
-// The panel beside the drawing: the selected part, the whole map, adding, connecting, confirming, what changed.
+// The panel beside the drawing: the selected part, the whole map, adding, connecting.
 
 const pageAt = (file, parameter, id) => `${file}.ipynb?${parameter}=${encodeURIComponent(id)}`;
 
@@ -32,6 +32,7 @@ function ElementDetails({ one, map }) {
       : html`<p class="wb-muted">None yet.</p>`}
     <div class="wb-row"><${Button} class="wb-small" onClick=${() => map.connectFrom(one.id)}>Connect it to…<//></div>
     <${SaidAbout} about=${state.pointing[one.id]} />
+    <${EvidenceOf} part=${one} map=${map} />
     <h3>Change it</h3>
     <div class="wb-form wb-map-fields">
       <${EditLine} label="Name" id="name" field="label" saved=${one.label} ...${common} />
@@ -63,6 +64,7 @@ function ConnectionDetails({ tie, map }) {
     <p class="wb-answer">${state.about[tie.id]}</p>
     ${!tie.lived && html`<${Confirm} part=${tie} map=${map} />`}
     <${SaidAbout} about=${state.pointing[tie.id]} />
+    <${EvidenceOf} part=${tie} map=${map} />
     <h3>Change it</h3>
     <div class="wb-form wb-map-fields">
       <${EditStrength} field="strength" saved=${tie.strength} words=${words.strengths} ...${common} />
@@ -85,8 +87,6 @@ function ConnectionDetails({ tie, map }) {
 }
 
 const LastChanged = ({ one }) => html`<p class="wb-muted wb-small-words">Last changed by ${one.changed_by}, <${Ago} at=${one.changed_at} />.</p>`;
-
-const Confirm = ({ part, map }) => html`<div class="wb-row"><${Button} class="wb-small" onClick=${() => map.confirm([part.id])}>Confirm that this is so<//></div>`;
 
 const SAID_IN = { entry: "said in a session", insight: "concluded in a session", action: "to be done", session: "session" };
 
@@ -112,6 +112,7 @@ function WholeMap({ map }) {
     ${questions.length > 0 && html`<h3>Not confirmed yet</h3>
       <p>${facts.told} % of the map was told by people here. ${questions.length === 1 ? "One part is" : `${questions.length} parts are`} known from the public register only: is it so in real life?</p>
       <div class="wb-row"><${Button} primary onClick=${() => map.setMode("confirm", "panel")}>Confirm one by one<//></div>`}
+    <${LivedBySector} map=${map} />
     <h3>Who else belongs here?</h3>
     <${Suggestions} list=${suggestions} map=${map} />
     <${HowToBegin} />`;
@@ -208,41 +209,4 @@ function ConnectForm({ map }) {
         : html`<button type="button" class="wb-map-link" onClick=${() => set("more")(true)}>Say more: its effect, how sure, a note</button>`}
       <div class="wb-row"><${Button} primary type="submit" disabled=${!ready} title=${ready ? "" : "Choose from, how and to first"}>Connect<//></div>
     <//>`;
-}
-
-/** The parts that only the register knows, one at a time. */
-function ConfirmFlow({ map }) {
-  const [skipped, setSkipped] = useState([]);
-  const left = map.state.questions.filter((one) => !skipped.includes(one.part));
-  const asked = left[0];
-  useEffect(() => { map.spot(asked?.part ?? null); return () => map.spot(null); }, [asked?.part]);
-  useEffect(() => { if (asked) announce(`${asked.says} Is that so?`); }, [asked?.part]);
-  if (!asked) {
-    return html`<${PanelHead} onClose=${() => map.setMode(null, "canvas")}>That is all<//>
-      <p class="wb-answer">${skipped.length ? `${plural(skipped.length, "part")} skipped; ${skipped.length === 1 ? "it stays" : "they stay"} dashed until somebody knows.` : "Everything on the map is now told or confirmed by people."}</p>`;
-  }
-  return html`
-    <${PanelHead} onClose=${() => map.setMode(null, "canvas")}>Is that so?<//>
-    <p class="wb-muted">From the public register · ${left.length} to go</p>
-    <p class="wb-map-asked">${asked.says}</p>
-    <div class="wb-stack wb-map-answers">
-      <${Button} primary data-field="yes" onClick=${() => map.confirm(asked.confirms)}>Yes, that’s so<//>
-      <${Button} onClick=${async () => { await map.remove([asked.part], { focus: null }); focusField("yes"); }}>Not so: take it off the map<//>
-      <${Button} onClick=${() => setSkipped([...skipped, asked.part])}>Skip<//>
-    </div>`;
-}
-
-/** What was done to the map lately, newest first. */
-function Changes({ map }) {
-  const { changes } = map.state;
-  if (!changes.length) return html`<${PanelHead}>What changed lately<//><p class="wb-muted">Nothing yet.</p>`;
-  const worded = (field, value) => (value === null || value === "" ? "nothing" : field === "strength" ? map.state.words.strengths[value] : field === "since" ? longDate(value) : value === true ? "yes" : value === false ? "no" : value);
-  return html`<${PanelHead}>What changed lately<//>
-    <ol class="wb-story wb-map-changes">${changes.map((one) => html`<li key=${one.sequence}>
-      <span class="wb-when"><${Ago} at=${one.at} /> · ${one.who}</span>
-      ${map.part(one.part)
-        ? html`<button type="button" class="wb-map-link" onClick=${() => map.select(one.part, { focus: "panel", show: true })}>${capital(one.action)}</button>`
-        : capital(one.action)}
-      ${one.changed.slice(0, 3).map((edit, index) => html`<span class="wb-map-edit" key=${index}>${edit.field}: ${worded(edit.field, edit.before)} → ${worded(edit.field, edit.after)}</span>`)}
-    </li>`)}</ol>`;
 }

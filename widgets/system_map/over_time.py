@@ -12,7 +12,7 @@ from widgets.system_map.checking import a_version, an_id, ids
 from widgets.theme.app import App, gesture, look
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.mapping import evidence, overlay
+from workbench.mapping import evidence, overlay, sentences
 from workbench.mapping.change import BECAME, Change
 from workbench.mapping.happened import WHAT, Step, between
 from workbench.mapping.reading import MapParts
@@ -21,14 +21,17 @@ from workbench.words import long_date
 
 _KEPT_DAYS: Final = 60  # maps of other days that are held in memory; the oldest asked for goes first
 _NOT_DRAWN: Final = frozenset(
-    ("note", "register_source", "file_source", "confirmed_on", "confirmed_by", "version", "changed_at", "changed_by")
+    ("register_source", "confirmed_on", "confirmed_by", "version", "changed_at", "changed_by")
 )
+_NEWS: Final = ("formed", "stronger", "weaker")  # what is marked on the map of a day
+_FEW: Final = 400  # connections up to which each part of a map of another day says in a sentence what it was
 
 
 class OverTime(App):
     """Gestures with which a page compares days of the map."""
 
     _past: OrderedDict[tuple[int, date], MapParts]
+    _told: tuple[int, date, list[Step]] | None = None
 
     def compose_over_time(self, parts: MapParts) -> dict[str, Any]:
         """The named days of the map, and how much of it people have told, sector by sector."""
@@ -113,12 +116,14 @@ class OverTime(App):
 
     @look
     def both_days(self, *, before: str, after: str) -> dict[str, Any]:
-        """The maps of two days in one, to look at on the drawing: `title`, `parts`, `marks` and `legend`."""
+        """The maps of two days in one: a lens for the drawing (`title`, `day`, `parts`, `about`, `marks`, `legend`)."""
         first, last = self._two_days(before, after)
         found = overlay.overlay(self._as_drawn(first), self._as_drawn(last))
         return {
             "title": f"From {long_date(first)} to {self._said(last)}",
+            "day": f"{long_date(first)} and {self._said(last)} in one",
             "parts": _drawn(found.parts),
+            "about": _about(found.parts),
             "marks": found.marks,
             "legend": found.legend,
         }
@@ -159,34 +164,43 @@ class OverTime(App):
         """What happened to connections between the ends of two days, newest first, with who said so and where."""
         first, last = self._two_days(before, after)
         meetings = evidence.by_day(self._meetings())
-        told = between(self.network.map.steps(), first, last)
+        told = between(self._steps(), first, last)
         return [evidence.plain(step, meetings) for step in reversed(told)]
 
     @look
     def map_on(self, *, day: str) -> dict[str, Any]:
-        """The map of a day, to look at: `title`, `says`, `parts`, and `marks` of what came or moved that day."""
+        """The map of a day, as a lens for the drawing: `marks` say what came or moved that day, `steps` who said so.
+
+        `title`, `on` (the day, ISO) and `day` (in words), `whole` (nothing is drawn pale), `parts`, `about`, `marks`,
+        `legend`, `steps`.
+        """
         on = self._a_day(day)
         earlier = [stop for stop in self._stops() if stop < on]
         now = self._as_drawn(on)
         found = overlay.overlay(self._as_drawn(earlier[-1]) if earlier else now, now)
         here = {one["id"] for kind in ("elements", "connections") for one in now[kind]}
-        marks = {key: role for key, role in found.marks.items() if key in here and role != "lost"}
+        meetings = self._meetings()
+        by_day = evidence.by_day(meetings)
         return {
-            "day": on.isoformat(),
             "title": f"The map on {self._said(on)}",
+            "on": on.isoformat(),
+            "day": days.day_in_words(on, days.launch(meetings)),
+            "whole": True,
             "parts": _drawn(now),
-            "marks": marks | {key: "kept" for key in here if key not in marks},
-            "legend": {role: words for role, words in found.legend.items() if role != "lost"},
+            "about": _about(now),
+            "steps": [evidence.plain(step, by_day) for step in self._steps() if step.on == on],
+            "marks": {key: role for key, role in found.marks.items() if key in here and role in _NEWS},
+            "legend": {role: words for role, words in found.legend.items() if role in _NEWS},
         }
 
     @look
     def evidence(self, *, part: str) -> dict[str, Any]:
         """What stands behind a part of the map; see `workbench.mapping.evidence`."""
-        parts = self.network.map.parts()
-        found = next((one for kind in parts.values() for one in kind if one["id"] == an_id(part)), None)  # type: ignore[attr-defined]
+        wanted, parts = an_id(part), self._map_of(self.network.today())
+        found = next((one for one in (*parts["elements"], *parts["connections"]) if one["id"] == wanted), None)
         if found is None:
             raise BadInput("That part is no longer on the map. Choose another.")
-        return evidence.evidence(found, self.network.map.steps(part), evidence.by_day(self._meetings()))
+        return evidence.evidence(found, self.network.map.steps(wanted), evidence.by_day(self._meetings()))
 
     @look
     def changes_as_file(self, *, before: str, after: str) -> dict[str, str]:
@@ -231,10 +245,17 @@ class OverTime(App):
     def _stops(self) -> dict[date, list[Step]]:
         """The days to stop at on the way through time: those of change and the waves, up to today."""
         today = self.network.today()
-        stops = dict(self.network.map.days())
+        stops = dict(self.network.map.days(self._steps()))
         for day in (*(date.fromisoformat(wave["day"]) for wave in self.network.map.waves.listed()), today):
             stops.setdefault(day, [])
         return dict(sorted(stops.items()))
+
+    def _steps(self) -> list[Step]:
+        """What happened to all connections, from memory if nothing happened since it was asked for last."""
+        key = (self.network.latest(), self.network.today())
+        if self._told is None or self._told[:2] != key:
+            self._told = (*key, self.network.map.steps())
+        return self._told[2]
 
     def _two_days(self, before: object, after: object) -> tuple[date, date]:
         first, last = sorted((self._a_day(before), self._a_day(after)))
@@ -271,6 +292,11 @@ def _drawn(parts: MapParts) -> dict[str, list[dict[str, Any]]]:
         kind: [{name: value for name, value in one.items() if name not in _NOT_DRAWN} for one in rows]
         for kind, rows in (("elements", parts["elements"]), ("connections", parts["connections"]))
     }
+
+
+def _about(parts: MapParts) -> dict[str, str]:
+    """What each part was, in a sentence; nothing for a map so large that nobody reads them all."""
+    return sentences.about_the_parts(parts) if len(parts["connections"]) <= _FEW else {}
 
 
 def _rows(change: Change) -> list[dict[str, Any]]:

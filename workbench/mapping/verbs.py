@@ -103,9 +103,12 @@ class SystemMapping(Several):
         """
         return happened.steps(self._scope, *parts)
 
-    def days(self) -> dict[date, list[happened.Step]]:
-        """The days on which the map became another one, in order, each with what happened to its connections."""
-        return happened.days(self._scope, self.steps())
+    def days(self, steps: Sequence[happened.Step] | None = None) -> dict[date, list[happened.Step]]:
+        """The days on which the map became another one, in order, each with what happened to its connections.
+
+        `steps` are those of all connections, for who has them at hand.
+        """
+        return happened.days(self._scope, self.steps() if steps is None else steps)
 
     def pointing_here(self) -> dict[str, list[dict[str, Any]]]:
         """What other records say of parts of this map, by the id of the part; see `workbench.mapping.recent`."""
