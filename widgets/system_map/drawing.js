@@ -1,15 +1,16 @@
 // The drawing: vis-network carries the lines, the mouse and the view; the shapes and names are painted over it. It is
 // changed piece by piece and never built again, so that the view stays while others edit.
 
-const MANY_LINES = 400; // above this the lines are left out while the view is being moved, so that it stays fluid
-const LEGIBLE = 12; // pixels on the screen below which no name gets, however far the view is zoomed out
-const PHONE = 520; // pixels of width below which names are broken into shorter lines
+const MANY_LINES = 400; // above this the lines are drawn thin and plain while the view is being moved, so that it stays fluid
+const MANY_SHAPES = 500; // above this the whole map is shown at the one size that fits, without looking for a better one
 const EDGE = 8; // pixels kept free along the edge of the drawing
 
 /**
- * Draws into `box`. `on` has `select(id)` (null for the empty paper), `addAt(place)`, `moved(places)`, and
- * `unnamed(count)`: how many names found no room at this size; the drawing marks each of them with an ellipsis.
- * `update` takes `{elements, connections, networkCode, view}`, where `view` says what is selected, found, picked, hidden.
+ * Draws into `box`. `on` has `select(id, {add})` (id null for the empty paper), `addAt(place)`, `rename(id)`,
+ * `open(id)` (several that are drawn as one), `moved(places)`, `connect`, `frame` (see handling.js), `viewed()` after
+ * every change of the view, and `unnamed(count)`: how many names found no room at this size.
+ * `update` takes `{elements, connections, networkCode, view}`. `view` says what is chosen, hovered, found, picked,
+ * hidden, what a lens marks, who else is here, and whether it is `readOnly`.
  */
 function makeDrawing(box, sectors, on) {
   const colours = sectorColours(box, sectors);
@@ -25,212 +26,242 @@ function makeDrawing(box, sectors, on) {
 
   const looks = new Map(); // id → what is painted
   const places = new Map(); // id → the place that was last taken over from the state
-  const drawn = new Map(); // id → what vis-network was last told, as text
-  let view = { hidden: new Set(), found: new Set() };
-  let dragging = null, hovered = null, labels = null, labelsFor = "", pointer = null, large = false, unnamed = 0;
+  const toldNode = new Map(), toldEdge = new Map(); // id → what vis-network was last told, as text
+  const rows = new Map(); // id → the row of the state that was last drawn
+  let view = { hidden: new Set(), found: new Set(), chosen: new Set(), fingers: new Map() };
+  let shown = [], ends = []; // the looks that are not hidden, and both ends of every line that is not
+  let bent = new Map(), bentFor = null; // how much each connection bends
+  let words = []; // what is written on lines
+  let dragging = null, moving = false, settling = 0, options = "", unnamed = 0;
+  let begun = false; // something has been drawn
   let untouched = true; // nobody has moved the view: it shows everything, whatever becomes of the box and the map
   let frame = null; // what the last fit shows, in the drawing's pixels; names keep within it
-  const measured = document.createElement("canvas").getContext("2d");
-  const family = getComputedStyle(box).fontFamily;
-  const words = new Map(); // id of a connection → what is written on its line
-  const written = (text, size) => { measured.font = fontOf(family, size, false); return measured.measureText(text).width; };
+  const labels = makeLabels(box);
 
-  const visible = () => [...looks.values()].filter((look) => !view.hidden.has(look.id));
-  const where = (id) => network.getPosition(id);
-  const dirty = () => { labels = null; };
+  const NOWHERE = { x: 0, y: 0 };
+  const at = (id) => network.body.nodes[id] ?? NOWHERE;
+  const redraw = () => network.body.emitter.emit("_requestRedraw"); // with the next frame, once
+  const toCanvas = ({ clientX, clientY }) => {
+    const { left, top } = box.getBoundingClientRect();
+    return network.DOMtoCanvas({ x: clientX - left, y: clientY - top });
+  };
+  const handling = makeHandling(box, { shown: () => shown, at, toCanvas, redraw, scale: () => network.getScale() }, () => view, on);
 
-  function layLabels(scale) {
-    const size = Math.max(LABEL_SIZE, LEGIBLE / scale);
-    const within = frame && Math.abs(frame.scale - scale) < 1e-6 ? frame : null;
-    const wanted = `${scale} ${view.selected} ${hovered} ${within?.x} ${within?.y}`;
-    if (labels && labelsFor === wanted) return size;
-    const at = network.getPositions();
-    const items = visible().map((look) => {
-      look.labelWidth ??= Math.max(...look.lines.map((line) => written(line, LABEL_SIZE))) / LABEL_SIZE;
-      const first = look.id === view.selected || look.id === hovered || view.found.has(look.id) ? 1 : 0;
-      return { id: look.id, ...at[look.id], r: look.r + (first ? 6 : 0), w: (look.labelWidth + 0.4) * size, h: look.lines.length * size * 1.2, first, ties: look.ties };
-    });
-    labels = labelPlaces(items, within);
-    labels.items = items;
-    labels.lines = [];
-    for (const { tie, text, bend } of words.values()) {
-      if (view.hidden.has(tie.source) || view.hidden.has(tie.target) || !at[tie.source] || !at[tie.target]) continue;
-      const height = text.length < 3 ? Math.max(19, 17 / scale) : Math.max(13, 11.5 / scale);
-      labels.lines.push({ text, height, place: linePlace({ from: at[tie.source], to: at[tie.target], bend, w: written(text, height) + 4, h: height }, labels) });
-    }
-    labelsFor = wanted;
-    return size;
-  }
+  const lay = (scale) => labels.lay({ looks: shown, at, words, scale, moving, frame: frame && Math.abs(frame.scale - scale) < 1e-6 ? frame : null });
 
   network.on("beforeDrawing", (ctx) => {
+    if (moving && ends.length > MANY_LINES) {
+      ctx.beginPath();
+      for (let index = 0; index < ends.length; index += 2) {
+        const from = at(ends[index]), to = at(ends[index + 1]);
+        ctx.moveTo(from.x, from.y);
+        ctx.lineTo(to.x, to.y);
+      }
+      ctx.lineWidth = 1 / network.getScale();
+      ctx.strokeStyle = LINE.faded;
+      ctx.stroke();
+    }
     const source = view.picked?.source, target = view.picked?.target;
     if (!source || !looks.has(source)) return;
-    const to = target && looks.has(target) ? where(target) : pointer;
-    if (!to) return;
-    const from = where(source);
-    ctx.beginPath();
-    ctx.setLineDash([6, 5]);
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = "#0b5d6b";
-    ctx.moveTo(from.x, from.y);
-    ctx.lineTo(to.x, to.y);
-    ctx.stroke();
-    ctx.setLineDash([]);
+    const to = target && looks.has(target) ? at(target) : handling.pointer();
+    if (to) paintPull(ctx, at(source), looks.get(source).r, to, network.getScale());
   });
   network.on("afterDrawing", (ctx) => {
-    const at = network.getPositions();
-    const shown = visible();
+    const scale = network.getScale();
     const corner = network.DOMtoCanvas({ x: 0, y: 0 }), opposite = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
     const inSight = ({ x, y }, margin) => x > corner.x - margin && x < opposite.x + margin && y > corner.y - margin && y < opposite.y + margin;
+    const hovered = handling.hovered(), pull = handling.pull();
+    handling.paint(ctx, scale);
     for (const look of shown) {
-      const { x, y } = at[look.id];
-      if (!inSight(at[look.id], 60)) continue;
+      const { x, y } = at(look.id);
+      if (!inSight(at(look.id), 60)) continue;
+      const chosen = view.chosen.has(look.id);
       if (view.found.has(look.id)) paintRing(ctx, x, y, look.r, "found");
-      if (look.id === hovered) paintRing(ctx, x, y, look.r, "hover");
-      if (look.id === view.selected) paintRing(ctx, x, y, look.r, "selected");
-      if (look.id === view.picked?.source || look.id === view.picked?.target) paintRing(ctx, x, y, look.r, "picked");
-      paintShape(ctx, look, x, y);
+      if (look.role) paintRole(ctx, x, y, look.r, look.role, labels.font(12, true));
+      const further = look.role ? 12 : 7;
+      if (look.id === hovered && !chosen) paintRing(ctx, x, y, look.r, "hover", further);
+      if (chosen) paintRing(ctx, x, y, look.r, "selected", further);
+      if (look.id === view.picked?.source || look.id === view.picked?.target || look.id === pull?.target || look.id === pull?.source) paintRing(ctx, x, y, look.r, "picked", further);
+      if (look.members) paintFold(ctx, look, x, y, labels.font(13, true));
+      else {
+        if (look.pale) ctx.globalAlpha = 0.3;
+        paintShape(ctx, look, x, y);
+        ctx.globalAlpha = 1;
+      }
+      if (look.pinned) paintPin(ctx, x, y, look.r);
+      if (!pull && handling.hasHandles(look)) paintHandles(ctx, x, y, look.r, scale, handling.onRing() === look.id);
     }
-    if (view.ghost) {
-      ctx.globalAlpha = 0.6;
-      paintRing(ctx, view.ghost[0], view.ghost[1], 12, "picked");
-      ctx.globalAlpha = 1;
+    if (view.ghost) paintRing(ctx, view.ghost[0], view.ghost[1], 11, "picked");
+    const laid = lay(scale);
+    const out = new Map([...view.chosen].map((id) => [id, true]));
+    if (hovered && !out.has(hovered)) out.set(hovered, false);
+    labels.paint(ctx, { looks: shown, at, scale, out, inSight });
+    for (const [id, people] of view.fingers) {
+      const line = edges.get(id);
+      if (looks.has(id) && !view.hidden.has(id)) paintPeople(ctx, people, id, at(id).x, at(id).y, looks.get(id).r, scale, labels.font);
+      else if (line && !line.hidden) paintPeople(ctx, people, id, (at(line.from).x + at(line.to).x) / 2, (at(line.from).y + at(line.to).y) / 2, 0, scale, labels.font);
     }
-    const size = layLabels(network.getScale());
-    for (const { text, height, place } of labels.lines) paintLabel(ctx, [text], place, height, fontOf(family, height, text.length < 3));
-    for (const look of shown) {
-      const place = labels.places.get(look.id);
-      if (place?.far && inSight(place, 160)) paintLeader(ctx, at[look.id], look.r, place.far, size);
-    }
-    for (const look of shown) {
-      const place = labels.places.get(look.id);
-      if (!place) paintLabel(ctx, ["…"], { x: at[look.id].x, y: at[look.id].y + look.r - size * 0.2 }, size, fontOf(family, size, true));
-      else if (inSight(place, 160)) paintLabel(ctx, look.lines, place, size, fontOf(family, size, look.id === view.selected));
-    }
-    const left = shown.length - shown.filter((look) => labels.places.has(look.id)).length;
-    if (left !== unnamed) { unnamed = left; setTimeout(() => on.unnamed?.(left)); }
+    if (laid.left !== unnamed) { unnamed = laid.left; setTimeout(() => on.unnamed?.(unnamed)); }
+    on.viewed?.();
   });
 
-  network.on("click", ({ nodes: [node], edges: [edge] }) => on.select(node ?? edge ?? null));
-  network.on("doubleClick", ({ nodes: [node], edges: [edge], pointer: at }) => {
-    if (!node && !edge) on.addAt([Math.round(at.canvas.x), Math.round(at.canvas.y)]);
+  const settled = () => { moving = false; redraw(); };
+  network.on("click", ({ nodes: [node], edges: [edge], event }) => {
+    const { shiftKey, ctrlKey, metaKey } = event.srcEvent ?? {};
+    if (node && looks.get(node)?.members) on.open(node);
+    else on.select(node ?? edge ?? null, { add: Boolean(shiftKey || ctrlKey || metaKey || view.several) });
   });
-  network.on("dragStart", ({ nodes: [node] }) => { dragging = node ?? null; untouched = untouched && Boolean(node); });
-  network.on("zoom", () => { untouched = false; });
-  network.on("dragging", () => { if (dragging) dirty(); });
-  network.on("dragEnd", ({ nodes: [node] }) => {
+  network.on("doubleClick", ({ nodes: [node], edges: [edge], pointer }) => {
+    if (view.readOnly || view.several) return;
+    if (node) on.rename(node);
+    else if (!edge) on.addAt([Math.round(pointer.canvas.x), Math.round(pointer.canvas.y)]);
+  });
+  network.on("dragStart", ({ nodes: moved }) => {
+    dragging = moved.length ? new Map(moved.map((id) => [id, { x: at(id).x, y: at(id).y }])) : null;
+    moving = !dragging;
+    untouched = untouched && Boolean(dragging);
+  });
+  network.on("zoom", () => {
+    untouched = false;
+    moving = true; // names are laid out anew once the wheel has come to rest
+    clearTimeout(settling);
+    settling = setTimeout(settled, 140);
+  });
+  network.on("dragEnd", () => {
+    if (moving) settled();
+    if (!dragging) return;
+    const moved = {};
+    for (const [id, before] of dragging) {
+      const now = at(id), look = looks.get(id);
+      if (!look || (now.x === before.x && now.y === before.y)) continue;
+      Object.assign(moved, placesOf(look));
+    }
     dragging = null;
-    if (!node) return;
-    const { x, y } = where(node);
-    dirty();
-    on.moved({ [node]: [x, y] });
+    labels.forget();
+    if (Object.keys(moved).length) on.moved(moved);
   });
-  network.on("hoverNode", ({ node }) => { hovered = node; box.style.cursor = "pointer"; network.redraw(); });
-  network.on("blurNode", () => { hovered = null; box.style.cursor = ""; network.redraw(); });
+  network.on("dragging", () => { if (dragging) labels.forget(); });
   network.on("hoverEdge", () => { box.style.cursor = "pointer"; });
   network.on("blurEdge", () => { box.style.cursor = ""; });
-  const follow = (event) => {
-    if (!view.picked?.source || view.picked.target) return;
-    const { left, top } = box.getBoundingClientRect();
-    pointer = network.DOMtoCanvas({ x: event.clientX - left, y: event.clientY - top });
-    network.redraw();
-  };
-  box.addEventListener("pointermove", follow);
   const watch = new ResizeObserver(() => { // also when a box that was hidden, and so of no size, comes into sight
     if (!box.clientWidth || !box.clientHeight) return;
     network.setSize("100%", "100%");
-    for (const look of looks.values()) setLines(look);
-    dirty();
+    for (const look of looks.values()) labels.setLines(look);
+    labels.forget();
     if (untouched) fit(); else network.redraw();
   });
   watch.observe(box);
 
-  /** Break a name into lines that suit the width of the box. */
-  function setLines(look) {
-    const lines = labelLines(look.label, box.clientWidth < PHONE ? 15 : 22);
-    if (lines !== look.lines) Object.assign(look, { lines, labelWidth: undefined });
+  /** Where an element stands now, id → [x, y]; of several that are drawn as one, where each of them goes with it. */
+  function placesOf(look) {
+    const { x, y } = at(look.id);
+    if (!look.members) return { [look.id]: [x, y] };
+    return Object.fromEntries(look.members.map((one) => [one.id, [one.x + x - look.x, one.y + y - look.y]]));
   }
 
   /** Tell vis-network what has changed, and only that. */
   function update({ elements, connections, networkCode, view: next }) {
     view = next;
     const ties = new Map();
-    for (const tie of connections) for (const end of [tie.source, tie.target]) ties.set(end, (ties.get(end) ?? 0) + 1);
-    const tell = (set, id, plain) => {
-      const text = JSON.stringify(plain);
-      if (drawn.get(id) === text) return null;
-      drawn.set(id, text);
-      return plain;
-    };
+    for (const { source, target } of connections) { ties.set(source, (ties.get(source) ?? 0) + 1); ties.set(target, (ties.get(target) ?? 0) + 1); }
+    const pale = palenessOf(view.lens, connections);
     let news = false;
-    const changedNodes = elements.map((one) => {
-      const r = one.register_code === networkCode ? 23 : 18;
-      const before = looks.get(one.id);
+    const changedNodes = [];
+    for (const one of elements) {
+      const r = one.members ? FOLD_RADIUS : one.register_code && one.register_code === networkCode && one.size === "usual" ? OWN_RADIUS : RADII[one.size] ?? RADII.usual;
+      const before = looks.get(one.id), role = roleOf(view.lens, one.id), found = view.found.has(one.id);
       const look = {
-        id: one.id, r, label: one.label, shape: SHAPES[one.kind], colour: one.sector ? colours[one.sector] : null, lived: one.lived,
-        ties: ties.get(one.id) ?? 0, lines: before?.lines, labelWidth: before?.labelWidth,
+        id: one.id, r, label: one.label, shape: SHAPES[one.kind], colour: one.sector ? colours[one.sector] : null, lived: one.lived, pinned: one.pinned,
+        x: one.x, y: one.y, members: one.members, count: one.members?.length, role, pale: pale.element(one.id), first: found ? 1 : 0, rank: found ? 2 : role || one.members ? 1 : 0,
+        ties: ties.get(one.id) ?? 0, lines: before?.lines, labelWidth: before?.label === one.label ? before.labelWidth : undefined,
       };
-      setLines(look);
+      labels.setLines(look);
       looks.set(one.id, look);
       news ||= !before;
-      const change = tell(nodes, one.id, { id: one.id, size: r, hidden: view.hidden.has(one.id) });
-      const place = `${one.x} ${one.y}`;
-      const moved = one.x !== null && places.get(one.id) !== place && one.id !== dragging;
+      const told = `${r} ${view.hidden.has(one.id)}`, place = `${one.x} ${one.y}`;
+      const moved = one.x !== null && places.get(one.id) !== place && !dragging?.has(one.id);
       if (moved) places.set(one.id, place);
-      return change || moved ? { ...(change ?? { id: one.id }), ...(moved ? { x: one.x, y: one.y } : {}) } : null;
-    }).filter(Boolean);
-    const bent = bends(connections);
-    const lit = new Set([view.selected]);
-    const crowded = connections.length > 60 && view.selected && looks.has(view.selected);
-    const changedEdges = connections.map((tie) => {
-      const isLit = lit.has(tie.id) || lit.has(tie.source) || lit.has(tie.target) || view.found.has(tie.id);
-      const hidden = view.hidden.has(tie.source) || view.hidden.has(tie.target);
-      const text = lineWords(tie, isLit);
-      if (text) words.set(tie.id, { tie, text, bend: bent.get(tie.id) }); else words.delete(tie.id);
-      return tell(edges, tie.id, lineLook(tie, { bend: bent.get(tie.id), lit: isLit, faded: crowded && !isLit, hidden }));
-    }).filter(Boolean);
+      if (!moved && toldNode.get(one.id) === told) continue;
+      toldNode.set(one.id, told);
+      changedNodes.push({ id: one.id, size: r, hidden: view.hidden.has(one.id), ...(moved ? { x: one.x, y: one.y } : {}) });
+    }
+    if (bentFor !== connections) { bent = bends(connections); bentFor = connections; }
+    const crowded = connections.length > 60 && view.chosen.size > 0;
+    const changedEdges = [];
+    words = [];
+    ends = [];
+    for (const tie of connections) {
+      const lit = view.chosen.has(tie.id) || view.found.has(tie.id) || (view.chosen.size === 1 && (view.chosen.has(tie.source) || view.chosen.has(tie.target)));
+      const hidden = view.hidden.has(tie.id) || view.hidden.has(tie.source) || view.hidden.has(tie.target);
+      const role = roleOf(view.lens, tie.id), faint = pale.connection(tie), bend = bent.get(tie.id);
+      if (!hidden) {
+        ends.push(tie.source, tie.target);
+        const text = faint ? "" : lineWords(tie, lit, role);
+        if (text) words.push({ tie, text, bend, colour: role?.colour });
+      }
+      const told = `${bend} ${lit} ${crowded} ${hidden} ${view.lens?.marks?.[tie.id]} ${faint}`;
+      if (rows.get(tie.id) === tie && toldEdge.get(tie.id) === told) continue;
+      rows.set(tie.id, tie);
+      toldEdge.set(tie.id, told);
+      changedEdges.push(lineLook(tie, { bend, lit, faded: crowded && !lit, hidden, role, pale: faint }));
+    }
     const here = new Set([...elements, ...connections].map((one) => one.id));
-    const gone = [...drawn.keys()].filter((id) => !here.has(id));
-    for (const id of gone) { drawn.delete(id); looks.delete(id); places.delete(id); words.delete(id); }
-    if (hovered && !here.has(hovered)) hovered = null;
-    edges.remove(gone.filter((id) => edges.get(id)));
-    nodes.remove(gone.filter((id) => nodes.get(id)));
+    const goneNodes = [...looks.keys()].filter((id) => !here.has(id)), goneEdges = [...toldEdge.keys()].filter((id) => !here.has(id));
+    for (const id of goneNodes) { looks.delete(id); places.delete(id); toldNode.delete(id); }
+    for (const id of goneEdges) { toldEdge.delete(id); rows.delete(id); }
+    shown = [...looks.values()].filter((look) => !view.hidden.has(look.id));
+    handling.forget((id) => looks.has(id));
+    if (goneEdges.length) edges.remove(goneEdges);
+    if (goneNodes.length) nodes.remove(goneNodes);
     if (changedNodes.length) nodes.update(changedNodes);
     if (changedEdges.length) edges.update(changedEdges);
-    if (large !== connections.length > MANY_LINES) {
-      large = !large;
-      network.setOptions({ interaction: { hideEdgesOnDrag: large, hideEdgesOnZoom: large } });
-    }
-    dirty();
-    if (untouched && (news || gone.length) && !dragging) fit(); else network.redraw();
+    setOptions(connections.length > MANY_LINES);
+    network.setSelection({ nodes: [...view.chosen].filter((id) => looks.has(id)), edges: [] }, { highlightEdges: false });
+    labels.forget();
+    const first = !begun && shown.length > 0;
+    begun ||= shown.length > 0;
+    if (untouched && !dragging && (first || (news && !allInSight()))) fit(); else redraw();
+  }
+
+  /** Whether every shape is in sight: then nothing has to move under anybody's hands. */
+  function allInSight() {
+    const corner = network.DOMtoCanvas({ x: EDGE, y: EDGE }), opposite = network.DOMtoCanvas({ x: box.clientWidth - EDGE, y: box.clientHeight - EDGE });
+    return shown.every((look) => { const { x, y } = at(look.id); return x - look.r > corner.x && x + look.r < opposite.x && y - look.r > corner.y && y + look.r < opposite.y; });
+  }
+
+  function setOptions(large) {
+    const wanted = { hideEdgesOnDrag: large, hideEdgesOnZoom: large, hover: !large, dragNodes: !view.readOnly };
+    if (options === JSON.stringify(wanted)) return;
+    options = JSON.stringify(wanted);
+    network.setOptions({ interaction: wanted });
   }
 
   /** Show everything, with room for the names: of three sizes the largest at which most of them find a place. */
   function fit() {
     untouched = true;
-    const shown = visible();
     const width = box.clientWidth, height = box.clientHeight;
     if (!shown.length || !width || !height) return;
-    const at = network.getPositions();
-    const reach = (side, sign) => sign * Math.max(...shown.map((look) => sign * at[look.id][side] + look.r + 8));
-    const left = reach("x", -1), right = reach("x", 1), top = reach("y", -1), bottom = reach("y", 1);
+    let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+    for (const look of shown) {
+      const { x, y } = at(look.id), reach = look.r + 8;
+      left = Math.min(left, x - reach); right = Math.max(right, x + reach); top = Math.min(top, y - reach); bottom = Math.max(bottom, y + reach);
+    }
     const line = LEGIBLE * 1.5; // pixels of the screen: a name of one line fits below the lowest shape
     const largest = Math.min((width - 2 * EDGE) / (right - left), (height - 2 * EDGE - line) / (bottom - top), 1.15);
     let best = null;
-    for (const scale of [largest, largest * 0.92, largest * 0.84]) {
+    for (const scale of shown.length > MANY_SHAPES ? [largest] : [largest, largest * 0.92, largest * 0.84]) {
       const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + line / 2 / scale };
       const w = (width - 2 * EDGE) / scale, h = (height - 2 * EDGE) / scale;
       frame = { scale, x: middle.x - w / 2, y: middle.y - h / 2, w, h };
-      dirty();
-      layLabels(scale);
-      const named = labels.places.size;
+      labels.forget();
+      const named = shown.length - lay(scale).left;
       if (!best || named > best.named) best = { named, scale, middle, frame };
       if (named === shown.length) break;
     }
+    if (frame !== best.frame) labels.forget();
     frame = best.frame;
-    dirty();
     network.moveTo({ position: best.middle, scale: best.scale });
-    network.redraw();
+    redraw();
   }
 
   return {
@@ -239,33 +270,42 @@ function makeDrawing(box, sectors, on) {
     /** Bring an element or a connection into sight, moving the view no further than that takes. */
     show(id) {
       const tie = edges.get(id);
-      const ends = (tie ? [tie.from, tie.to] : [id]).filter((end) => nodes.get(end)).map(where);
-      if (!ends.length) return;
+      const there = (tie ? [tie.from, tie.to] : [id]).filter((end) => looks.has(end)).map(at);
+      if (!there.length) return;
       const scale = network.getScale();
       if (untouched && scale >= 0.35) return; // everything is in sight
       const short = (side, size, edge) => { // how far the view has to go in one direction, in pixels of the screen
-        const at = ends.map((one) => network.canvasToDOM(one)[side]);
-        const before = edge - Math.min(...at), after = Math.max(...at) - (size - edge);
+        const spots = there.map(({ x, y }) => network.canvasToDOM({ x, y })[side]);
+        const before = edge - Math.min(...spots), after = Math.max(...spots) - (size - edge);
         return before > 0 ? -before : after > 0 ? after : 0;
       };
       const dx = short("x", box.clientWidth, 70), dy = short("y", box.clientHeight, 55);
       if (!dx && !dy && scale >= 0.35) return;
       untouched = false;
-      const middle = { x: ends.reduce((sum, one) => sum + one.x, 0) / ends.length, y: ends.reduce((sum, one) => sum + one.y, 0) / ends.length };
-      const view = network.getViewPosition();
-      network.moveTo(scale < 0.35 ? { position: middle, scale: 0.6 } : { position: { x: view.x + dx / scale, y: view.y + dy / scale } });
+      const middle = { x: there.reduce((sum, one) => sum + one.x, 0) / there.length, y: there.reduce((sum, one) => sum + one.y, 0) / there.length };
+      const before = network.getViewPosition();
+      network.moveTo(scale < 0.35 ? { position: middle, scale: 0.6 } : { position: { x: before.x + dx / scale, y: before.y + dy / scale } });
     },
-    /** Where everything stands now, also what was dragged and is not kept yet. */
-    now: () => visible().map((look) => ({ id: look.id, ...where(look.id) })),
-    lines: () => edges.get().filter((line) => !line.hidden).map((line) => ({ from: where(line.from), to: where(line.to) })),
+    /** Where everything stands now, also what was dragged and is not kept yet: [{id, x, y, r}]. */
+    now: () => shown.map((look) => ({ id: look.id, x: at(look.id).x, y: at(look.id).y, r: look.r, members: look.members })),
+    lines: () => edges.get().filter((line) => !line.hidden).map((line) => ({ from: at(line.from), to: at(line.to) })),
     middle: () => network.getViewPosition(),
-    nudge(id, dx, dy) {
-      const { x, y } = where(id);
-      network.moveNode(id, x + dx, y + dy);
-      dirty();
-      network.redraw();
-      return [x + dx, y + dy];
+    /** A place [x, y] of the drawing as pixels from the upper left of its box, and how large things are drawn. */
+    onScreen: ([x, y]) => ({ ...network.canvasToDOM({ x, y }), scale: network.getScale() }),
+    /** Move elements by as much, at once; what comes back is where they stand now, id → [x, y]. */
+    nudge(ids, dx, dy) {
+      const found = {};
+      for (const id of ids) {
+        const node = network.body.nodes[id];
+        if (!node) continue;
+        node.x += dx;
+        node.y += dy;
+        Object.assign(found, placesOf(looks.get(id)));
+      }
+      labels.forget();
+      redraw();
+      return found;
     },
-    destroy() { watch.disconnect(); box.removeEventListener("pointermove", follow); network.destroy(); },
+    destroy() { clearTimeout(settling); watch.disconnect(); handling.destroy(); network.destroy(); },
   };
 }

@@ -1,5 +1,8 @@
 // Fields that keep themselves: what is typed is a draft in this browser until Python has kept it.
 
+/** Whether two values are the same; lists by what they hold. */
+const sameValue = (one, other) => one === other || (Array.isArray(one) && Array.isArray(other) && one.join("|") === other.join("|"));
+
 const SETTLED = 700; // milliseconds after the last choice until it is kept; arrow keys pass over several
 
 /**
@@ -14,19 +17,21 @@ function useEdit({ part, field, saved, save, network }) {
   now.current = { draft, saved, part, save };
   const busy = useRef(false), timer = useRef(0);
 
-  const keep = async () => {
+  const keep = async () => { // true if nothing is left to keep
     clearTimeout(timer.current);
     const { draft: mine, saved: theirs, part: there } = now.current;
-    if (!mine || busy.current) return;
-    if (mine.value === mine.base) { clear(); setRefused(false); return; }
+    if (!mine) return true;
+    if (busy.current) return false;
+    if (sameValue(mine.value, mine.base)) { now.current.draft = null; clear(); setRefused(false); return true; }
     busy.current = true;
     try {
-      const answer = await now.current.save({ [field]: mine.value, version: theirs === mine.base ? there.version : mine.version });
+      const answer = await now.current.save({ [field]: mine.value, version: sameValue(theirs, mine.base) ? there.version : mine.version });
       setRefused(!answer.ok && !answer.conflict);
-      if (!answer.ok && !answer.conflict) return;
+      if (!answer.ok && !answer.conflict) return false;
       const later = now.current.draft;
-      if (later && later.value !== mine.value) setDraft({ ...later, base: now.current.saved, version: now.current.part.version });
+      if (later && !sameValue(later.value, mine.value)) setDraft({ ...later, base: now.current.saved, version: now.current.part.version });
       else { now.current.draft = null; clear(); }
+      return true;
     } finally { busy.current = false; }
   };
   const set = (value) => {
@@ -39,8 +44,8 @@ function useEdit({ part, field, saved, save, network }) {
     value: draft ? draft.value : saved, set, keep, refused,
     choose(value) { set(value); clearTimeout(timer.current); timer.current = setTimeout(keep, SETTLED); },
     cancel() { clearTimeout(timer.current); now.current.draft = null; setRefused(false); clear(); },
-    meanwhile: draft && saved !== draft.base && !busy.current ? String(saved ?? "") || "nothing" : null,
-    waiting: Boolean(draft) && draft.value !== draft.base,
+    meanwhile: draft && !sameValue(saved, draft.base) && !busy.current ? String(saved ?? "") || "nothing" : null,
+    waiting: Boolean(draft) && !sameValue(draft.value, draft.base),
   };
 }
 

@@ -64,52 +64,66 @@ const outside = (box, frame) => (frame ? Math.max(0, box.w * box.h * (1 - 1e-9) 
 
 const HIDDEN_FROM = 0.08; // a name of which more than this share would be covered cannot be read: it is left out
 
+/** Boxes {x, y, w, h, id}, each found again by the cells of 200 pixels in which it lies, so that a large map stays quick. */
+function makeGrid() {
+  const cells = new Map();
+  let asked = 0;
+  const through = (box, each) => {
+    for (let i = Math.floor(box.x / 200); i <= Math.floor((box.x + box.w) / 200); i += 1) {
+      for (let j = Math.floor(box.y / 200); j <= Math.floor((box.y + box.h) / 200); j += 1) each(i * 131072 + j);
+    }
+  };
+  return {
+    put: (box) => through(box, (cell) => { const there = cells.get(cell); if (there) there.push(box); else cells.set(cell, [box]); }),
+    /** How much of a box is covered by others than those of `own`. */
+    covered(box, own) {
+      let area = 0;
+      asked += 1;
+      through(box, (cell) => {
+        for (const other of cells.get(cell) ?? []) {
+          if (other.asked === asked || other.id === own) continue;
+          other.asked = asked; // a box that lies in several cells counts once
+          area += overlap(box, other);
+        }
+      });
+      return area;
+    },
+  };
+}
+
+const MANY_NAMES = 400; // from here on a name is only tried close to its shape
+
 /**
  * Where each name is written: below its shape, or above, beside or a little further off where it would run into
- * something. `items` are {id, x, y, r, w, h, first}; names keep within `frame` {x, y, w, h} if it is given. A name
- * that fits nowhere is left out unless `first`.
+ * something. `items` are {id, x, y, r, w, h, first, rank, ties}, placed in the order of their rank; names keep within
+ * `frame` {x, y, w, h} if it is given. A name that fits nowhere is left out unless `first`.
  * Returns `places`, id → {x, y, far}: the top middle of the name, and the point where a line from its shape meets it
  * if it stands apart; and what `linePlace` needs to keep clear of them.
  */
 function labelPlaces(items, frame = null) {
-  const grid = new Map(); // boxes by the cell of 200 pixels in which they lie, so that a large map stays quick
-  const cells = (box) => {
-    const found = [];
-    for (let i = Math.floor(box.x / 200); i <= Math.floor((box.x + box.w) / 200); i += 1) {
-      for (let j = Math.floor(box.y / 200); j <= Math.floor((box.y + box.h) / 200); j += 1) found.push(`${i} ${j}`);
-    }
-    return found;
-  };
-  const put = (box) => cells(box).forEach((cell) => (grid.has(cell) ? grid.get(cell).push(box) : grid.set(cell, [box])));
-  const covered = (box, own) => {
-    const others = new Set(cells(box).flatMap((cell) => grid.get(cell) ?? []));
-    let area = 0;
-    for (const other of others) if (other.id !== own) area += overlap(box, other);
-    return area;
-  };
-  for (const one of items) put({ id: one.id, x: one.x - one.r, y: one.y - one.r, w: 2 * one.r, h: 2 * one.r });
+  const grid = makeGrid();
+  for (const one of items) grid.put({ id: one.id, x: one.x - one.r, y: one.y - one.r, w: 2 * one.r, h: 2 * one.r });
   const places = new Map();
-  const candidate = (one, x, y, apart = false) => { // x, y: the middle of the name
-    const box = { id: one.id, x: x - one.w / 2, y: y - one.h / 2, w: one.w, h: one.h };
-    const nearest = { x: Math.max(box.x, Math.min(one.x, box.x + box.w)), y: Math.max(box.y, Math.min(one.y, box.y + box.h)) };
-    return { box, place: { x, y: box.y, far: apart ? nearest : null }, bad: covered(box, one.id) + 2 * outside(box, frame) };
-  };
-  for (const one of [...items].sort((a, b) => b.first - a.first || b.ties - a.ties)) {
+  for (const one of [...items].sort((a, b) => b.rank - a.rank || b.ties - a.ties)) {
     let best = null;
-    for (const [dx, dy, apart] of labelSpots(one)) {
-      const tried = candidate(one, one.x + dx, one.y + dy, apart);
-      if (!best || tried.bad < best.bad * 0.5) best = tried;
-      if (best.bad === 0) break;
+    for (const [dx, dy, apart] of labelSpots(one, items.length < MANY_NAMES)) {
+      const x = one.x + dx, y = one.y + dy; // the middle of the name
+      const box = { id: one.id, x: x - one.w / 2, y: y - one.h / 2, w: one.w, h: one.h };
+      const bad = grid.covered(box, one.id) + 2 * outside(box, frame);
+      if (best && bad >= best.bad * 0.5) continue;
+      const nearest = apart ? { x: Math.max(box.x, Math.min(one.x, box.x + box.w)), y: Math.max(box.y, Math.min(one.y, box.y + box.h)) } : null;
+      best = { box, bad, place: { x, y: box.y, far: nearest } };
+      if (bad === 0) break;
     }
     if (best.bad > HIDDEN_FROM * one.w * one.h && !one.first) continue;
-    put(best.box);
+    grid.put(best.box);
     places.set(one.id, best.place);
   }
-  return { places, covered, put };
+  return { places, covered: grid.covered, put: grid.put };
 }
 
 /** Where the middle of a name may be, from the middle of its shape, the best first: [dx, dy, apart]. */
-function labelSpots({ r, w, h }) {
+function labelSpots({ r, w, h }, further) {
   const gap = 5, up = r + gap + h / 2, across = r + gap + w / 2;
   const close = [
     [0, up], [0, -up], [across, 0], [-across, 0],
@@ -117,6 +131,7 @@ function labelSpots({ r, w, h }) {
     [across - gap, r], [gap - across, r], [across - gap, -r], [gap - across, -r],
     [w / 2, up], [-w / 2, up], [w / 2, -up], [-w / 2, -up],
   ].map(([dx, dy]) => [dx, dy, false]);
+  if (!further) return close;
   const line = h > 0 ? Math.min(h, r + gap) : r;
   const apart = [1, 2, 3].flatMap((ring) => Array.from({ length: 12 }, (_, step) => {
     const angle = (step * Math.PI) / 6 + Math.PI / 2;

@@ -9,7 +9,7 @@ from widgets.system_map.checking import a_place, a_version, an_id, as_places, id
 from widgets.system_map.in_and_out import InAndOut
 from widgets.system_map.over_time import OverTime
 from widgets.system_map.suggesting import suggestions
-from widgets.system_map.together import Together
+from widgets.system_map.together import LAYOUT_WORDS, Together
 from widgets.theme.app import gesture
 from widgets.theme.pages import script, style
 from workbench import checks
@@ -29,6 +29,18 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
         f"{_FOLDER}/lens.js",
         f"{_FOLDER}/drawing.js",
         f"{_FOLDER}/fields.js",
+        f"{_FOLDER}/labels.js",
+        f"{_FOLDER}/presence.js",
+        f"{_FOLDER}/handling.js",
+        f"{_FOLDER}/showing.js",
+        f"{_FOLDER}/menu.js",
+        f"{_FOLDER}/legend.js",
+        f"{_FOLDER}/arranging.js",
+        f"{_FOLDER}/editing.js",
+        f"{_FOLDER}/here.js",
+        f"{_FOLDER}/selecting.js",
+        f"{_FOLDER}/keys.js",
+        f"{_FOLDER}/acting.js",
         f"{_FOLDER}/details.js",
         f"{_FOLDER}/answers.js",
         f"{_FOLDER}/ask.js",
@@ -65,6 +77,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
                 "themes": vocabulary.THEMES,
                 "seen_as": vocabulary.SEEN_AS_WORDS,
                 "sizes": vocabulary.SIZES,
+                "layouts": LAYOUT_WORDS,
                 "ties": vocabulary.CONNECTION_KINDS,
                 "directions": vocabulary.DIRECTIONS,
                 "signs": vocabulary.SIGNS,
