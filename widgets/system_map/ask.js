@@ -192,11 +192,12 @@ function AskForm({ question, asked, map, pointed, change, take }) {
 /** One choice within a sentence. */
 function Pick({ words, value, options, empty, onChange }) {
   const listed = options.map((one) => (typeof one === "string" ? { value: one, label: one } : one));
-  return html`<label class="wb-ask-pick"><span>${words}</span>
-    <select class="wb-input" value=${value} onChange=${(event) => onChange(event.target.value)}>
+  const id = useFieldId();
+  return html`<span class="wb-ask-pick"><label for=${id}>${words}</label>
+    <select class="wb-input" id=${id} value=${value} onChange=${(event) => onChange(event.target.value)}>
       ${empty && html`<option value="">${empty}</option>`}
       ${listed.map((one) => html`<option value=${one.value} key=${one.value}>${one.label}</option>`)}
-    </select></label>`;
+    </select></span>`;
 }
 
 /** The day whose map is asked: today, one with a name, or any other. */

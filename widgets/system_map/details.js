@@ -41,6 +41,7 @@ function ElementDetails({ one, map }) {
       <${EditLine} label="Organisation" field="organisation" saved=${one.organisation} ...${common} />
       <${EditText} label="Note" field="note" saved=${one.note} ...${common} />
     </div>
+    <${MoreFields} key=${`more ${one.id}`} part=${one} map=${map} />
     <div class="wb-row">
       <a class="wb-button wb-small" href=${pageAt("session", "from", one.id)}>Record a session about this</a>
       <a class="wb-button wb-small" href=${pageAt("prototypes", "from", one.id)}>New prototype from here</a>
@@ -78,6 +79,7 @@ function ConnectionDetails({ tie, map }) {
       <${EditText} label="Note" field="note" saved=${tie.note} ...${common} />
       <datalist id="wb-map-roles">${state.app.roles.map((role) => html`<option value=${role} key=${role}></option>`)}</datalist>
     </div>
+    <${MoreFields} key=${`more ${tie.id}`} part=${tie} map=${map} />
     <div class="wb-row">
       <a class="wb-button wb-small" href=${pageAt("prototypes", "from", tie.id)}>New prototype from here</a>
       <a class="wb-button wb-small" href=${pageAt("session", "from", tie.id)}>Record a session about this</a>
@@ -119,10 +121,10 @@ function WholeMap({ map }) {
 }
 
 const HowToBegin = ({ open = false }) => html`<details class="wb-map-how" open=${open}><summary>How to draw</summary><ul>
-  <li>Double-click the paper, or press “+ Element”, and type a name.</li>
-  <li>Press “Connect”, then click where the connection starts and where it leads.</li>
-  <li>Drag what stands in the wrong place. Click anything to read about it and to change it.</li>
-  <li>With the keyboard: arrow keys walk from one to the next, Enter opens it, Shift and arrow keys move it, + adds, Delete removes, Ctrl+Z takes back.</li>
+  <li>Double-click the paper, or press “+ Element”, and type a name. Double-click an element to give it another.</li>
+  <li>Drag from the ring around an element to another one, or press “Connect” and click both. Let go on the paper and a new one is made there.</li>
+  <li>Drag what stands in the wrong place. Click anything to read about it and to change it; with Ctrl, or a frame drawn with Shift, several at once.</li>
+  <li>With the keyboard: arrow keys walk from one to the next, Enter opens it, + adds, Ctrl+Z takes back; a question mark lists all keys.</li>
   <li>The Table can do everything that the drawing can.</li></ul></details>`;
 
 /** Whom most networks have: one click puts them on the map. */
