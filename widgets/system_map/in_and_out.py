@@ -2,24 +2,255 @@
 
 from __future__ import annotations
 
-import re
+import base64
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
-from widgets.theme.app import App, gesture
+from widgets.theme.app import App, gesture, look
+from workbench import checks
+from workbench.errors import BadInput
+
+if TYPE_CHECKING:
+    from widgets.system_map.handing_out import Made
+    from workbench.exchange.dry_run import Report
+    from workbench.exchange.rows import Rows
+
+PIECE: Final = 1_000_000
+"""Most bytes of a file that travel at once."""
+PAGE: Final = 100
+"""How many rows of a list travel at once."""
+_PASTED: Final = "pasted rows"
+_NOT_WHOLE: Final = "{name} did not arrive as a whole, so nothing was read. Choose it again."
+_FORGOTTEN: Final = "What this file would do is no longer at hand. Choose the file again."
+_LISTS: Final = ("elements", "connections", "changed", "refused", "left_out")
+
+
+@dataclass(kw_only=True)
+class _Arriving:
+    """A file that comes in pieces."""
+
+    name: str
+    size: int
+    data: bytearray
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Offered:
+    """A file that was read and waits for a yes: what it says, and what that would do to the map as it was then."""
+
+    token: str
+    rows: Rows
+    report: Report
+    taken_for: str  # how its columns were read, if it had no headings
 
 
 class InAndOut(App):
-    """Gestures with which a page imports and exports the map."""
+    """Gestures with which a page imports and exports the map. At most one file at a time is kept in mind."""
+
+    _arriving: _Arriving | None = None
+    _offered: _Offered | None = None
+    _made: tuple[Any, Made] | None = None
+
+    # --- in ----------------------------------------------------------------------------------------------------
+
+    @look
+    def ways(self) -> dict[str, Any]:
+        """Which files are understood (`reads`) and made (`writes`), `most` bytes of one, and of a `piece` of it."""
+        from widgets.system_map.handing_out import READS, WAYS  # noqa: PLC0415
+        from workbench.exchange.limits import MAX_FILE  # noqa: PLC0415
+
+        writes = [{"way": way, "name": one.name, "for": one.for_whom, "group": one.group} for way, one in WAYS.items()]
+        return {"reads": list(READS), "writes": writes, "most": MAX_FILE, "piece": PIECE}
+
+    @look
+    def bring(self, *, name: str, size: int, at: int, data: bytes, pasted: bool = False) -> dict[str, Any]:
+        """A piece of a file: its bytes from `at` on. The last one is answered with what the file would do.
+
+        Before that, the answer is how much has `arrived`. What a file would do (see `_shown`) is kept until another
+        file comes, it is taken in or forgotten. A file that cannot be read is one sentence, with its name in it.
+        """
+        from workbench.exchange.limits import MAX_FILE  # noqa: PLC0415
+
+        name = checks.line(name, "The name of the file")
+        size = checks.whole(size, "The size of the file", lowest=0, highest=MAX_FILE)
+        if at == 0:
+            self._arriving, self._offered = _Arriving(name=name, size=size, data=bytearray()), None
+        here = self._arriving
+        if (
+            here is None
+            or (here.name, here.size, len(here.data)) != (name, size, at)
+            or not isinstance(data, bytes)
+            or len(data) > PIECE
+            or at + len(data) > size
+            or (not data and size)
+        ):
+            self.forget_file()
+            raise BadInput(_NOT_WHOLE.format(name=name))
+        here.data += data
+        if len(here.data) < size:
+            return {"arrived": len(here.data)}
+        self._arriving = None
+        self._offered = self._read(name, bytes(here.data), pasted=checks.yes_or_no(pasted, "Whether it was pasted"))
+        return _shown(self._offered)
+
+    @look
+    def more_of_file(self, *, token: str, what: str, start: int) -> list[Any]:
+        """The next rows of a list of the report: "elements", "connections", "changed", "refused" or "left_out"."""
+        offered = self._at_hand(token)
+        start = checks.whole(start, "The first row", lowest=0, highest=10**9)
+        return _rows(offered.report, checks.chosen(what, _LISTS, "list"), start)
+
+    @look
+    def forget_file(self) -> None:
+        """Forget the file that was read, and the pieces of one that was still coming."""
+        self._arriving = self._offered = None
+
+    @gesture
+    def take_in(self, *, token: str, also_change: bool, looked_at: bool = False) -> dict[str, Any]:
+        """Do what the file would do: add, and with `also_change` also change what differs on the map.
+
+        `said` is what was done, `new` and `changed` are the ids of what to look at. If the map was changed meanwhile
+        so that the file would do something else now, nothing is done, and the answer is what it would do `again`.
+        What looks like an NHS number is kept only if somebody has `looked_at` it.
+        """
+        from workbench.exchange.dry_run import apply, dry_run  # noqa: PLC0415
+
+        offered = self._at_hand(token)
+        also_change = checks.yes_or_no(also_change, "Whether to change what differs")
+        report = dry_run(self.network.map.parts(), offered.rows, file=offered.report.file)
+        if replace(report, known=offered.report.known) != offered.report:
+            self._offered = replace(offered, token=secrets.token_hex(8), report=report)
+            return {"again": _shown(self._offered)}
+        report = _only(report, also_change=also_change)
+        if (doubt := _doubt(report)) and not checks.yes_or_no(looked_at, "Whether somebody looked"):
+            raise BadInput(f"{doubt} Say that it is none before it is kept.")
+        before = report.known
+        said = apply(self.network.map, report)
+        self._offered = None
+        parts = self.network.map.parts()
+        return {
+            "said": f"{said[0].upper()}{said[1:]}.",
+            "new": [one["id"] for one in (*parts["elements"], *parts["connections"]) if one["id"] not in before],
+            "changed": [one.id for one in report.changed],
+        }
+
+    def _read(self, name: str, data: bytes, *, pasted: bool) -> _Offered:
+        from workbench.exchange import pasted as pasting  # noqa: PLC0415
+        from workbench.exchange import read_rows  # noqa: PLC0415
+        from workbench.exchange.dry_run import dry_run  # noqa: PLC0415
+
+        taken_for = ""
+        if pasted:
+            name = _PASTED
+            rows, taken_for = pasting.read(data.decode("utf-8", "replace"))
+        else:
+            try:
+                rows = read_rows(data, name)
+            except BadInput as problem:
+                raise BadInput(_with_name(str(problem), name)) from problem
+        report = dry_run(self.network.map.parts(), rows, file=name)
+        return _Offered(token=secrets.token_hex(8), rows=rows, report=report, taken_for=taken_for)
+
+    def _at_hand(self, token: object) -> _Offered:
+        if self._offered is None or token != self._offered.token:
+            raise BadInput(_FORGOTTEN)
+        return self._offered
+
+    # --- out ---------------------------------------------------------------------------------------------------
 
     @gesture
     def share_page(self) -> dict[str, str]:
         """The map as one page that opens without a network, for a download: `name`, `type`, `text`."""
-        from workbench.exchange.html import map_page  # noqa: PLC0415  pyvis is slow to load and seldom needed
+        made = self._file("page", None, True)
+        return {"name": made.name, "type": made.type, "text": made.data.decode("utf-8")}
 
-        name = re.sub(r"[^a-z0-9]+", "-", self.network.name.lower()).strip("-") or "network"
-        return {
-            "name": f"map-{name}-{self.network.today().isoformat()}.html",
-            "type": "text/html;charset=utf-8",
-            "text": map_page(
-                self.network.map.graph(hoped_for=True), title=f"How things connect in {self.network.name}"
-            ),
-        }
+    @look
+    def about_file(self, *, way: str, day: str | None = None, hoped_for: bool = True) -> dict[str, Any]:
+        """The `name` and `size` of the file of a day (today if None), and sentences on what is `left_out` of it."""
+        made = self._file(way, day, hoped_for)
+        return {"name": made.name, "size": len(made.data), "left_out": list(made.left_out[:PAGE])}
+
+    @look
+    def map_file(self, *, way: str, day: str | None = None, hoped_for: bool = True) -> dict[str, str]:
+        """The map of a day as a file to download: `name`, `type`, `base64`. A PNG comes as the SVG to make it from."""
+        made = self._file(way, day, hoped_for)
+        return {"name": made.name, "type": made.type, "base64": base64.b64encode(made.data).decode("ascii")}
+
+    def _file(self, way: object, day: object, hoped_for: object) -> Made:
+        """The file, made now or kept from a moment ago, since a download follows the question what it leaves out."""
+        from widgets.system_map.handing_out import WAYS, a_day, make  # noqa: PLC0415
+
+        asked = (
+            checks.chosen(way, tuple(WAYS), "way to take the map along"),
+            a_day(day, self.network.today()),
+            checks.yes_or_no(hoped_for, "Whether hoped-for connections go along"),
+        )
+        key = (*asked, self.network.latest(), self.network.today())
+        if self._made is None or self._made[0] != key:
+            self._made = key, make(self.network, asked[0], day=asked[1], hoped_for=asked[2])
+        return self._made[1]
+
+
+def _shown(offered: _Offered) -> dict[str, Any]:
+    """A report as a page shows it, as plain JSON.
+
+    `token` and `file`; `taken_for`; for both choices, "add" only and "change" too, what it `says`, whether there is
+    `anything` to do and a `doubt` about an NHS number ("" if there is none); and `lists`: `count` and first `rows`.
+    """
+    report = offered.report
+    counts = {
+        "elements": len(report.elements),
+        "connections": len(report.connections),
+        "changed": len(report.changed),
+        "refused": len(report.refused),
+        "left_out": len(report.left_out),
+    }
+    ways = {"add": _only(report, also_change=False), "change": report}
+    return {
+        "token": offered.token,
+        "file": report.file,
+        "title": report.title,
+        "taken_for": offered.taken_for,
+        "says": {way: one.says() for way, one in ways.items()},
+        "anything": {way: one.anything for way, one in ways.items()},
+        "doubt": {way: _doubt(one) for way, one in ways.items()},
+        "lists": {what: {"count": count, "rows": _rows(report, what, 0)} for what, count in counts.items()},
+    }
+
+
+def _rows(report: Report, what: str, start: int) -> list[Any]:
+    """The rows of one list of the report from `start` on, at most `PAGE` of them, as plain JSON."""
+    part = replace(report, **{what: getattr(report, what)[start : start + PAGE]})
+    plain = part.as_plain(most=PAGE)
+    rows: list[Any] = plain[what] if what in plain else plain["added"][what]
+    return rows
+
+
+def _only(report: Report, *, also_change: bool) -> Report:
+    """The report, without the changes of what is there if they are not wanted."""
+    return report if also_change else replace(report, changed=())
+
+
+def _doubt(report: Report) -> str:
+    """What of all that would be kept could be an NHS number, as a sentence with its first places; "" if nothing."""
+    found = []
+    for one in (*report.elements, *report.connections, *report.changed):
+        texts = getattr(one, "after", None) or getattr(one, "fields", {})
+        written = "\n".join(value for value in texts.values() if isinstance(value, str))
+        found += [one.where] * len(checks.possible_nhs_numbers(written))
+    if not found:
+        return ""
+    places = list(dict.fromkeys(found))
+    more = f" and {len(places) - 3:,} more" if len(places) > 3 else ""
+    where = f"{', '.join(places[:3])}{more}"
+    if len(found) == 1:
+        return f"One number in it could be a patient’s NHS number ({where})."
+    return f"{len(found):,} numbers in it could be patients’ NHS numbers ({where})."
+
+
+def _with_name(sentence: str, name: str) -> str:
+    """The sentence on a bad file, with the file's name in it."""
+    if name in sentence:
+        return sentence
+    return f"{name}{sentence[8:]}" if sentence.startswith("The file ") else f"{name}: {sentence}"

@@ -50,12 +50,14 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
         f"{_FOLDER}/confirming.js",
         f"{_FOLDER}/day_by_day.js",
         f"{_FOLDER}/change.js",
+        f"{_FOLDER}/taking_in.js",
+        f"{_FOLDER}/handing_out.js",
         f"{_FOLDER}/in_and_out.js",
         f"{_FOLDER}/table.js",
         f"{_FOLDER}/system_map.js",
         draws_network=True,
     )
-    _css = style(f"{_FOLDER}/system_map.css", f"{_FOLDER}/ask.css", f"{_FOLDER}/change.css")
+    _css = style(f"{_FOLDER}/system_map.css", f"{_FOLDER}/ask.css", f"{_FOLDER}/change.css", f"{_FOLDER}/in_and_out.css")
 
     def compose(self) -> dict[str, Any]:
         """Everything on the map today, what it says, and what was done to it lately."""
