@@ -179,7 +179,7 @@ function AskForm({ question, asked, map, pointed, change, take }) {
     ${question.needs === "some" && html`
       ${about.map((id) => html`<span class="wb-ask-about" key=${id}><span>${map.element(id).label}</span>
         <button type="button" aria-label=${`Ask without ${map.element(id).label}`} onClick=${() => take(about.filter((one) => one !== id))}>×</button></span>`)}
-      <${Pick} words=${about.length ? "and" : "About"} value="" empty=${about.length ? "one more…" : "choose…"} options=${options.filter((one) => !about.includes(one.value))} onChange=${(id) => id && take([...about, id])} />`}
+      <${PickMore} key=${about.length} words=${about.length ? "and" : "About"} empty=${about.length ? "one more…" : "choose…"} options=${options.filter((one) => !about.includes(one.value))} onPick=${(id) => take([...about, id])} />`}
     ${question.choices.map((choice) => html`<${Pick} key=${choice.name} words=${choice.words} value=${asked.choices[choice.name] ?? choice.options[0]}
       options=${choice.options} onChange=${(option) => change({ choices: { ...asked.choices, [choice.name]: option } })} />`)}
     <${DayPick} waves=${waves} today=${page.today} value=${asked.as_at} onChange=${(day) => change({ as_at: day })} />
@@ -189,10 +189,27 @@ function AskForm({ question, asked, map, pointed, change, take }) {
   </div>`;
 }
 
+/** A choice that adds to others. Keys pass over many on their way, so by keyboard it is Enter, or going on, that adds. */
+function PickMore({ onPick, ...rest }) {
+  const [seen, setSeen] = useState("");
+  const keys = useRef(false);
+  const add = () => { if (seen) onPick(seen); };
+  const onKeyDown = (event) => {
+    keys.current = true;
+    if (event.key === "Enter" && seen) { event.preventDefault(); focusOn("wb-ask-more"); add(); }
+    if (event.key === "Escape" && seen) { event.preventDefault(); event.stopPropagation(); setSeen(""); }
+  };
+  // In small letters: this Preact knows no onFocusOut.
+  return html`<span class="wb-ask-pick" onPointerDown=${() => { keys.current = false; }} onfocusout=${add} onKeyDown=${onKeyDown}>
+    <${Pick} ...${rest} id="wb-ask-more" value=${seen} onChange=${(id) => (keys.current || !id ? setSeen(id) : onPick(id))} />
+    ${seen && html`<span class="wb-muted">Enter adds it</span>`}</span>`;
+}
+
 /** One choice within a sentence. */
-function Pick({ words, value, options, empty, onChange }) {
+function Pick({ words, value, options, empty, onChange, id: given }) {
   const listed = options.map((one) => (typeof one === "string" ? { value: one, label: one } : one));
-  const id = useFieldId();
+  const own = useFieldId();
+  const id = given ?? own;
   return html`<span class="wb-ask-pick"><label for=${id}>${words}</label>
     <select class="wb-input" id=${id} value=${value} onChange=${(event) => onChange(event.target.value)}>
       ${empty && html`<option value="">${empty}</option>`}

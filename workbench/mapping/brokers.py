@@ -183,7 +183,7 @@ def go_betweens(graph: nx.MultiDiGraph, *, by: str = "sector", role: str = IN_AN
     top = list(counts.index[:3])
     table = counts.copy()
     table.insert(0, "label", [label(graph, node) for node in counts.index])
-    table.insert(1, "total", table.pop("total"))
+    table.insert(1, column, table.pop(column))
     table.insert(2, by, [graph.nodes[node][by] for node in counts.index])
     most = counts.iloc[0]
     if role == IN_ANY_WAY:
