@@ -78,16 +78,12 @@ function makeDrawing(box, sectors, on) {
       const chosen = view.chosen.has(look.id);
       if (view.found.has(look.id)) paintRing(ctx, x, y, look.r, "found");
       if (look.role) paintRole(ctx, x, y, look.r, look.role, labels.font(12, true));
-      const further = look.role ? 12 : 7;
+      const further = look.role?.ring ? 12 : 7;
       if (look.id === hovered && !chosen) paintRing(ctx, x, y, look.r, "hover", further);
       if (chosen) paintRing(ctx, x, y, look.r, "selected", further);
       if (look.id === view.picked?.source || look.id === view.picked?.target || look.id === pull?.target || look.id === pull?.source) paintRing(ctx, x, y, look.r, "picked", further);
       if (look.members) paintFold(ctx, look, x, y, labels.font(13, true));
-      else {
-        if (look.pale) ctx.globalAlpha = 0.3;
-        paintShape(ctx, look, x, y);
-        ctx.globalAlpha = 1;
-      }
+      else paintShape(ctx, look, x, y, look.pale ? 0.3 : 1);
       if (look.pinned) paintPin(ctx, x, y, look.r);
       if (!pull && handling.hasHandles(look)) paintHandles(ctx, x, y, look.r, scale, handling.onRing() === look.id);
     }
@@ -165,7 +161,7 @@ function makeDrawing(box, sectors, on) {
     const ties = new Map();
     for (const { source, target } of connections) { ties.set(source, (ties.get(source) ?? 0) + 1); ties.set(target, (ties.get(target) ?? 0) + 1); }
     const pale = palenessOf(view.lens, connections);
-    let news = false;
+    let news = false; // something is new, or stands elsewhere
     const changedNodes = [];
     for (const one of elements) {
       const r = one.members ? FOLD_RADIUS : one.register_code && one.register_code === networkCode && one.size === "usual" ? OWN_RADIUS : RADII[one.size] ?? RADII.usual;
@@ -177,10 +173,9 @@ function makeDrawing(box, sectors, on) {
       };
       labels.setLines(look);
       looks.set(one.id, look);
-      news ||= !before;
       const told = `${r} ${view.hidden.has(one.id)}`, place = `${one.x} ${one.y}`;
       const moved = one.x !== null && places.get(one.id) !== place && !dragging?.has(one.id);
-      if (moved) places.set(one.id, place);
+      if (moved) { places.set(one.id, place); news = true; }
       if (!moved && toldNode.get(one.id) === told) continue;
       toldNode.set(one.id, told);
       changedNodes.push({ id: one.id, size: r, hidden: view.hidden.has(one.id), ...(moved ? { x: one.x, y: one.y } : {}) });
@@ -220,13 +215,26 @@ function makeDrawing(box, sectors, on) {
     labels.forget();
     const first = !begun && shown.length > 0;
     begun ||= shown.length > 0;
-    if (untouched && !dragging && (first || (news && !allInSight()))) fit(); else redraw();
+    if (untouched && !dragging && (first || (news && !wellInSight()))) fit(); else redraw();
   }
 
-  /** Whether every shape is in sight: then nothing has to move under anybody's hands. */
-  function allInSight() {
-    const corner = network.DOMtoCanvas({ x: EDGE, y: EDGE }), opposite = network.DOMtoCanvas({ x: box.clientWidth - EDGE, y: box.clientHeight - EDGE });
-    return shown.every((look) => { const { x, y } = at(look.id); return x - look.r > corner.x && x + look.r < opposite.x && y - look.r > corner.y && y + look.r < opposite.y; });
+  /** How far the shapes reach: {left, right, top, bottom}. */
+  function reach() {
+    const found = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    for (const look of shown) {
+      const { x, y } = at(look.id), r = look.r + 8;
+      found.left = Math.min(found.left, x - r); found.right = Math.max(found.right, x + r);
+      found.top = Math.min(found.top, y - r); found.bottom = Math.max(found.bottom, y + r);
+    }
+    return found;
+  }
+
+  /** Whether every shape is in sight and they are not lost in the middle of it: then nothing moves under anybody's hands. */
+  function wellInSight() {
+    const corner = network.DOMtoCanvas({ x: 0, y: 0 }), opposite = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
+    const { left, right, top, bottom } = reach();
+    if (left < corner.x || right > opposite.x || top < corner.y || bottom > opposite.y) return false;
+    return network.getScale() > 0.9 || right - left > 0.5 * (opposite.x - corner.x) || bottom - top > 0.5 * (opposite.y - corner.y);
   }
 
   function setOptions(large) {
@@ -241,11 +249,7 @@ function makeDrawing(box, sectors, on) {
     untouched = true;
     const width = box.clientWidth, height = box.clientHeight;
     if (!shown.length || !width || !height) return;
-    let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
-    for (const look of shown) {
-      const { x, y } = at(look.id), reach = look.r + 8;
-      left = Math.min(left, x - reach); right = Math.max(right, x + reach); top = Math.min(top, y - reach); bottom = Math.max(bottom, y + reach);
-    }
+    const { left, right, top, bottom } = reach();
     const line = LEGIBLE * 1.5; // pixels of the screen: a name of one line fits below the lowest shape
     const largest = Math.min((width - 2 * EDGE) / (right - left), (height - 2 * EDGE - line) / (bottom - top), 1.15);
     let best = null;

@@ -10,8 +10,8 @@ const LINE_PICTURES = {
   "origin:told by people": ["#64717a", "2.5", ""], "origin:from the register only": ["#8f989e", "2", "6 4"], "hoped for": ["#b34700", "2.5", "2 4"],
 };
 
-/** Colours, shapes and lines. `filter` is as in showing.js; `folds` are what is drawn as one. */
-function Legend({ elements, connections, sectors, filter, setFilter, folds, open, hidden, showAll }) {
+/** Colours, shapes and lines; colours alone if `brief`. `filter` is as in showing.js; `folds` are what is drawn as one. */
+function Legend({ elements, connections, sectors, filter, setFilter, folds, open, hidden, showAll, brief }) {
   const counts = useMemo(() => countBy([...elements, ...connections], (one) => (one.label === undefined ? connectionWords(one) : elementWords(one))), [elements, connections]);
   if (!elements.length) return null;
   const toggle = (word) => setFilter({ ...filter, hide: filter.hide.includes(word) ? filter.hide.filter((each) => each !== word) : [...filter.hide, word] });
@@ -28,10 +28,10 @@ function Legend({ elements, connections, sectors, filter, setFilter, folds, open
   const words = hiddenWords(hidden);
   return html`<div class="wb-map-legend" role="group" aria-label="What is shown; press to hide or show">
     ${[...sectors, NO_SECTOR].filter((sector) => counts.has(`sector:${sector}`)).map((sector) => chip(`sector:${sector}`, sector, swatch(sector)))}
-    ${SHAPE_WORDS.filter(({ shape }) => counts.has(`shape:${shape}`)).map(({ shape, word }) => chip(`shape:${shape}`, word, html`<${Glyph} shape=${shape} />`))}
-    ${counts.has("origin:from the register only") && line("origin:told by people", "told")}
-    ${counts.has("origin:from the register only") && line("origin:from the register only", "register only")}
-    ${counts.has("hoped for") && line("hoped for", "hoped for")}
+    ${!brief && SHAPE_WORDS.filter(({ shape }) => counts.has(`shape:${shape}`)).map(({ shape, word }) => chip(`shape:${shape}`, word, html`<${Glyph} shape=${shape} />`))}
+    ${!brief && counts.has("origin:from the register only") && line("origin:told by people", "told")}
+    ${!brief && counts.has("origin:from the register only") && line("origin:from the register only", "register only")}
+    ${!brief && counts.has("hoped for") && line("hoped for", "hoped for")}
     ${folds.map((one) => html`<button type="button" key=${one.id} class="wb-chip wb-soft" title=${`Draw the ${one.members.length} elements of ${one.label} one by one again`}
       onClick=${() => open(one.id)}><${Glyph} shape="fold" />${one.label}: ${one.members.length} as one · open</button>`)}
     ${words && html`<span class="wb-map-hidden" role="status">${words}. <button type="button" class="wb-map-link" onClick=${showAll}>Show everything</button></span>`}
@@ -46,7 +46,7 @@ function FilterMenu({ elements, connections, words, filter, setFilter, folds, se
 }
 
 function FilterCard({ elements, connections, words, filter, setFilter, folds, setFolds, hidden, showAll }) {
-  const counts = useMemo(() => countBy([...elements, ...connections], (one) => [...(one.label === undefined ? connectionWords(one) : [`origin:${originOf(one)}`]), ...one.themes.map((theme) => `theme:${theme}`)]), [elements, connections]);
+  const counts = useMemo(() => countBy([...elements, ...connections], (one) => [...(one.label === undefined ? connectionWords(one) : [`origin:${originOf(one)}`]), ...(one.themes ?? []).map((theme) => `theme:${theme}`)]), [elements, connections]);
   const flip = (list, word) => (list.includes(word) ? list.filter((each) => each !== word) : [...list, word]);
   const tick = (word, checked, change, count) => html`<label class="wb-map-tick" key=${word}><input type="checkbox" checked=${checked} onChange=${change} />${word}${count !== undefined && html` <span class="wb-map-count">${count}</span>`}</label>`;
   const hideTick = (value, word) => tick(word, !filter.hide.includes(value), () => setFilter({ ...filter, hide: flip(filter.hide, value) }), counts.get(value));

@@ -14,12 +14,13 @@
 
 /**
  * How each role is drawn: the ring around an element, with a letter for who sees no colour; the colour of a line, its
- * least width (`line`) and its dashes, and whether the letter stands on it too (`said`).
+ * least width (`line`) and its dashes, and whether the letter stands on it too (`said`;
+ * true or false where lines say what became of them, and so nothing else).
  */
 const ROLES = {
   start: { colour: "#1b2a33", ring: 4.5, letter: "" },
   found: { colour: "#0b5d6b", ring: 3.5, letter: "" },
-  way: { colour: "#0b5d6b", ring: 1.5, letter: "", line: 4 },
+  way: { colour: "#0b5d6b", ring: 1.5, letter: "", line: 5 },
   first: { colour: "#0b5d6b", ring: 3.5, letter: "1" },
   second: { colour: "#0b5d6b", ring: 2.5, letter: "2" },
   third: { colour: "#0b5d6b", ring: 1.5, letter: "3" },
@@ -33,7 +34,7 @@ const ROLES = {
   "group 8": { colour: "#1b2a33", ring: 3.5, letter: "H" },
   formed: { colour: "#0b6b3a", ring: 3.5, letter: "+", dash: [], line: 3, said: true },
   stronger: { colour: "#0b6b3a", ring: 2.5, letter: "▲", dash: [], said: true },
-  kept: { colour: "#64717a", ring: 1.5, letter: "", dash: [], line: 1.2 },
+  kept: { colour: "#64717a", ring: 0, letter: "", dash: [], line: 1.2, said: false },
   weaker: { colour: "#9c3a06", ring: 2.5, letter: "▼", dash: [], said: true },
   lost: { colour: "#9c3a06", ring: 3.5, letter: "×", dash: [3, 5], line: 3, said: true },
 };
@@ -54,6 +55,7 @@ function palenessOf(lens, connections) {
 
 /** The ring of a role around an element, and its letter on a small disc at the upper right. */
 function paintRole(ctx, x, y, r, role, font) {
+  if (!role.ring) return;
   ctx.setLineDash([]);
   ctx.beginPath();
   ctx.arc(x, y, r + 4 + role.ring / 2, 0, 2 * Math.PI);
@@ -88,6 +90,6 @@ function LensLegend({ lens, close }) {
   return html`<div class="wb-map-lens" role="group" aria-label="What is marked on the drawing">
     <strong>${lens.title}</strong>
     ${shown.map(([role, words]) => html`<span class="wb-map-key" key=${role}>${picture(role, ROLES[role] ?? OTHER_ROLE)}${words}</span>`)}
-    <button type="button" class="wb-map-link" onClick=${close}>${lens.parts ? "Back to today" : "Show the whole map"}</button>
+    ${!lens.parts && html`<button type="button" class="wb-map-link" onClick=${close}>Show the whole map</button>`}
   </div>`;
 }

@@ -88,21 +88,22 @@ function paintFold(ctx, look, x, y, font) {
   ctx.fillText(look.count, x - r * 0.05, y + 0.5);
 }
 
-/** One element: full colour if people told it, pale with a dashed edge while only the register does. */
-function paintShape(ctx, look, x, y) {
+/** One element: full colour if people told it, pale with a dashed edge while only the register does. `strength` below 1 fades it. */
+function paintShape(ctx, look, x, y, strength = 1) {
   traceShape(ctx, look.shape, x, y, look.r);
   ctx.fillStyle = "#ffffff";
   ctx.fill();
-  ctx.globalAlpha = look.lived ? 1 : 0.25;
+  ctx.globalAlpha = strength * (look.lived ? 1 : 0.25);
   ctx.fillStyle = look.colour ?? "#ffffff";
   ctx.fill();
-  ctx.globalAlpha = 1;
-  if (look.lived && look.colour) return;
+  ctx.globalAlpha = strength;
+  if (look.lived && look.colour) { ctx.globalAlpha = 1; return; }
   ctx.setLineDash(look.lived ? [] : [4, 3]);
   ctx.lineWidth = 2;
   ctx.strokeStyle = look.colour ?? "#4f5d67";
   ctx.stroke();
   ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
 }
 
 const RINGS = {
@@ -234,9 +235,10 @@ function lineLook(tie, { bend = 0, lit = false, faded = false, hidden = false, r
 
 /** What is written on a line: its sign and its delay, on a lit one its kind; how many it stands for, if it is several. */
 function lineWords(tie, lit, role) {
-  if (tie.count) return `×${tie.count}`;
+  if (tie.count) return tie.count > 1 ? `×${tie.count}` : "";
+  if (role?.said !== undefined) return role.said ? role.letter : ""; // where lines say what became of them, nothing else is said
   const sign = { "+": "+", "-": "−", "?": "?" }[tie.sign] ?? "";
-  return [role?.said ? role.letter : "", lit ? tie.kind : "", sign, tie.delay ? "later" : ""].filter(Boolean).join(" ");
+  return [lit ? tie.kind : "", sign, tie.delay ? "later" : ""].filter(Boolean).join(" ");
 }
 
 /** How much each connection bends, so that several between the same two lie side by side: id → roundness. */

@@ -19,7 +19,7 @@ const connectionWords = (tie) => [`tie:${tie.kind}`, `origin:${originOf(tie)}`, 
  */
 function hiddenBy(filter, elements, connections) {
   const hide = new Set(filter.hide), ids = new Set();
-  const about = (part) => !filter.themes.length || part.themes.some((theme) => filter.themes.includes(theme));
+  const about = (part) => !filter.themes.length || (part.themes ?? []).some((theme) => filter.themes.includes(theme));
   const wanted = (part) => about(part) && (!filter.since || part.valid_from >= filter.since);
   for (const one of elements) if (elementWords(one).some((word) => hide.has(word))) ids.add(one.id);
   const only = filter.themes.length > 0 || Boolean(filter.since);

@@ -32,9 +32,9 @@ function MapPage({ state, send, who, network, others, isDoing }) {
     return place ? { ...one, x: place[0], y: place[1] } : one;
   }), [state.elements, preview]);
   const ids = useMemo(() => new Set([...state.elements, ...state.connections].map((one) => one.id)), [state.elements, state.connections]);
-  const filtered = useMemo(() => hiddenBy(filter, elements, state.connections), [filter, elements, state.connections]);
-  const drawn = useMemo(() => (readOnly ? { ...lens.parts, hidden: new Set(), folds: [] } : foldedMap(folds, elements, state.connections, filtered.ids)),
-    [lens, folds, elements, state.connections, filtered]);
+  const base = useMemo(() => lens?.parts ?? { elements, connections: state.connections }, [lens?.parts, elements, state.connections]);
+  const filtered = useMemo(() => hiddenBy(filter, base.elements, base.connections), [filter, base]);
+  const drawn = useMemo(() => foldedMap(folds, base.elements, base.connections, filtered.ids), [folds, base, filtered]);
   const hidden = drawn.hidden;
   const byId = useMemo(() => new Map([...drawn.elements, ...drawn.connections, ...elements, ...state.connections].map((one) => [one.id, one])), [drawn, elements, state.connections]);
   const was = useMemo(() => {
@@ -44,7 +44,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
     return found;
   }, [state.changes, byId]);
   const sought = find.text.trim().toLowerCase();
-  const found = useMemo(() => (sought ? elements.filter((one) => !hidden.has(one.id) && [one.label, one.organisation, one.note].some((text) => text.toLowerCase().includes(sought))) : []), [elements, sought, hidden]);
+  const found = useMemo(() => (sought ? base.elements.filter((one) => !hidden.has(one.id) && [one.label, one.organisation, one.note].some((text) => text?.toLowerCase().includes(sought))) : []), [base, sought, hidden]);
   const people = useMemo(() => peopleHere(others), [others]);
   const fingers = useMemo(() => fingersOn(people), [people]);
 
@@ -160,7 +160,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
     : unnamed && !wide ? html`<p class="wb-muted">${unnamed === 1 ? "One name has" : `${unnamed} names have`} no room at this size${unnamed <= MANY_MARKS ? " (marked …)" : ""}: zoom in, or point to one.</p>`
     : facts.elements > 0 && !wide && html`<p class="wb-muted">Click anything to read about it; double-click the paper to add; drag from the ring around one to connect it.</p>`;
   const bars = html`<div class="wb-map-strip">${says}${!notice && html`<${WhoIsHere} people=${people} nameOf=${(id) => (ids.has(id) ? nameOf(id) : "")} show=${(id) => map.select(id, { show: true })} />`}</div>`;
-  const filtering = { elements, connections: state.connections, filter, setFilter, hidden: filtered, showAll };
+  const filtering = { ...base, filter, setFilter, hidden: filtered, showAll };
   return html`<div class=${`wb-map-page wb-map-at-${mode ?? tab} ${wide ? "wb-map-wide" : ""}`} onKeyDown=${onPageKey}>
     <div class="wb-heading">
       <div><h1>How things connect here</h1>
@@ -203,7 +203,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
           ${(one || chosen.length > 1) && !mode && html`<button type="button" class="wb-button wb-map-peek" onClick=${() => { focusPlaces.panel(); requestAnimationFrame(() => document.querySelector(".wb-map-panel").scrollIntoView()); }}>${one ? nameOf(selected) : `${chosen.length} selected`}: details below</button>`}
         </div>
         ${lens && html`<${LensLegend} lens=${lens} close=${() => setLens(null)} />`}
-        ${!readOnly && html`<${Legend} ...${filtering} sectors=${state.words.sectors} folds=${drawn.folds} open=${map.open} />`}
+        <${Legend} ...${filtering} sectors=${state.words.sectors} folds=${drawn.folds} open=${map.open} brief=${Boolean(lens)} />
       </section>
       <section class="wb-card wb-map-panel" aria-label="About the map">
         ${wide && bars}
