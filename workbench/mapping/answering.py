@@ -26,6 +26,13 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
+def per_cent(share: float) -> str:
+    """A share (0 … 1) for a sentence, such as “48 %”; only none is 0 % and only all is 100 %."""
+    if 0 < share < 0.01:
+        return "under 1 %"
+    return "over 99 %" if 0.99 < share < 1 else f"{100 * share:.0f} %"
+
+
 def rounded(number: float, places: int = 2) -> str:
     """A figure for a sentence, such as “−0.41”: a true minus, and never “−0.00”."""
     return f"{round(number, places) + 0.0:.{places}f}".replace("-", "−")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench.mapping.answering import GROUPINGS
 from workbench.mapping.asking import Answer, Choice, question
+from workbench.mapping.marking import counted
 from workbench.mapping.sentences import listed
 from workbench.mapping.simple import groups, label, simple
 
@@ -102,11 +103,12 @@ def _says(shared: Communities, apart: float, belongs: dict[Hashable, object], be
     if len(shared) == 1:
         return f"Everybody who is connected hangs together in one group of {len(shared[0])}; no smaller ones stand out."
     sizes = listed([str(len(part)) for part in shared[:4]])
-    more = f" and {len(shared) - 4} smaller ones" if len(shared) > 4 else ""
+    rest = len(shared) - 4
+    more = f" and {counted(rest, 'smaller one')}" if rest > 0 else ""
     mixed = [part for part in shared if len({belongs[node] for node in part if node in belongs}) > 1]
     several = "all" if len(mixed) == len(shared) else str(len(mixed)) if mixed else "none"
     says = (
-        f"{len(shared)} groups hang together, of {sizes if not more else sizes.replace(' and ', ', ')}{more} elements "
+        f"{len(shared)} groups hang together, of {sizes} elements{more} "
         f"(modularity {apart:.2f}: 0 is no more than chance, 1 the most)."
     )
     if not belongs:

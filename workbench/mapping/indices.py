@@ -10,7 +10,7 @@ import networkx as nx
 import pandas as pd
 
 from workbench.mapping import cohesion
-from workbench.mapping.answering import GROUPINGS
+from workbench.mapping.answering import GROUPINGS, per_cent
 from workbench.mapping.asking import Answer, Choice, question
 from workbench.mapping.communities import communities
 from workbench.mapping.core import core
@@ -184,8 +184,8 @@ def how_tight(graph: nx.MultiDiGraph) -> Answer:
     pieces = [part for part in parts if len(part) > 1]
     alone = [node for part in parts if len(part) == 1 for node in part]
     says = (
-        f"{_in_pieces(len(pieces), len(alone))}: {100 * joined:.0f} % of pairs are joined by some chain of connections "
-        f"and {100 * dense:.0f} % of all possible connections are there. Beside each figure stands how to read it; "
+        f"{_in_pieces(len(pieces), len(alone))}: {per_cent(joined)} of pairs are joined by some chain of connections "
+        f"and {per_cent(dense)} of all possible connections are there. Beside each figure stands how to read it; "
         "none is better for being higher."
     )
     marks: dict[Hashable, str] = dict.fromkeys(alone, "found")

@@ -11,6 +11,7 @@ from typing import Final
 import networkx as nx
 import pandas as pd
 
+from workbench.mapping.answering import per_cent
 from workbench.mapping.asking import Answer, Choice, question
 from workbench.mapping.influence import look
 from workbench.mapping.marking import counted, names, table, ties, worn
@@ -198,17 +199,13 @@ def _said(graph: nx.Graph, found: KeyPlayers, wanted: int, far: str) -> str:
     if not missing:
         already = "" if len(found.nodes) == wanted else f" No more than {'one is' if one else 'these are'} needed."
         return f"{who} everyone and everything on the map within {far}.{already}"
-    share = 100 * len(found.reached) / len(graph)
+    share = len(found.reached) / len(graph)
     fewer = " One more would not add anybody." if len(found.nodes) < wanted else ""
     sure = "" if found.exact else " On a map of this size not every group was tried."
     return (
-        f"{who} {len(found.reached):,} of {counted(len(graph), 'element')} within {far} ({_per_cent(share)}), "
+        f"{who} {len(found.reached):,} of {counted(len(graph), 'element')} within {far} ({per_cent(share)}), "
         f"{'itself' if one else 'themselves'} included. Out of reach: {names(graph, missing)}.{fewer}{sure}"
     )
-
-
-def _per_cent(share: float) -> str:
-    return "under 1 %" if share < 1 else "over 99 %" if share > 99 else f"{share:.0f} %"
 
 
 @question(
@@ -240,7 +237,7 @@ def far_reaching(graph: nx.MultiDiGraph, *, steps: str = "2 steps") -> Answer:
     }
     return Answer(
         says=f"{names(graph, [top])} reaches the most others within {steps}: {furthest:,} of {others:,} "
-        f"({_per_cent(100 * furthest / others)}).{next_ones} News and habits spread furthest from there.",
+        f"({per_cent(furthest / others)}).{next_ones} News and habits spread furthest from there.",
         table=table(graph, order, **columns),
         marks=marks,
         legend=worn(marks, {"start": "reaches furthest", "found": "within its reach", "way": "how it gets there"}),
