@@ -219,7 +219,7 @@ class App(anywidget.AnyWidget):
         except Exception:
             LOG.warning("Could not say who is here.", exc_info=True)
 
-    def _answer(self, message: dict[str, Any], buffers: Any) -> dict[str, Any]:
+    def _answer(self, message: dict[str, Any], buffers: Any = ()) -> dict[str, Any]:
         name, arguments = message.get("gesture"), message.get("args") or {}
         if buffers and isinstance(arguments, dict):  # bytes go beside the message: nothing in it can pass for them
             arguments = {**arguments, "data": bytes(buffers[0])}
