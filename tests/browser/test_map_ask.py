@@ -155,6 +155,7 @@ def test_the_keyboard_alone_asks_about_several_and_about_an_earlier_day(map_open
     until(lambda: page.get_by_label("On the map of").input_value() == day)
     says(page, re.compile("connected to nothing|in one piece|pieces"))
     expect(legend).to_contain_text("How tightly are we connected?")
+    expect(page.get_by_role("button", name="Show today’s map")).to_be_visible()
     page.get_by_label("On the map of").focus()
     page.keyboard.type("today")
     says(page, "The map is in one piece")

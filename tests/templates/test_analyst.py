@@ -71,4 +71,4 @@ def test_a_question_of_ones_own_takes_fewer_than_fifteen_lines_and_the_page_offe
     last = page["state"]["asking"]["questions"][-1]
     assert (last["words"], last["group"]) == (NEW, "Your own")
     [printed] = outputs(executed, "check")
-    assert "1 of them have found nobody yet." in printed["text"].splitlines()[0]
+    assert "1 of them are connected with nobody yet." in printed["text"].splitlines()[0]

@@ -61,7 +61,7 @@ function AnswerShown({ question, answer, busy, stale, lens, map, again, save }) 
     <p class="wb-answer">${answer.says}</p>
     ${stale && html`<div class="wb-row wb-ask-stale"><span>The map has changed since.</span><${Button} class="wb-small" onClick=${again}>Ask again<//></div>`}
     <div class="wb-row">
-      ${marked && html`<${Button} class="wb-small" aria-pressed=${lens.on ? "true" : "false"} onClick=${lens.on ? lens.hide : lens.show}>${lens.on ? "Show the whole map" : "Show it on the map"}<//>`}
+      ${marked && html`<${Button} class="wb-small" aria-pressed=${lens.on ? "true" : "false"} onClick=${lens.on ? lens.hide : lens.show}>${!lens.on ? "Show it on the map" : answer.parts ? "Show today’s map" : "Show the whole map"}<//>`}
       ${answer.rows.length > 0 && html`<${Button} class="wb-small" onClick=${save}>Download as CSV<//>`}
     </div>
     <${AnswerTable} key=${question.id} answer=${answer} caption=${question.words} map=${map} />
