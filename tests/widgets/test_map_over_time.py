@@ -134,6 +134,8 @@ def test_two_days_are_drawn_as_one_with_everything_at_its_present_place(page, st
     places = {one["id"]: (one["x"], one["y"]) for one in lens["parts"]["elements"]}
     assert places[story["link"]] == (99, 99)
     assert set(lens["about"]) == set(lens["marks"])
+    assert lens["about"][story["ended"]].startswith("Lost since. Link worker meets Ward. ")
+    assert lens["about"][story["link"]].startswith("Joins primary care with voluntary and hospital")
 
 
 def test_the_map_of_a_day_shows_that_day_and_what_came_of_it(page, story):
@@ -205,6 +207,12 @@ def test_a_part_says_where_it_comes_from_without_the_page_being_composed(page, s
     assert [each["title"] for each in found["source"]["sessions"]] == ["Launch"]
     assert [step["what"] for step in found["steps"]] == ["formed", "stronger"]
     assert page.app.state is before
+
+
+def test_a_part_that_is_gone_still_says_where_it_came_from(page, story):
+    found = page.see("evidence", part=story["ended"])
+    assert [(step["what"], step["on"]) for step in found["steps"]] == [("formed", FIRST), ("lost", "2025-02-22")]
+    assert (found["said_by"], found["source"]["kind"]) == ("practice manager", "people")
 
 
 def test_the_lived_share_is_told_by_sector(page, network):

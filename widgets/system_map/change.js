@@ -30,12 +30,15 @@ function TwoDays({ map, past, at, go }) {
   const days = { before: at.before ?? past.before, after: at.after ?? past.after };
   const told = useTold(map, "compare_days", days);
   const drawn = map.lens?.from === "two days";
-  const look = async () => {
+  const isDrawn = useRef(drawn);
+  isDrawn.current = drawn;
+  const look = async ({ again = false } = {}) => {
     const answer = await map.send("both_days", days, { quiet: true });
+    if (again && !isDrawn.current) return; // somebody closed it meanwhile
     if (answer.ok) map.look({ ...answer.result, from: "two days" });
     else map.say(answer.error);
   };
-  useEffect(() => { if (drawn) look(); }, [days.before, days.after, map.state.app.sequence]);
+  useEffect(() => { if (drawn) look({ again: true }); }, [days.before, days.after, map.state.app.sequence]);
   const choice = (field, label) => html`<${DayChoice} label=${label} value=${days[field]} choices=${past.choices} today=${today} onChange=${(day) => go({ [field]: day })} />`;
   const save = async () => {
     const answer = await map.send("changes_as_file", days, { quiet: true });

@@ -25,16 +25,18 @@ function DayByDay({ map, past, at, go }) {
   const one = days[index];
   const [shown, setShown] = useState(null);
   const [playing, setPlaying] = useState(false);
-  const latest = useRef({});
-  latest.current = { map, one, days, index, gone: false };
-  useEffect(() => () => { latest.current.gone = true; }, []);
   const drawn = map.lens?.from === "a day";
+  const latest = useRef({ closed: 0 });
+  Object.assign(latest.current, { map, one, days, index });
+  useEffect(() => () => { latest.current.closed += 1; }, []);
+  useEffect(() => { if (!drawn) { latest.current.closed += 1; setPlaying(false); } }, [drawn]); // what is still on its way comes too late
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  const look = async () => {
+  const look = async (closed = latest.current.closed) => {
     const { map: here, one: wanted } = latest.current;
+    if (latest.current.closed !== closed) return;
     const told = await mapOfDay(here, wanted.day);
-    if (latest.current.gone || latest.current.one.day !== wanted.day) return; // the slider has gone on
+    if (latest.current.closed !== closed || latest.current.one.day !== wanted.day) return; // the slider has gone on
     setShown(told);
     if (!told.problem) here.look({ ...told, from: "a day" });
   };
@@ -42,7 +44,8 @@ function DayByDay({ map, past, at, go }) {
   useEffect(() => { // not at once: whoever only comes here has not asked for another day yet
     if (!began.current && !drawn) { began.current = true; return undefined; }
     began.current = true;
-    const timer = setTimeout(look, A_MOMENT);
+    const { closed } = latest.current;
+    const timer = setTimeout(() => look(closed), A_MOMENT);
     return () => clearTimeout(timer);
   }, [one.day, map.state.app.sequence]);
   useEffect(() => {
@@ -75,7 +78,7 @@ function DayByDay({ map, past, at, go }) {
     </div>
     <h3>${one.words}${one.waves.length ? ` (${one.waves.join(", ")})` : ""}</h3>
     ${!drawn ? html`<p class="wb-muted">Move the slider: the drawing shows the map of that day, with what came or moved on it.</p>
-        <div class="wb-row"><${Button} primary onClick=${look}>Show the map of this day<//></div>`
+        <div class="wb-row"><${Button} primary onClick=${() => look()}>Show the map of this day<//></div>`
       : shown?.problem ? html`<${Problem}>${shown.problem}<//>`
       : shown?.on !== one.day ? html`<${Looking}>Drawing the map of that day…<//>`
       : html`${shown.steps.length

@@ -1,17 +1,15 @@
-"""The part of the map page that looks at other days, and at where things come from."""
+"""The part of the map page that names days, compares them, and goes through them."""
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final
 
 from widgets.system_map import days
-from widgets.system_map.checking import a_version, an_id, ids
-from widgets.theme.app import App, gesture, look
-from workbench import checks
-from workbench.errors import BadInput
+from widgets.system_map.checking import a_version, an_id
+from widgets.system_map.standing_behind import StandingBehind
+from widgets.theme.app import gesture, look
 from workbench.mapping import evidence, overlay, sentences
 from workbench.mapping.change import BECAME, Change
 from workbench.mapping.happened import WHAT, Step, between
@@ -19,19 +17,22 @@ from workbench.mapping.reading import MapParts
 from workbench.templates.escaping import slug
 from workbench.words import long_date
 
-_KEPT_DAYS: Final = 60  # maps of other days that are held in memory; the oldest asked for goes first
 _NOT_DRAWN: Final = frozenset(
     ("register_source", "confirmed_on", "confirmed_by", "version", "changed_at", "changed_by")
 )
 _NEWS: Final = ("formed", "stronger", "weaker")  # what is marked on the map of a day
+_BECAME_ELEMENT: Final = {"formed": "New on the map.", "lost": "No longer on the map."}
+_BECAME_TIE: Final = {
+    "formed": "Formed since.",
+    "stronger": "Stronger now.",
+    "weaker": "Weaker now.",
+    "lost": "Lost since.",
+}
 _FEW: Final = 400  # connections up to which each part of a map of another day says in a sentence what it was
 
 
-class OverTime(App):
+class OverTime(StandingBehind):
     """Gestures with which a page compares days of the map."""
-
-    _past: OrderedDict[tuple[int, date], MapParts]
-    _told: tuple[int, date, list[Step]] | None = None
 
     def compose_over_time(self, parts: MapParts) -> dict[str, Any]:
         """The named days of the map, and how much of it people have told, sector by sector."""
@@ -123,7 +124,7 @@ class OverTime(App):
             "title": f"From {long_date(first)} to {self._said(last)}",
             "day": f"{long_date(first)} and {self._said(last)} in one",
             "parts": _drawn(found.parts),
-            "about": _about(found.parts),
+            "about": _said_of(found),
             "marks": found.marks,
             "legend": found.legend,
         }
@@ -194,15 +195,6 @@ class OverTime(App):
         }
 
     @look
-    def evidence(self, *, part: str) -> dict[str, Any]:
-        """What stands behind a part of the map; see `workbench.mapping.evidence`."""
-        wanted, parts = an_id(part), self._map_of(self.network.today())
-        found = next((one for one in (*parts["elements"], *parts["connections"]) if one["id"] == wanted), None)
-        if found is None:
-            raise BadInput("That part is no longer on the map. Choose another.")
-        return evidence.evidence(found, self.network.map.steps(wanted), evidence.by_day(self._meetings()))
-
-    @look
     def changes_as_file(self, *, before: str, after: str) -> dict[str, str]:
         """What became of every relationship, as CSV for a download: `name`, `type`, `text`."""
         from workbench.exchange import delimited  # noqa: PLC0415
@@ -220,71 +212,6 @@ class OverTime(App):
             "text": delimited.write([heading, *rows]).decode("utf-8"),
         }
 
-    # --- confirming ------------------------------------------------------------------------------------------
-
-    @gesture
-    def confirm_in(self, *, parts: list[str], session: str | None = None) -> None:
-        """Say that parts are so in real life; `session` is the id of the session in which that was said, if any."""
-        where = None if session is None else self.network.sessions.session_of(an_id(session))
-        self.network.map.confirm(*ids(parts), in_session=where)
-
-    @gesture
-    def was_until(self, *, parts: list[str], day: str) -> dict[str, str]:
-        """Say that parts were so once, and are not any more since a day; `said` is what went with what."""
-        on = self._a_day(day)
-        return {"said": f"Gone since {long_date(on)}: {self.network.map.remove(*ids(parts), on=on)}."}
-
-    # --- days ------------------------------------------------------------------------------------------------
-
-    def _meetings(self) -> list[dict[str, Any]]:
-        """The sessions that have been, the earliest first."""
-        today = self.network.today().isoformat()
-        held = [one for one in self.network.sessions.listed() if one["held_on"] <= today]
-        return sorted(held, key=lambda one: (one["held_on"], one["id"]))
-
-    def _stops(self) -> dict[date, list[Step]]:
-        """The days to stop at on the way through time: those of change and the waves, up to today."""
-        today = self.network.today()
-        stops = dict(self.network.map.days(self._steps()))
-        for day in (*(date.fromisoformat(wave["day"]) for wave in self.network.map.waves.listed()), today):
-            stops.setdefault(day, [])
-        return dict(sorted(stops.items()))
-
-    def _steps(self) -> list[Step]:
-        """What happened to all connections, from memory if nothing happened since it was asked for last."""
-        key = (self.network.latest(), self.network.today())
-        if self._told is None or self._told[:2] != key:
-            self._told = (*key, self.network.map.steps())
-        return self._told[2]
-
-    def _two_days(self, before: object, after: object) -> tuple[date, date]:
-        first, last = sorted((self._a_day(before), self._a_day(after)))
-        return first, last
-
-    def _a_day(self, day: object) -> date:
-        found = checks.day(day, "The day of the map")
-        if found > self.network.today():
-            raise BadInput("That day is yet to come. Choose today or an earlier day.")
-        return found
-
-    def _said(self, day: date) -> str:
-        return "today" if day == self.network.today() else long_date(day)
-
-    def _map_of(self, day: date) -> MapParts:
-        """The map of a day, from memory if nothing happened since it was asked for last."""
-        if not hasattr(self, "_past"):
-            self._past = OrderedDict()
-        key = (self.network.latest(), day)
-        if key not in self._past:
-            self._past[key] = self.network.map.parts(day)
-            while len(self._past) > _KEPT_DAYS:
-                self._past.popitem(last=False)
-        self._past.move_to_end(key)
-        return self._past[key]
-
-    def _as_drawn(self, day: date) -> MapParts:
-        return overlay.where_they_are_now(self._map_of(day), self._map_of(self.network.today()))
-
 
 def _drawn(parts: MapParts) -> dict[str, list[dict[str, Any]]]:
     """The parts without what no drawing shows."""
@@ -297,6 +224,15 @@ def _drawn(parts: MapParts) -> dict[str, list[dict[str, Any]]]:
 def _about(parts: MapParts) -> dict[str, str]:
     """What each part was, in a sentence; nothing for a map so large that nobody reads them all."""
     return sentences.about_the_parts(parts) if len(parts["connections"]) <= _FEW else {}
+
+
+def _said_of(found: overlay.Overlay) -> dict[str, str]:
+    """What each part of an overlay is, in a sentence, and what became of it before that."""
+    elements = {one["id"] for one in found.parts["elements"]}
+    became = {
+        key: (_BECAME_ELEMENT if key in elements else _BECAME_TIE).get(word, "") for key, word in found.marks.items()
+    }
+    return {key: f"{became[key]} {said}".lstrip() for key, said in _about(found.parts).items()}
 
 
 def _rows(change: Change) -> list[dict[str, Any]]:

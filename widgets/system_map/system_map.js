@@ -22,7 +22,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
   const addDraft = useDraft("map:add", NEW_ELEMENT, network);
   const connectDraft = useDraft("map:connect", NEW_TIE, network);
   const box = useRef(null), drawing = useRef(null), latest = useRef({}), viewers = useRef(new Set());
-  const nudges = useRef({ timer: 0, places: {} }), finishHere = useRef(null), walk = useRef(null), fitNext = useRef(false);
+  const nudges = useRef({ timer: 0, places: {} }), finishHere = useRef(null), typeHere = useRef(false), walk = useRef(null), fitNext = useRef(false);
 
   // --- what is where -----------------------------------------------------------------------------------------
   const readOnly = Boolean(lens?.parts);
@@ -64,7 +64,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
 
   const map = mapOf({
     state, ids, elements, byId, drawn, hidden, network, send, chosen, setChosen, tab, setTab, mode, setModeOnly, setWide, folds, setFolds, spot, setNotice, lens, setLens,
-    preview, setPreview, setNaming, how, setHow, several, setSeveral, setHelp, readOnly, people, was, addDraft, connectDraft, drawing, viewers, nudges, finishHere, fitNext,
+    preview, setPreview, setNaming, how, setHow, several, setSeveral, setHelp, readOnly, people, was, addDraft, connectDraft, drawing, viewers, nudges, finishHere, typeHere, fitNext,
   });
   const { selected, nameOf } = map;
   const hush = useCallback(() => setNotice(null), []);
@@ -140,7 +140,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
   const details = chosen.length > 1 && (map.chosenElements.length || map.chosenConnections.length) ? html`<${SeveralDetails} map=${map} />`
     : !one ? html`<${WholeMap} map=${map} />`
     : one.members || one.parts ? html`<${FoldDetails} one=${one} map=${map} />`
-    : !ids.has(one.id) ? html`<${PanelHead}>${nameOf(one.id)}<//><p class="wb-answer">${lens?.about?.[one.id] ?? "It is on the map of that day, and not on today’s."}</p>`
+    : !ids.has(one.id) ? html`<${PanelHead}>${nameOf(one.id)}<//><p class="wb-answer">${lens?.about?.[one.id] ?? "It is on the map of that day, and not on today’s."}</p><${EvidenceOf} key=${one.id} part=${one} map=${map} />`
     : one.label ? html`<${ElementDetails} key=${one.id} one=${one} map=${map} />`
     : html`<${ConnectionDetails} key=${one.id} tie=${one} map=${map} />`;
   const shown = mode === "add" ? html`<${AddForm} map=${map} />`
