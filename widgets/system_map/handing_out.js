@@ -50,8 +50,8 @@ function HandingOut({ map, onClose }) {
       </fieldset>`)}
       <div class="wb-io-end">
         ${known?.problem ? html`<p class="wb-problem" role="alert">${known.problem}</p>`
-          : html`<p role="status" class=${leftOut && !said ? "wb-visually-hidden" : ""}>${said || (!known ? "Looking what fits into it…" : leftOut || "Everything on the map fits into this file.")}</p>`}
-        ${leftOut && !said && html`<${Opening} key=${`${asked.way} ${asked.day} ${asked.hoped_for}`} words=${leftOut} list=${{ count: known.left_out.length, rows: known.left_out }}>${(row) => row}<//>`}
+          : html`<p role="status" class=${!leftOut ? "" : said ? "wb-io-said" : "wb-visually-hidden"}>${said || (!known ? "Looking what fits into it…" : leftOut || "Everything on the map fits into this file.")}</p>`}
+        ${leftOut && html`<${Opening} key=${`${asked.way} ${asked.day} ${asked.hoped_for}`} words=${leftOut} list=${{ count: known.left_out.length, rows: known.left_out }}>${(row) => row}<//>`}
         <div class="wb-actions"><${Button} primary disabled=${!known || Boolean(known.problem)} onClick=${save}>Download<//></div>
       </div>
     </div>

@@ -51,13 +51,17 @@ function InAndOut({ map }) {
   </div>`;
 }
 
-/** The files that are understood and made, asked of Python once. */
-let waysKnown = null;
+/** The files that are understood and made: asked of Python once. */
+let waysAsked = null, waysKnown = null;
+const askWays = (map) => (waysAsked ??= map.send("ways", {}, { quiet: true }).then((answer) => {
+  if (!answer.ok) waysAsked = null;
+  return (waysKnown = answer.result ?? null);
+}));
+
+/** The same, null until they are known. */
 function useWays(map) {
   const [ways, setWays] = useState(waysKnown);
-  useEffect(() => {
-    if (!ways) map.send("ways", {}, { quiet: true }).then((answer) => { if (answer.ok) setWays(waysKnown = answer.result); });
-  }, []);
+  useEffect(() => { if (!ways) askWays(map).then(setWays); }, []);
   return ways;
 }
 

@@ -16,14 +16,17 @@ function TakingIn({ map, files, over, onClose }) {
   const read = async (file, { rows = false } = {}) => {
     const mine = ++run.current;
     const name = rows ? "pasted rows" : file.name;
-    if (file.size > ways.most) {
-      return fail(`${name} has ${Math.ceil(file.size / BYTES_IN_MB)} MB, and ${ways.most / BYTES_IN_MB} MB is the most for a map. Nothing was sent; check that it is the right file.`);
-    }
     setStep({ at: "reading", name, share: 0 });
+    const known = await askWays(map);
+    if (mine !== run.current) return undefined;
+    if (!known) return fail(`${name} was not sent: the workbench gave no answer. Try it again.`);
+    if (file.size > known.most) {
+      return fail(`${name} has ${Math.ceil(file.size / BYTES_IN_MB)} MB, and ${known.most / BYTES_IN_MB} MB is the most for a map. Nothing was sent; check that it is the right file.`);
+    }
     let at = 0, answer;
     do {
       let piece;
-      try { piece = await file.slice(at, at + ways.piece).arrayBuffer(); } catch { piece = null; }
+      try { piece = await file.slice(at, at + known.piece).arrayBuffer(); } catch { piece = null; }
       if (mine !== run.current) return undefined;
       if (!piece) return fail(`${name} cannot be opened: it may be a folder, or it was moved or changed meanwhile. Choose it again.`);
       answer = await map.send("bring", { name, size: file.size, at, pasted: rows }, { quiet: true, buffers: [piece] });
@@ -39,7 +42,7 @@ function TakingIn({ map, files, over, onClose }) {
     if (list.length === 1) read(list[0]);
     else if (list.length) fail(`${list.length} files were dropped, and only one can be read at a time. Choose one of them; two tables can be packed into one .zip.`);
   };
-  useEffect(() => { if (ways && files?.length) choose(files); }, [ways, files]);
+  useEffect(() => { if (files?.length) choose(files); }, [files]);
   useEffect(() => { if (step.at === "report") requestAnimationFrame(() => told.current?.focus()); }, [step]);
   useEffect(() => () => { run.current += 1; }, []);
 
@@ -80,7 +83,7 @@ function Choosing({ ways, problem, choose, chooser, pasted, read }) {
     ${problem && html`<p class="wb-answer wb-concern" role="alert">${problem}</p>`}
     <div class="wb-io-drop" ref=${chooser}>
       <p><strong>Drop a file here</strong>, or</p>
-      <${Button} primary disabled=${!ways} autofocus onClick=${() => input.current.click()}>Choose a file<//>
+      <${Button} primary autofocus onClick=${() => input.current.click()}>Choose a file<//>
       <input ref=${input} type="file" hidden aria-label="File of a map" accept=${ways?.reads.map((one) => one.suffix).join(",")}
         onChange=${(event) => { const list = [...event.target.files]; event.target.value = ""; choose(list); }} />
       <p class="wb-muted wb-small-words">Up to ${ways ? ways.most / BYTES_IN_MB : "…"} MB. You see what it would do before anything is changed.</p>
@@ -88,10 +91,10 @@ function Choosing({ ways, problem, choose, chooser, pasted, read }) {
     <details class="wb-io-kinds"><summary>Which files are understood?</summary>
       <ul>${ways?.reads.map((one) => html`<li key=${one.suffix}><strong>${one.name}</strong> (${one.suffix}): ${one.says}</li>`)}</ul>
     </details>
-    <${Form} onSubmit=${() => ways && read(new Blob([text]), { rows: true })}>
+    <${Form} onSubmit=${() => text.trim() && read(new Blob([text]), { rows: true })}>
       <${TextArea} label="Or paste rows from a spreadsheet" rows=${4} value=${text} onChange=${setText} maxlength="1000000" spellcheck="false"
         hint="Two columns are read as From and To, one as names. A first row with headings (From, To, Type … or Label, Type …) says more." />
-      <div class="wb-actions"><${Button} type="submit" disabled=${!ways || !text.trim()}>Look at these rows<//></div>
+      <div class="wb-actions"><${Button} type="submit" disabled=${!text.trim()}>Look at these rows<//></div>
     <//>`;
 }
 
