@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,9 +13,11 @@ import pandas as pd
 import pytest
 from sqlalchemy import create_engine, text
 
+from workbench import sample
 from workbench.networks.register import import_register
 from workbench.settings import write_settings
 from workbench.store import Scope, Store
+from workbench.templates.packs import generate
 from workbench.workspace import Network, Workspace, open_workspace
 
 # A machine that is busy is no failure of a law.
@@ -123,3 +126,21 @@ def workspace(store: Store, tmp_path: Path, clock: Clock) -> Iterator[Workspace]
 def network(workspace: Workspace) -> Network:
     """The network of that workspace, with a practice manager at work."""
     return workspace.network("U99001", who="practice manager")
+
+
+@pytest.fixture(scope="session")
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample story with the packs of its networks, made once; nobody works in it."""
+    folder = tmp_path_factory.mktemp("story") / "workspace"
+    sample.load(folder)
+    workspace = open_workspace(folder)
+    for code in workspace.networks().index:
+        generate(workspace.network(code).facts, folder=folder / "networks")
+    workspace.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(sample_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample story with its packs, for the tests of one module to work in."""
+    return Path(shutil.copytree(sample_made, tmp_path_factory.mktemp("story") / "workspace"))

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from workbench import sample
 from workbench.cli import app
 
 ROOT = Path(__file__).parent.parent
@@ -51,14 +50,13 @@ def test_no_app_has_more_than_eight_cells(notebook):
     assert len(json.loads(notebook.read_text(encoding="utf-8"))["cells"]) <= 8
 
 
-def test_the_lines_for_analysts_run_on_the_sample(tmp_path):
-    sample.load(tmp_path)
+def test_the_lines_for_analysts_run_on_the_sample(folder):
     [lines] = blocks("python")
 
     ran = subprocess.run(
         [sys.executable, "-W", "error", "-c", lines],
-        env={**os.environ, "WORKBENCH_WORKSPACE": str(tmp_path)},
-        cwd=tmp_path,
+        env={**os.environ, "WORKBENCH_WORKSPACE": str(folder)},
+        cwd=folder,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,9 +19,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.machine import CHROMIUM_ADVICE, find_chromium, served
-from workbench import sample
-from workbench.templates.packs import generate
-from workbench.workspace import open_workspace
 
 QUIET = [
     "--disable-background-networking",
@@ -64,24 +60,6 @@ def workspace_served() -> Iterator[Callable[[Path], str]]:
             return links[folder]
 
         yield serve
-
-
-@pytest.fixture(scope="session")
-def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample story with the packs of its networks, made once; nobody works in it."""
-    folder = tmp_path_factory.mktemp("story") / "workspace"
-    sample.load(folder)
-    workspace = open_workspace(folder)
-    for code in workspace.networks().index:
-        generate(workspace.network(code).facts, folder=folder / "networks")
-    workspace.close()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def folder(sample_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample story with its packs, for the tests of one module to work in."""
-    return Path(shutil.copytree(sample_made, tmp_path_factory.mktemp("story") / "workspace"))
 
 
 class Visits:

@@ -12,7 +12,6 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
-from workbench import sample
 from workbench.templates.packs import generate
 from workbench.workspace import open_workspace
 
@@ -28,10 +27,8 @@ print({table.columns[0] for table in tables.values() if len(table.columns)}, {ty
 
 
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory: pytest.TempPathFactory) -> nbformat.NotebookNode:
+def executed(folder: Path) -> nbformat.NotebookNode:
     """The notebook of a generated pack after all its cells, and one cell more that looks at what they made."""
-    folder = tmp_path_factory.mktemp("analyst")
-    sample.load(folder)
     workspace = open_workspace(folder)
     network = workspace.network("U99901")
     old = network.today() - timedelta(days=60)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -18,7 +19,6 @@ import pytest
 
 from widgets import SystemMap
 from widgets.system_map.answering import as_answer
-from workbench import sample
 from workbench.mapping.questions import QUESTIONS, Answer, Choice, listed, question
 from workbench.workspace import Network, open_workspace
 
@@ -52,10 +52,8 @@ def page(network: Network) -> Page:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def story(folder: Path) -> Iterator[Page]:
     """The page of the sample network that has most on its map."""
-    folder = tmp_path_factory.mktemp("story")
-    sample.load(folder)
     workspace = open_workspace(folder)
     yield Page(workspace.network("U99901"))
     workspace.close()

@@ -20,7 +20,7 @@ from tests.conftest import CHECK_DATA
 from widgets import SystemMap
 from widgets.system_map.handing_out import WAYS
 from widgets.system_map.in_and_out import PIECE
-from workbench import exchange, sample
+from workbench import exchange
 from workbench.errors import BadInput
 from workbench.exchange import formats, limits, pasted
 from workbench.workspace import Network, open_workspace
@@ -73,11 +73,8 @@ def page(network: Network) -> Page:
 
 
 @pytest.fixture(scope="module")
-def larkmere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def larkmere(folder: Path) -> Iterator[Page]:
     """The sample map with most on it, which these tests leave as it is."""
-    folder = tmp_path_factory.mktemp("story") / "workspace"
-    folder.mkdir()
-    sample.load(folder)
     workspace = open_workspace(folder)
     yield Page(workspace.network("U99901", who="practice manager"))
     workspace.close()
