@@ -187,12 +187,23 @@ def test_with_the_keyboard_the_days_are_gone_through_and_the_register_is_answere
     axe(page)
 
 
-def test_on_a_tablet_the_register_is_answered_by_tapping_and_nothing_hangs_over_the_edge(map_opened):
-    page = map_opened(size=(820, 1180), has_touch=True)
+def test_on_a_tablet_nothing_moves_by_itself_that_should_not_and_nothing_hangs_over_the_edge(map_opened):
+    page = map_opened(size=(820, 1180), has_touch=True, reduced_motion="reduce")
     page.get_by_role("tab", name="Change").tap()
     page.get_by_role("button", name="Day by day").tap()
     page.get_by_role("button", name="Earlier").tap()
-    expect(page.locator(".wb-map-steps li").first).to_be_visible()
+    lens = page.get_by_role("group", name="What is marked on the drawing")
+    expect(lens).to_contain_text("The map on ")
+    expect(page.get_by_role("button", name="Play")).to_have_count(0)
     for size in ((820, 1180), (400, 800)):
         page.set_viewport_size({"width": size[0], "height": size[1]})
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+    page.get_by_role("tab", name="Details").tap()
+    page.get_by_text("of the map is lived: sector by sector").tap()
+    expect(page.get_by_role("row", name=re.compile(r"^primary care \d+ of \d+ \d+ %$"))).to_be_visible()
+    page.get_by_role("button", name="Confirm one by one").tap()
+    expect(lens).to_have_count(0)
+    asked = page.locator(".wb-map-asked").inner_text()
+    page.get_by_role("button", name="Skip, nobody here knows").tap()
+    expect(page.locator(".wb-map-asked", has_text=asked)).to_have_count(0)

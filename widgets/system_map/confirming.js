@@ -15,16 +15,17 @@ function ConfirmFlow({ map }) {
   const [skipped, setSkipped] = useState([]);
   const [last, setLast] = useState(null); // what was answered last, in words, as long as it can be taken back
   const [together, setTogether] = useState(null); // the kind of which all are shown as a list
-  const [until, setUntil] = useState({ open: false, day: today, said: false });
+  const [until, setUntil] = useState({ open: null, day: today, said: false }); // `open`: the part for which the day is being chosen
   const [where, setWhere] = useState(null); // the session in which it is confirmed; null until somebody chose
   const busy = useRef(false);
   const left = questions.filter((one) => !skipped.includes(one.part));
   const asked = left[0];
   const total = new Set([...met, ...questions.map((one) => one.part)]).size;
+  const untilOpen = Boolean(asked) && until.open === asked.part;
   const session = where ?? past?.open?.[0]?.id ?? "";
+  useEffect(() => { if (map.lens?.parts) map.look(null); }, []); // what is asked about is on the map of today
   useEffect(() => { map.spot(asked?.part ?? null); return () => map.spot(null); }, [asked?.part]);
   useEffect(() => { if (asked) announce(`${asked.says} Is that so?`); }, [asked?.part]);
-  useEffect(() => { setUntil((before) => ({ ...before, open: false })); }, [asked?.part]);
 
   /** Keep an answer, once at a time; the next question is there with the new state. */
   const answer = async (gesture, args, words, parts = [asked.part]) => {
@@ -45,7 +46,7 @@ function ConfirmFlow({ map }) {
   const does = {
     yes: () => asked && confirm([asked]),
     no: () => asked && answer("reject", { parts: [asked.part] }, `Not so: ${asked.says}`),
-    until: () => asked && (until.said ? gone(until.day) : setUntil({ ...until, open: !until.open })),
+    until: () => asked && (until.said ? gone(until.day) : setUntil({ ...until, open: untilOpen ? null : asked.part })),
     skip: () => { if (asked) { setSkipped([...skipped, asked.part]); setMet([...met, asked.part]); setLast(null); focusField("yes"); } },
     undo: async () => {
       if (!last || busy.current) return;
@@ -56,7 +57,7 @@ function ConfirmFlow({ map }) {
     },
   };
   const gone = (day) => {
-    setUntil({ open: false, day, said: true });
+    setUntil({ open: null, day, said: true });
     return answer("was_until", { parts: [asked.part], day }, `Gone since ${longDate(day)}: ${asked.says}`);
   };
   const onKeyDown = (event) => {
@@ -88,13 +89,13 @@ function ConfirmFlow({ map }) {
     <div class="wb-stack wb-map-answers">
       <${KeyButton} letter="Y" primary data-field="yes" onClick=${does.yes}>Yes, that’s so<//>
       <${KeyButton} letter="N" onClick=${does.no}>No, it never was<//>
-      <${KeyButton} letter="U" aria-expanded=${until.said ? undefined : until.open ? "true" : "false"} onClick=${does.until}>${until.said ? `It was, until ${shortDate(until.day)}` : "It was so until…"}<//>
-      ${until.open && html`<${Form} class="wb-map-until" aria-label="Since when it is gone" onSubmit=${() => gone(until.day)}>
+      <${KeyButton} letter="U" aria-expanded=${until.said ? undefined : untilOpen ? "true" : "false"} onClick=${does.until}>${until.said ? `It was, until ${shortDate(until.day)}` : "It was so until…"}<//>
+      ${untilOpen && html`<${Form} class="wb-map-until" aria-label="Since when it is gone" onSubmit=${() => gone(until.day)}>
         <${DayChoice} label="Gone since" value=${until.day} choices=${past?.choices ?? []} today=${today} onChange=${(day) => setUntil({ ...until, day })} />
         <${Button} type="submit">Gone since then<//><//>`}
       <${KeyButton} letter="S" onClick=${does.skip}>Skip, nobody here knows<//>
     </div>
-    ${until.said && html`<button type="button" class="wb-map-link" onClick=${() => setUntil({ ...until, open: true, said: false })}>Another day than ${longDate(until.day)}</button>`}
+    ${until.said && html`<button type="button" class="wb-map-link" onClick=${() => setUntil({ ...until, open: asked.part, said: false })}>Another day than ${longDate(until.day)}</button>`}
     ${past?.open?.length > 0 && html`<${Select} label="Confirmed in" value=${session} onChange=${setWhere} empty="no session" options=${past.open.map((one) => ({ value: one.id, label: one.title }))} />`}
     ${alike.length > 1 && html`<button type="button" class="wb-map-link" data-field="together" onClick=${() => { setTogether(alikeBy(map, asked)); focusField("confirm-these"); }}>See all ${alike.length} of “${alikeBy(map, asked)}” and confirm them together</button>`}
     ${undo}
