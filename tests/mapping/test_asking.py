@@ -163,6 +163,12 @@ def test_the_small_map_has_what_is_marked_and_is_a_copy():
     assert len(Answer(says="").subgraph(graph)) == 0
 
 
+def test_the_small_map_of_a_graph_whose_nodes_are_numbers_holds_only_what_is_marked():
+    for kind in (nx.DiGraph, nx.MultiDiGraph):
+        small = Answer(says="", marks={0: "start", 1: "found"}).subgraph(kind([(0, 1), (1, 2), (2, 3)]))
+        assert list(small.edges()) == [(0, 1)]
+
+
 def test_an_answer_reads_well_in_a_terminal_and_in_a_notebook():
     answer = Answer(
         says="<b>Two</b> & $x$.",

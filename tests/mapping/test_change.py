@@ -248,6 +248,38 @@ def test_any_networkx_graph_can_be_compared_though_it_says_nothing_but_who_is_ti
     assert list(compare(numbered, nx.MultiDiGraph([(1, 2)]))["change"]) == ["kept", "lost"]
 
 
+def test_keys_that_are_no_ids_neither_merge_ties_nor_join_others():
+    before, after = nx.MultiDiGraph(), nx.MultiDiGraph()
+    for ends in (("a", "b"), ("b", "c")):
+        before.add_edge(*ends, key="trusts")
+    after.add_edge("c", "d", key="trusts")
+    assert list(compare(before, after)[["change", "source", "target"]].itertuples(index=False, name=None)) == [
+        ("formed", "c", "d"),
+        ("lost", "a", "b"),
+        ("lost", "b", "c"),
+    ]
+
+
+def test_a_strength_that_is_not_given_is_one_and_decimals_are_kept():
+    before, after = nx.DiGraph(), nx.DiGraph()
+    for graph, strengths in ((before, (None, float("nan"), 2.5)), (after, (1, 3, 2))):
+        graph.add_edges_from((0, end, {"strength": given}) for end, given in enumerate(strengths, 1))
+    found = compare(before, after)
+    assert found[["target", "change", "before", "after"]].to_numpy().tolist() == [
+        [2, "stronger", 1.0, 3.0],
+        [1, "kept", 1.0, 1.0],
+        [3, "weaker", 2.5, 2.0],
+    ]
+
+
+def test_groups_of_any_kind_can_be_newly_linked_but_not_those_that_nobody_gave():
+    after = nx.DiGraph()
+    for node, sector in enumerate([7, "ward", ("a", 1), "", float("nan")]):
+        after.add_node(node, sector=sector)
+    nx.add_path(after, range(5))
+    assert Change.between(nx.DiGraph(), after).linked == ((("a", 1), "ward"), (7, "ward"))
+
+
 def test_a_tie_that_is_only_hoped_for_is_formed_when_it_comes_about():
     hoped = nx.MultiDiGraph()
     hoped.add_edge("a", "b", key="1", kind="trusts", strength=0)

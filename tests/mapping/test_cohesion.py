@@ -61,6 +61,9 @@ def test_the_e_i_index_is_what_crosses_less_what_stays():
     assert e_i_index(small({"a": "p", "b": "h"}, "a>b")) == 1
     assert e_i_index(small({"a": "p", "b": "p"}, "a>b")) == -1
     assert e_i_index(small({"a": "p", "b": None}, "a>b")) is None
+    graph = small({"a": "p", "b": None, "c": "p"}, "a>b a>c")
+    graph.nodes["b"]["sector"] = float("nan")
+    assert e_i_index(graph) == -1
     with pytest.raises(GraphContractError, match="has no ‘team’"):
         e_i_index(graph, by="team")
 

@@ -76,6 +76,13 @@ def test_a_mutual_influence_is_a_loop_of_two():
     assert found(signed(("a", "b", "+"), direction="mutual", strength=0)) == []
 
 
+def test_signs_can_be_numbers():
+    graph = nx.DiGraph()
+    graph.add_edge("a", "b", sign=1)
+    graph.add_edge("b", "a", sign=-1)
+    assert loops.loops(graph)["polarity"].tolist() == ["balancing"]
+
+
 def test_longer_loops_are_found_when_asked_for():
     ring = nx.cycle_graph(10, create_using=nx.DiGraph)
     assert found(ring) == []

@@ -46,14 +46,19 @@ class Answer:
     marks: Mapping[Hashable, str] = field(default_factory=dict)
     legend: Mapping[str, str] = field(default_factory=dict)
 
-    def subgraph(self, graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    def subgraph(self, graph: nx.Graph) -> nx.MultiDiGraph:
         """The small map: the marked nodes, and the ends of marked edges, with the edges between them that are marked.
 
         Where no edge is marked, all edges between the marked nodes. A copy; empty if nothing is marked.
         """
-        marked = {(one, other, key) for one, other, key in graph.edges(keys=True) if key in self.marks}
+        whole = nx.MultiDiGraph(graph)
+        marked = {  # a key that is a mere number is never marked, though a node may be called by that number
+            (one, other, key)
+            for one, other, key in whole.edges(keys=True)
+            if key in self.marks and not isinstance(key, int)
+        }
         nodes = {node for node in graph if node in self.marks} | {end for edge in marked for end in edge[:2]}
-        small = nx.MultiDiGraph(graph.subgraph(nodes))
+        small = nx.MultiDiGraph(whole.subgraph(nodes))
         if marked:
             small.remove_edges_from([edge for edge in list(small.edges(keys=True)) if edge not in marked])
         return small

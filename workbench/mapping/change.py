@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
-from workbench.mapping.simple import label
+from workbench.mapping.simple import is_given, label, strength
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
 
 if TYPE_CHECKING:
@@ -73,10 +73,11 @@ class Change:
     def between(cls, before: nx.Graph, after: nx.Graph) -> Change:
         """What became of each tie and element of `before` in `after`.
 
-        A tie is the same one if its connection has the same id. A tie that ended and a new one of the same kind
-        between the same two elements also count as one tie that went on; which of the two is named first matters only
-        if both ties run one way. Each tie is matched once. Hoped-for ties are none yet. Any networkx graph will do: a
-        tie without a strength has 1, one without an id (in a graph that has one edge a pair) is known by its ends.
+        A tie is the same one if its connection has the same id and joins the same two elements. A tie that ended and
+        a new one of the same kind between the same two elements also count as one tie that went on; which of the two
+        is named first matters only if both ties run one way. Each tie is matched once. Hoped-for ties are none yet.
+        Any networkx graph will do: a tie without a strength has 1, one whose key is no text, or also that of another
+        tie, is known by its ends.
         Neither graph is changed; two empty graphs give an empty `Change`.
         """
         earlier, later = _edges(before), _edges(after)
@@ -171,32 +172,31 @@ def compare(before: nx.Graph, after: nx.Graph) -> pd.DataFrame:
             given["from"], given["to"] = given.pop("between")
             rows.append({"change": became, **given})
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype({"before": "Int64", "after": "Int64"})
+    whole = all(float(row[when]).is_integer() for row in rows for when in ("before", "after") if row[when] is not None)
+    return frame.astype(dict.fromkeys(("before", "after"), "Int64" if whole else "Float64"))
 
 
 def _edges(graph: nx.Graph) -> dict[Hashable, dict[str, Any]]:
-    """The ties of a graph by id, in the order of their ids."""
-    mutual = "one way" if graph.is_directed() else "undirected"
-    keyed = (
-        graph.edges(keys=True, data=True)
-        if isinstance(graph, nx.MultiGraph)
-        else ((source, target, (source, target), given) for source, target, given in graph.edges(data=True))
-    )
-    usual = {"kind": "", "direction": mutual, "strength": 1}
-    found = {
-        key if isinstance(key, str | tuple) else (source, target, key): {
-            **usual, **given, "id": key, "source": source, "target": target,
-        }
-        for source, target, key, given in keyed
-        if given.get("strength") != HOPED_FOR
-    }  # fmt: skip
-    for key, edge in found.items():
-        edge["id"] = key
+    """The ties of a graph by id, in the order of their ids.
+
+    An id is the key of an edge if that is text and no other edge has it: networkx lets each pair have the same keys.
+    """
+    usual = {"kind": "", "direction": "one way" if graph.is_directed() else "undirected"}
+    keyed: Any = graph.edges(keys=True) if graph.is_multigraph() else graph.edges  # pyright: ignore[reportCallIssue]
+    times = Counter(key for _, _, *keys in keyed for key in keys)
+    found = {}
+    for edge in keyed:
+        source, target, *keys = edge
+        given = graph.edges[edge]
+        if given.get("strength") != HOPED_FOR:
+            own = keys[0] if keys and isinstance(keys[0], str) and times[keys[0]] == 1 else edge
+            said = {"id": own, "source": source, "target": target, "strength": strength(given)}
+            found[own] = {**usual, **given, **said}
     return dict(sorted(found.items(), key=lambda each: str(each[0])))
 
 
 def _by_id(edge: dict[str, Any]) -> Hashable:
-    return edge["id"]
+    return edge["id"], frozenset((edge["source"], edge["target"]))
 
 
 def _by_ends(edge: dict[str, Any]) -> Hashable:
@@ -265,16 +265,16 @@ def _ends(graph: nx.Graph) -> Iterable[tuple[Hashable, Hashable]]:
     return ((edge["source"], edge["target"]) for edge in _edges(graph).values())
 
 
-def _rank(sector: str) -> tuple[int, str]:
+def _rank(sector: Any) -> tuple[int, str]:
     """The order of sectors: that of the vocabulary, others after them."""
-    return (SECTORS.index(sector) if sector in SECTORS else len(SECTORS), sector)
+    return (SECTORS.index(sector) if sector in SECTORS else len(SECTORS), str(sector))
 
 
-def _linked(edges: Iterable[tuple[Hashable, Hashable]], sector: dict[Hashable, str | None]) -> set[tuple[str, str]]:
+def _linked(edges: Iterable[tuple[Hashable, Hashable]], sector: dict[Hashable, Any]) -> set[tuple[str, str]]:
     found = set()
     for source, target in edges:
         one, other = sector[source], sector[target]
-        if one is not None and other is not None and one != other:
+        if is_given(one) and is_given(other) and one != other:
             first, second = sorted((one, other), key=_rank)
             found.add((first, second))
     return found

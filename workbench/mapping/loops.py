@@ -25,7 +25,8 @@ REINFORCING: Final = "reinforcing"
 BALANCING: Final = "balancing"
 INDETERMINATE: Final = "indeterminate"
 
-_SIGNS: Final[Mapping[Any, int]] = {"+": 1, "-": -1, "−": -1}
+_SIGNS: Final[Mapping[Any, int]] = {"+": 1, "-": -1, "−": -1, 1: 1, -1: -1}
+"""What each sign is worth, also as other tools write it."""
 
 
 @dataclass(frozen=True, kw_only=True)

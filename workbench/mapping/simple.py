@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import networkx as nx
@@ -25,6 +25,16 @@ def arcs(graph: nx.Graph) -> Iterator[tuple[Hashable, Hashable, dict[str, Any]]]
             yield target, source, given
 
 
+def is_given(value: Any) -> bool:
+    """Whether an attribute says anything: it does not if it is None, "", or the NaN of a table."""
+    return value is not None and value != "" and not (isinstance(value, float) and value != value)  # noqa: PLR0124
+
+
+def strength(given: Mapping[str, Any]) -> Any:
+    """How strong a connection with these attributes is: its `strength`, 1 where none is given."""
+    return given["strength"] if is_given(given.get("strength")) else 1
+
+
 def simple(graph: nx.Graph) -> nx.DiGraph:
     """The simple directed graph of a map: every node with its attributes, each arc once (see `arcs`).
 
@@ -33,23 +43,24 @@ def simple(graph: nx.Graph) -> nx.DiGraph:
     plain = nx.DiGraph()
     plain.add_nodes_from(graph.nodes(data=True))
     for source, target, given in arcs(graph):
-        strength = given.get("strength", 1)
+        strongest = strength(given)
         if plain.has_edge(source, target):
-            strength = max(strength, plain.edges[source, target]["strength"])
-        plain.add_edge(source, target, strength=strength)
+            strongest = max(strongest, plain.edges[source, target]["strength"])
+        plain.add_edge(source, target, strength=strongest)
     return plain
 
 
 def groups(graph: nx.Graph, by: str) -> dict[Hashable, Any]:
-    """The group of every node that has one: its attribute `by` (sector, organisation …); none of "" and None.
+    """The group of every node that has one: its attribute `by` (sector, organisation …).
 
-    Raises `GraphContractError` if a node does not carry the attribute at all.
+    One whose group is not given (see `is_given`) is left out. Raises `GraphContractError` if a node does not carry the
+    attribute at all.
     """
     found = {}
     for node, given in graph.nodes(data=True):
         if by not in given:
             raise GraphContractError(f"Node {node} has no ‘{by}’ to group it by. Add it, None where it is not known.")
-        if given[by] not in (None, ""):
+        if is_given(given[by]):
             found[node] = given[by]
     return found
 
