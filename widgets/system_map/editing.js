@@ -6,7 +6,7 @@ function EditChips({ label, options, ...rest }) {
   const edit = useEdit(rest);
   const chosen = edit.value ?? [];
   const toggle = (word) => edit.choose(chosen.includes(word) ? chosen.filter((each) => each !== word) : [...chosen, word]);
-  return html`<div class="wb-field wb-map-chips" onFocusOut=${edit.keep}><span class="wb-label">${label}</span>
+  return html`<div class="wb-field wb-map-chips" onfocusout=${edit.keep}><span class="wb-label">${label}</span>
     <${Chips} label=${label} options=${options} chosen=${chosen} onToggle=${toggle} />
     ${edit.meanwhile && html`<p class="wb-hint">${hintOf(edit)}</p>`}</div>`;
 }

@@ -90,7 +90,7 @@ function EditTick({ label, ...rest }) {
 /** A strength of 0 to 5, as dots and as a word. */
 function Strength({ value, onChange, onBlur, words }) {
   const name = useFieldId();
-  return html`<fieldset class="wb-field wb-map-strength" onFocusOut=${onBlur}>
+  return html`<fieldset class="wb-field wb-map-strength" onfocusout=${onBlur}>
     <legend>Strength</legend>
     <div class="wb-map-strengths">
       ${words.map((word, step) => html`<label key=${step}>

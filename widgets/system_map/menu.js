@@ -30,7 +30,7 @@ function Menu({ label, name, title, wide, children, marked }) {
     const all = [...root.current.querySelectorAll(".wb-map-menu-card button")], at = all.indexOf(document.activeElement);
     all[(at + step + all.length) % all.length]?.focus();
   };
-  return html`<div class="wb-map-menu" ref=${root} onKeyDown=${onKeyDown} onFocusOut=${(event) => { if (event.relatedTarget && !root.current.contains(event.relatedTarget)) setOpen(false); }}>
+  return html`<div class="wb-map-menu" ref=${root} onKeyDown=${onKeyDown} onfocusout=${(event) => { if (event.relatedTarget && !root.current.contains(event.relatedTarget)) setOpen(false); }}>
     <button type="button" class=${`wb-button ${marked ? "wb-map-marked" : ""}`} ref=${button} aria-expanded=${open ? "true" : "false"} aria-controls=${id} aria-label=${name} title=${title}
       onClick=${() => setOpen(!open)}>${label} <span aria-hidden="true">▾</span></button>
     ${open && html`<div class=${`wb-map-menu-card ${wide ? "wb-map-menu-wide" : ""}`} id=${id} role="group" aria-label=${name ?? label}>${children(close)}</div>`}

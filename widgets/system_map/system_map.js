@@ -226,7 +226,7 @@ function Notice({ notice, gone, undo, close }) {
     return () => clearTimeout(timer);
   }, [notice, held, gone]);
   const hold = () => setHeld(true), release = () => setHeld(false);
-  return html`<div class="wb-map-notice" onMouseEnter=${hold} onMouseLeave=${release} onFocusIn=${hold} onFocusOut=${release}>
+  return html`<div class="wb-map-notice" onMouseEnter=${hold} onMouseLeave=${release} onfocusin=${hold} onfocusout=${release}>
     <span title=${notice.text}>${notice.text}</span>
     ${notice.undo && html`<button type="button" class="wb-map-link" onClick=${undo}>Undo</button>`}
     <button type="button" class="wb-map-link" aria-label="Close this message" onClick=${close}>Close</button></div>`;
