@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -66,3 +68,36 @@ def test_any_graph_of_networkx_becomes_a_map_of_as_many_parts(kind, labels, ends
     assert {given["direction"] for *_, given in back.edges(data=True)} <= {
         "one way" if graph.is_directed() else "undirected"
     }
+
+
+def test_a_graph_made_of_tables_says_what_they_say_and_no_more():
+    people = pd.DataFrame(
+        {
+            "sector": ["voluntary", None, pd.NA],
+            "organisation": ["Kitchen", np.nan, np.nan],
+            "since": [pd.NaT, pd.NaT, pd.NaT],
+            "pinned": [True, False, False],
+        }
+    )
+    graph = nx.DiGraph()
+    for node, given in people.iterrows():
+        graph.add_node(node, **given, x=np.float64(1.5), y=np.int64(5))
+    graph.add_edge(0, 1, strength=np.int64(4), delay=np.bool_(True), shares=np.array([1, 2]))
+    graph.add_edge(1, 2, strength=np.nan, sign=np.nan)
+
+    rows = to_rows(graph)
+    back = to_graph(rows)
+
+    assert [(one["sector"], one["organisation"], one["pinned"], one["x"]) for _, one in back.nodes(data=True)] == [
+        ("voluntary", "Kitchen", True, 1.5),
+        (None, "", False, 1.5),
+        (None, "", False, 1.5),
+    ]
+    assert [(one["strength"], one["sign"], one["delay"]) for *_, one in back.edges(data=True)] == [
+        (4, None, True),
+        (3, None, False),
+    ]
+    assert rows.left_out == [
+        "An id that is no text was made text (element ‘0’ and 2 more).",
+        "What it says of ‘shares’ was left out (connection from ‘0’ to ‘1’).",
+    ]

@@ -11,6 +11,7 @@ from workbench.errors import BadInput
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows
 from workbench.exchange.understood import Part, Trouble, Understood, understand
 from workbench.exchange.values import Told, Unclear, as_text, short
+from workbench.mapping.simple import is_given
 
 _OF_THE_GRAPH: Final = frozenset({"title", "name", "network", "as_at", "left_out", "node_default", "edge_default"})
 
@@ -47,9 +48,9 @@ def first_trouble(troubles: list[Trouble], *, file: str) -> str:
 def to_rows(graph: nx.Graph) -> Rows:
     """The rows of any networkx graph, ready to be written; an empty graph gives none.
 
-    What a node or an edge does not carry is as usual; an undirected graph's edges are undirected. Ids and labels that
-    are no text become text. `left_out` are sentences on all that the rows do not hold: attributes that a map does not
-    have, edges from a node to itself, who confirmed what. The graph is not changed.
+    What a node or an edge does not carry, or a table leaves open (NaN), is as usual; an undirected graph's edges are
+    undirected. Ids and labels that are no text become text. `left_out` are sentences on all that the rows do not hold:
+    attributes that a map does not have, edges from a node to itself, who confirmed what. The graph is not changed.
     """
     told = Told()
     ids = _ids(graph, told)
@@ -85,8 +86,9 @@ def _written(part: Part) -> Row:
 
 def _row(where: str, given: dict[str, Any], columns: tuple[str, ...], told: Told) -> Row:
     values = {}
-    for name, value in given.items():
-        if value is None or name in ("id", "source", "target"):
+    for name, found in given.items():
+        value = found.item() if getattr(found, "shape", None) == () else found  # a single number of numpy's
+        if not is_given(value) or name in ("id", "source", "target"):
             continue
         if name == "lived":
             if value is False:

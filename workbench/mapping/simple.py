@@ -26,8 +26,13 @@ def arcs(graph: nx.Graph) -> Iterator[tuple[Hashable, Hashable, dict[str, Any]]]
 
 
 def is_given(value: Any) -> bool:
-    """Whether an attribute says anything: it does not if it is None, "", or the NaN of a table."""
-    return value is not None and value != "" and not (isinstance(value, float) and value != value)  # noqa: PLR0124
+    """Whether an attribute says anything: it does not if it is None, "", or what a table has for missing (NaN, NA)."""
+    try:
+        return value is not None and bool(value != "") and bool(value == value)  # noqa: PLR0124  only NaN differs
+    except TypeError:  # nobody can say whether pandas' NA is equal to anything
+        return False
+    except ValueError:  # several values in one say something
+        return True
 
 
 def strength(given: Mapping[str, Any]) -> Any:
