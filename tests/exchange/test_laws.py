@@ -80,8 +80,8 @@ def test_a_graph_made_of_tables_says_what_they_say_and_no_more():
         }
     )
     graph = nx.DiGraph()
-    for node, given in people.iterrows():
-        graph.add_node(node, **given, x=np.float64(1.5), y=np.int64(5))
+    for node, said in people.iterrows():
+        graph.add_node(node, **said, x=np.float64(1.5), y=np.int64(5))
     graph.add_edge(0, 1, strength=np.int64(4), delay=np.bool_(True), shares=np.array([1, 2]))
     graph.add_edge(1, 2, strength=np.nan, sign=np.nan)
 
