@@ -99,3 +99,39 @@ def test_what_people_told_is_removed_and_not_rejected(mapping):
     with pytest.raises(BadInput, match="so it was so once"):
         mapping.reject(link.id)
     assert elements(mapping, "label") == [("Link worker",)]
+
+
+def test_what_goes_together_is_removed_once_in_whichever_order_it_was_pointed_to(mapping):
+    link, kitchen, ward = (mapping.add_element(name, kind="team") for name in ("Link worker", "Kitchen", "Ward"))
+    tie = mapping.connect(link, kitchen, kind="trusts")
+    other = mapping.connect(kitchen, ward, kind="meets")
+
+    said = mapping.remove(other.id, link.id, tie.id, link.id)
+
+    assert said == "Link worker and its connection and the connection between Kitchen and Ward"
+    assert (elements(mapping, "label"), ties(mapping, "id")) == ([("Kitchen",), ("Ward",)], [])
+    assert last(mapping) == f"removed {said}"
+
+
+def test_an_element_with_its_connections_is_rejected_at_once(network):
+    network.prefill_map()
+    mapping = network.map
+    tie = next(one for one in mapping.parts()["connections"] if one["kind"] == "is part of")
+
+    name = next(one["label"] for one in mapping.parts()["elements"] if one["id"] == tie["source"])
+
+    assert mapping.reject(tie["source"], tie["id"]) == name
+    assert not {tie["id"], tie["source"]} & {one["id"] for rows in mapping.parts().values() for one in rows}
+
+
+def test_an_element_of_which_people_told_a_connection_is_not_rejected(network):
+    network.prefill_map()
+    mapping = network.map
+    practice = next(one for one in mapping.parts()["elements"] if not one["lived"])
+    kitchen = mapping.add_element("Kitchen", kind="place")
+    told = mapping.connect(practice["id"], kitchen, kind="trusts")
+
+    with pytest.raises(BadInput, match=r"People told of a connection of .* so it was so once\. Remove it instead"):
+        mapping.reject(practice["id"])
+
+    assert told.id in {one["id"] for one in mapping.parts()["connections"]}

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from workbench.errors import BadInput
-from workbench.mapping.fields import connection_fields, element_fields, position
+from workbench.mapping.fields import Day, as_day, connection_fields, element_fields, position
 from workbench.mapping.finding import Finding
 from workbench.mapping.models import Connection, Element
 from workbench.store import live
@@ -101,30 +102,81 @@ class Several(Finding):
                 row.x, row.y = position(places[row.id])
             session.info["change"].action = f"arranged the map {arranged}" if arranged else f"moved {_named(moved)}"
 
+    def remove(self, *parts: str, on: Day | None = None) -> str:
+        """End elements and connections, by id, as from a day (today if None). Nothing is deleted.
+
+        An element's connections end with it. Returns what went, in words, such as “Link worker and its 5
+        connections”. Raises `NotFound` if one of them is not on the map.
+        """
+        last = as_day(on, "The day as from which it is gone") or self._scope.today()
+        with self._scope.gesture("", area=AREA) as session:
+            going = self._with_their_ties(session, parts)
+            names = [self._called(session, row) + (f" and {_its(len(ties))}" if ties else "") for row, ties in going]
+            for row, ties in going:
+                for gone in (row, *ties):
+                    gone.valid_to = max(last, gone.valid_from)
+            said = ", ".join(names) if len(names) > 2 else " and ".join(names)
+            session.info["change"].action = f"removed {said}"
+        return said
+
     def reject(self, *parts: str) -> str:
         """Say that administrative elements or connections are not so in real life: they never were on the map.
 
         An element's connections go with it. Returns what went, in words. Raises `BadInput` for a part that people
-        told or confirmed: that was so once, and is removed instead.
+        told or confirmed, or with which such a connection would go: that was so once, and is removed instead.
         """
         with self._scope.gesture("", area=AREA) as session:
-            names = []
-            for part in parts:
-                row = self._part(session, part)
+            going = self._with_their_ties(session, parts)
+            for row, ties in going:
                 if row.lived:
                     raise BadInput("People told this or confirmed it, so it was so once. Remove it instead.")
-                tie = isinstance(row, Connection)
-                names.append(f"the connection {self._between(session, row)}" if tie else row.title)
-                for gone in (row, *([] if tie else self._touching(session, row.id))):
+                if any(tie.lived for tie in ties):
+                    raise BadInput(
+                        f"People told of a connection of {self._called(session, row)} or confirmed it, so it was so "
+                        "once. Remove it instead."
+                    )
+            names = [self._called(session, row) for row, _ in going]
+            for row, ties in going:
+                for gone in (row, *ties):
                     gone.valid_to = gone.valid_from
             said = names[0] if len(names) == 1 else f"{len(names)} parts of the map"
             session.info["change"].action = f"said that {said} {'is' if len(names) == 1 else 'are'} not so"
         return said
 
+    def confirm(self, *parts: str, in_session: str | None = None) -> None:
+        """Say that administrative elements or connections are so in real life; a session's id says in which."""
+        with self._scope.gesture("", area=AREA) as session:
+            rows = [self._part(session, part) for part in dict.fromkeys(parts)]
+            for row in rows:
+                row.confirmed_on, row.confirmed_by = self._scope.today(), in_session
+            what = self._called(session, rows[0]) if len(rows) == 1 else f"{len(rows)} parts of the map"
+            session.info["change"].action = f"confirmed {what}"
+
+    def _with_their_ties(
+        self, session: Session, parts: Sequence[str]
+    ) -> list[tuple[Element | Connection, list[Connection]]]:
+        """The parts, each with the connections that go when it goes; a connection goes once, with an element first."""
+        rows = [self._part(session, part) for part in dict.fromkeys(parts)]
+        taken: set[str] = set()
+        going: list[tuple[Element | Connection, list[Connection]]] = []
+        for row in sorted(rows, key=lambda row: isinstance(row, Connection)):
+            if row.id not in taken:
+                touching = [] if isinstance(row, Connection) else self._touching(session, row.id)
+                going.append((row, [tie for tie in touching if tie.id not in taken]))
+                taken |= {row.id, *(tie.id for tie in touching)}
+        return going
+
+    def _called(self, session: Session, row: Element | Connection) -> str:
+        return f"the connection {self._between(session, row)}" if isinstance(row, Connection) else row.title
+
 
 def counted(number: int, one: str) -> str:
     """A number with its word: “1 element”, “3 elements”."""
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def _its(connections: int) -> str:
+    return "its connection" if connections == 1 else f"its {connections} connections"
 
 
 def assign(row: Any, new: Mapping[str, Any]) -> None:

@@ -272,49 +272,8 @@ class SystemMapping(Several):
             session.info["change"].action = f"changed the connection {self._between(session, row)}"
         return row
 
-    # --- both --------------------------------------------------------------------------------------------
-
-    def remove(self, *parts: str, on: Day | None = None) -> str:
-        """End elements and connections, by id, as from a day (today if None). Nothing is deleted.
-
-        An element's connections end with it. Returns what went, in words, such as “Link worker and its 5
-        connections”. Raises `NotFound` if one of them is not on the map.
-        """
-        last = as_day(on, "The day as from which it is gone") or self._scope.today()
-        with self._scope.gesture("", area=AREA) as session:
-            names = []
-            for part in parts:
-                row = self._part(session, part)
-                if isinstance(row, Connection):
-                    names.append(f"the connection {self._between(session, row)}")
-                    ties: list[Connection] = []
-                else:
-                    ties = self._touching(session, row.id)
-                    names.append(row.title + (f" and {_its(len(ties))}" if ties else ""))
-                for gone in (row, *ties):
-                    gone.valid_to = max(last, gone.valid_from)
-            said = ", ".join(names) if len(names) > 2 else " and ".join(names)
-            session.info["change"].action = f"removed {said}"
-        return said
-
-    def confirm(self, *parts: str, in_session: str | None = None) -> None:
-        """Say that administrative elements or connections are so in real life; a session's id says in which."""
-        with self._scope.gesture("", area=AREA) as session:
-            for part in parts:
-                row = self._part(session, part)
-                row.confirmed_on, row.confirmed_by = self._scope.today(), in_session
-                connection = isinstance(row, Connection)
-                name = f"the connection {self._between(session, row)}" if connection else row.title
-                session.info["change"].action = f"confirmed {name}"
-            if len(parts) > 1:
-                session.info["change"].action = f"confirmed {len(parts)} parts of the map"
-
     def __repr__(self) -> str:
         return f"SystemMapping of {self._scope.network}"
-
-
-def _its(connections: int) -> str:
-    return "its connection" if connections == 1 else f"its {connections} connections"
 
 
 def _frame(rows: list[dict[str, Any]], names: tuple[str, ...]) -> pd.DataFrame:
