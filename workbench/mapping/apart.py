@@ -19,7 +19,7 @@ HEIGHT: Final = 105.0
 ROOM: Final = 1.02
 """How far apart elements are set, in their own widths and heights: a little more than they take."""
 
-_PUSHES: Final = 120
+_PUSHES: Final = 500
 
 
 def overlap(one: Place, other: Place) -> bool:
