@@ -13,7 +13,7 @@ function focusField(name) {
 }
 const focusOn = (id) => requestAnimationFrame(() => document.getElementById(id)?.focus());
 const focusPlaces = {
-  canvas: () => focusOn("wb-map-drawing"),
+  canvas() { document.getElementById("wb-map-drawing")?.focus(); focusOn("wb-map-drawing"); }, // at once: the next key is for it
   panel: () => focusOn("wb-map-panel-head"),
   table: () => focusOn("wb-map-table"),
 };
@@ -23,7 +23,7 @@ const focusPlaces = {
  * setters of everything that is only this browser's.
  */
 function mapOf(page) {
-  const { state, elements, byId, drawn, network, send, chosen, drawing, nudges, finishHere, addDraft, connectDraft } = page;
+  const { state, elements, byId, drawn, network, send, chosen, drawing, nudges, finishHere, typeHere, addDraft, connectDraft } = page;
   const selected = chosen.at(-1) ?? null;
   const part = (id) => byId.get(id);
   const isElement = (id) => part(id)?.label !== undefined && !part(id).members;
@@ -41,7 +41,7 @@ function mapOf(page) {
 
   const map = {
     state, elements, drawn, network, send, act, change: act, say, part, nameOf, isElement, chosen, selected, chosenElements, chosenConnections,
-    addDraft, connectDraft, finishHere, was: page.was, lens: page.lens, look: page.setLens, others: page.people, mode: page.mode, spot: page.spot,
+    addDraft, connectDraft, finishHere, typeHere, was: page.was, lens: page.lens, look: page.setLens, others: page.people, mode: page.mode, spot: page.spot,
     preview: page.preview, several: page.several, readOnly: page.readOnly, showKeys: () => page.setHelp(true),
     drawing: () => drawing.current,
     onScreen: (at) => drawing.current.onScreen(at),
@@ -49,6 +49,7 @@ function mapOf(page) {
     placeOf(id) { const here = drawing.current?.now().find((one) => one.id === id); return here ? { at: [here.x, here.y], r: here.r } : null; },
     element: (id) => part(id) ?? { id, label: "something that is gone" },
     twin: (label) => { const name = plainName(label); return name ? elements.find((one) => plainName(one.label) === name) : undefined; },
+    setTab(next) { page.setTab(next); if (next !== "table") page.setWide(false); },
     setWide(now) { page.setWide(now); page.setModeOnly(null); page.setTab("table"); focusPlaces.panel(); },
 
     // --- selecting ---------------------------------------------------------------------------------------------
@@ -98,18 +99,18 @@ function mapOf(page) {
       page.setHow(null);
       page.spot(null);
       if (next) page.setWide(false);
-      if (next === "add") focusField("add-name");
+      if (next === "add" && focus !== "here") focusField("add-name");
       else if (next === "connect") focusField("from");
       else if (next === "confirm") focusField("yes");
-      else if (focus) focusPlaces[focus]();
+      else if (focus) focusPlaces[focus]?.();
     },
 
     // --- adding, naming, connecting ------------------------------------------------------------------------------
     addAt(at, from = null) {
       if (page.readOnly) return;
       addDraft[1]((before) => ({ ...before, at, from }));
-      map.setMode("add");
-      focusField("here-name");
+      page.typeHere.current = true;
+      map.setMode("add", "here");
     },
     async add(fields, { at, suggested } = {}) {
       const place = at ?? freePlace(drawing.current.now(), drawing.current.middle(), drawing.current.lines());

@@ -33,7 +33,7 @@ function makeDrawing(box, sectors, on) {
   let bent = new Map(), bentFor = null; // how much each connection bends
   let words = []; // what is written on lines
   let dragging = null, moving = false, settling = 0, options = "", unnamed = 0;
-  let begun = false; // something has been drawn
+  let begun = false; // the map was drawn once, as it was when the page was opened
   let untouched = true; // nobody has moved the view: it shows everything, whatever becomes of the box and the map
   let frame = null; // what the last fit shows, in the drawing's pixels; names keep within it
   const labels = makeLabels(box);
@@ -107,10 +107,15 @@ function makeDrawing(box, sectors, on) {
     if (node && looks.get(node)?.members) on.open(node);
     else on.select(node ?? edge ?? null, { add: Boolean(shiftKey || ctrlKey || metaKey || view.several) });
   });
-  network.on("doubleClick", ({ nodes: [node], edges: [edge], pointer }) => {
-    if (view.readOnly || view.several) return;
-    if (node) on.rename(node);
-    else if (!edge) on.addAt([Math.round(pointer.canvas.x), Math.round(pointer.canvas.y)]);
+  network.on("doubleClick", ({ nodes: [node], edges: [edge], pointer, event }) => {
+    if (view.readOnly || view.several || (edge && !node)) return;
+    const at = [Math.round(pointer.canvas.x), Math.round(pointer.canvas.y)];
+    const open = () => (node ? on.rename(node) : on.addAt(at));
+    if (event.srcEvent?.pointerType !== "touch") { open(); return; }
+    // After a tap the browser plays a mouse, which would take the keyboard away again: open once it has done so.
+    const timer = setTimeout(() => { box.removeEventListener("click", after); open(); }, 350);
+    const after = () => { clearTimeout(timer); setTimeout(open); };
+    box.addEventListener("click", after, { once: true });
   });
   network.on("dragStart", ({ nodes: moved }) => {
     dragging = moved.length ? new Map(moved.map((id) => [id, { x: at(id).x, y: at(id).y }])) : null;
@@ -213,8 +218,8 @@ function makeDrawing(box, sectors, on) {
     setOptions(connections.length > MANY_LINES);
     network.setSelection({ nodes: [...view.chosen].filter((id) => looks.has(id)), edges: [] }, { highlightEdges: false });
     labels.forget();
-    const first = !begun && shown.length > 0;
-    begun ||= shown.length > 0;
+    const first = !begun;
+    begun = true;
     if (untouched && !dragging && (first || (news && !wellInSight()))) fit(); else redraw();
   }
 

@@ -1,6 +1,6 @@
 // What is typed and chosen right on the drawing, where people look: the name of an element, the kind of a connection.
 
-/** A small card on the drawing below a place; `place()` gives that place as {at: [x, y], r}, and it follows the view. */
+/** A small card on the drawing below a place (above it where there is no room); `place()` gives that place as {at: [x, y], r}, and it follows the view. */
 function Here({ map, place, label, children, onKeyDown }) {
   const box = useRef(null);
   const where = useRef(place);
@@ -13,8 +13,11 @@ function Here({ map, place, label, children, onKeyDown }) {
       const { x, y, scale } = map.onScreen(at);
       const gap = r * scale + 8, width = node.offsetWidth, height = node.offsetHeight;
       const below = y + gap, above = y - gap - height;
-      const top = below + height > stage.clientHeight && above >= 0 ? above : below;
-      node.style.left = `${Math.max(4, Math.min(stage.clientWidth - width - 4, x - width / 2))}px`;
+      const over = below + height > stage.clientHeight && above >= 0, top = over ? above : below;
+      const left = Math.max(4, Math.min(stage.clientWidth - width - 4, x - width / 2));
+      node.classList.toggle("wb-map-spot-over", over);
+      node.style.setProperty("--at", `${x - left}px`); // where its beak points to what it is about
+      node.style.left = `${left}px`;
       node.style.top = `${Math.max(4, Math.min(stage.clientHeight - height - 4, top))}px`;
     };
     follow();
@@ -23,7 +26,7 @@ function Here({ map, place, label, children, onKeyDown }) {
     const stop = map.onView(follow);
     return () => { stop(); watch.disconnect(); };
   }, []);
-  return html`<div class="wb-map-here" ref=${box} role="group" aria-label=${label} onKeyDown=${onKeyDown}>${children}</div>`;
+  return html`<div class="wb-map-spot" ref=${box} role="group" aria-label=${label} onKeyDown=${onKeyDown}>${children}</div>`;
 }
 
 /** The name of a new element, at the place that was pointed to. It shares its draft with the form in the panel. */
@@ -43,12 +46,14 @@ function NameHere({ map }) {
       const id = await map.add({ ...fields, sector: fields.sector || null }, { at });
       if (!id) { field.current?.focus(); return; }
       clear({ ...draft, label: "", organisation: "", note: "", at: null, from: null });
-      map.setMode(null, "canvas");
+      const asks = Boolean(source && map.part(source));
+      map.setMode(null, asks ? undefined : "canvas");
       map.select(id, { keep: true });
-      if (source && map.part(source)) map.askHow({ source, target: id, at });
+      if (asks) map.askHow({ source, target: id, at });
     } finally { busy.current = false; }
   };
   map.finishHere.current = add;
+  useLayoutEffect(() => { if (map.typeHere.current) field.current?.focus(); map.typeHere.current = false; }, []); // not after a reload
   useEffect(() => () => { map.finishHere.current = null; }, []);
   const onKeyDown = (event) => {
     event.stopPropagation();
@@ -62,9 +67,9 @@ function NameHere({ map }) {
   return html`<${Here} map=${map} label="New element" place=${() => ({ at: draft.at, r: 12 })} onKeyDown=${onKeyDown}>
     <input class="wb-input" type="text" ref=${field} data-field="here-name" aria-label=${from ? `Name of the new element, connected from ${from.label}` : "Name of the new element"}
       placeholder="Name" maxlength="200" autocomplete="off" enterkeyhint="done" value=${draft.label} onInput=${(event) => setDraft((before) => ({ ...before, label: event.target.value }))} />
-    <p class="wb-map-here-words">${[draft.kind, draft.sector].filter(Boolean).join(", ")} · Enter keeps it, Tab changes what it is, Esc drops it</p>
+    <p class="wb-map-spot-words">${[draft.kind, draft.sector].filter(Boolean).join(", ")}<span class="wb-map-spot-keys"> · Enter keeps it, Tab changes what it is, Esc drops it</span></p>
     ${twin && html`<${Twin} twin=${twin} map=${map} field="here-twin" another=${() => add(true)} />`}
-    <div class="wb-map-here-touch"><button type="button" class="wb-button wb-small wb-primary" onClick=${() => add()}>Add</button>
+    <div class="wb-map-spot-touch">${!twin && html`<button type="button" class="wb-button wb-small wb-primary" onClick=${() => add()}>Add</button>`}
       <button type="button" class="wb-button wb-small" onClick=${drop}>Drop it</button></div>
   <//>`;
 }
@@ -73,7 +78,7 @@ function NameHere({ map }) {
 function RenameHere({ one, map, done }) {
   const edit = useEdit({ part: one, field: "label", saved: one.label, network: map.network, save: (fields) => map.change("change_element", { element: one.id, ...fields }) });
   const field = useRef(null), finishing = useRef(false);
-  useEffect(() => { field.current?.focus(); field.current?.select(); }, []);
+  useLayoutEffect(() => { field.current?.focus(); field.current?.select(); }, []);
   const finish = async (focus) => {
     if (finishing.current) return;
     finishing.current = true;
@@ -89,7 +94,7 @@ function RenameHere({ one, map, done }) {
   return html`<${Here} map=${map} label=${`Rename ${one.label}`} place=${() => map.placeOf(one.id)} onKeyDown=${onKeyDown}>
     <input class="wb-input" type="text" ref=${field} aria-label=${`New name of ${one.label}`} maxlength="200" autocomplete="off" enterkeyhint="done" value=${edit.value ?? ""}
       aria-invalid=${edit.refused ? "true" : undefined} onInput=${(event) => edit.set(event.target.value)} onBlur=${() => finish(null)} />
-    <p class="wb-map-here-words">${edit.meanwhile ? `Meanwhile somebody wrote: ${edit.meanwhile}` : "Enter keeps it, Esc leaves it as it was"}</p>
+    <p class="wb-map-spot-words">${edit.meanwhile ? `Meanwhile somebody wrote: ${edit.meanwhile}` : html`<span class="wb-map-spot-keys">Enter keeps it, Esc leaves it as it was</span>`}</p>
   <//>`;
 }
 
@@ -99,7 +104,7 @@ function ConnectHere({ how, map, close }) {
   const last = kinds.includes(map.connectDraft[0].kind) ? map.connectDraft[0].kind : kinds[0];
   const source = map.element(how.source).label, target = map.element(how.target).label;
   const buttons = () => [...list.current.querySelectorAll("button")];
-  useEffect(() => { buttons()[kinds.indexOf(last)]?.focus(); announce(`How does ${source} relate to ${target}?`); }, []);
+  useLayoutEffect(() => { buttons()[kinds.indexOf(last)]?.focus(); announce(`How does ${source} relate to ${target}?`); }, []);
   const choose = async (kind) => {
     if (busy.current) return;
     busy.current = true;
@@ -126,7 +131,7 @@ function ConnectHere({ how, map, close }) {
   };
   const leave = (event) => { if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) close(null); };
   return html`<${Here} map=${map} label=${`How does ${source} relate to ${target}?`} place=${() => map.placeOf(how.target) ?? { at: how.at, r: 18 }} onKeyDown=${onKeyDown}>
-    <p class="wb-map-here-title">${source} … ${target}</p>
-    <div class="wb-map-kinds" ref=${list} onFocusOut=${leave}>${kinds.map((kind) => html`<button type="button" key=${kind} onClick=${() => choose(kind)}>${kind}</button>`)}</div>
+    <p class="wb-map-spot-title">${source} … ${target}</p>
+    <div class="wb-map-kinds" ref=${list} onfocusout=${leave}>${kinds.map((kind) => html`<button type="button" key=${kind} onClick=${() => choose(kind)}>${kind}</button>`)}</div>
   <//>`;
 }

@@ -58,7 +58,7 @@ function paintPeople(ctx, people, id, x, y, r, scale, fontAt) {
 /** Who is here, and what each of them is at; pressing one shows it. */
 function WhoIsHere({ people, nameOf, show }) {
   if (!people.length) return null;
-  return html`<ul class="wb-map-people" aria-label="Also on this map now">
+  return html`<ul class="wb-map-here" aria-label="Also on this map now">
     ${people.map((person) => {
       const at = person.editing ?? person.selected[0];
       const name = at ? nameOf(at) : "";

@@ -2,21 +2,21 @@
 
 const ROWS_AT_ONCE = 100;
 
-/** A cell that turns into a field: a line of text, or a choice if there are `options`. */
-function Cell({ part, field, saved, shown, label, options, empty, editing, map, save }) {
+/** A cell that turns into a field: a line of text, or a choice if there are `options`. Enter goes on to `next`, if given. */
+function Cell({ part, field, saved, shown, label, options, empty, editing, map, save, next }) {
   const key = `${part.id} ${field}`;
   if (editing.now !== key) {
     return html`<button type="button" class="wb-map-cell" data-cell=${key} aria-label=${`${label}: ${shown || "none"}. Change`}
       onClick=${() => editing.begin(key)}>${shown || "–"}</button>`;
   }
-  return html`<${OpenCell} ...${{ part, field, saved, label, options, empty, editing, save, network: map.network }} />`;
+  return html`<${OpenCell} ...${{ part, field, saved, label, options, empty, editing, save, next, network: map.network }} />`;
 }
 
-function OpenCell({ label, options, empty, editing, ...rest }) {
+function OpenCell({ label, options, empty, editing, next, ...rest }) {
   const edit = useEdit(rest);
   const field = useRef(null);
-  useEffect(() => { field.current?.focus(); field.current?.select?.(); }, []);
-  const done = async () => { await edit.keep(); editing.end(); };
+  useLayoutEffect(() => { field.current?.focus(); field.current?.select?.(); }, []);
+  const done = async () => { const kept = await edit.keep(); editing.end(); if (kept) next?.(); };
   const onKeyDown = (event) => {
     if (event.key === "Enter") { event.preventDefault(); done(); }
     if (event.key === "Escape") { event.stopPropagation(); edit.cancel(); editing.end(); }
@@ -57,6 +57,7 @@ function useRows(list, fits) {
 }
 
 const RowButtons = ({ part, name, map }) => html`<div class="wb-map-row-buttons">
+  <label class="wb-map-row-tick" title="Select it, to change several together"><input type="checkbox" aria-label=${`Select ${name}`} checked=${map.chosen.includes(part.id)} onChange=${() => map.select(part.id, { add: true })} /></label>
   ${!part.lived && html`<button type="button" class="wb-button wb-small" aria-label=${`Confirm ${name}`} onClick=${() => map.confirm([part.id])}>Confirm</button>`}
   <button type="button" class="wb-button wb-small" aria-label=${`Details of ${name}`} onClick=${() => map.select(part.id, { focus: "panel", details: true, show: true })}>Details</button>
   <button type="button" class="wb-button wb-small" aria-label=${`Remove ${name}`} onClick=${() => map.remove([part.id], { focus: "table" })}>Remove</button>
@@ -82,13 +83,16 @@ function MapTables({ map, sought, wide }) {
     <div class="wb-map-head"><h2 id="wb-map-panel-head" tabindex="-1">The map as tables</h2>
       <button type="button" class="wb-button wb-small" aria-pressed=${wide ? "true" : "false"} onClick=${() => map.setWide(!wide)}>${wide ? "Show the drawing beside it" : "Use the whole width"}</button></div>
     <p class="wb-muted">Press what you want to change; Enter keeps it, Escape leaves it as it was.${sought ? " Only what Find found is listed." : ""}</p>
+    ${map.chosen.length > 1 && html`<div class="wb-row wb-map-selected"><strong>${map.chosen.length} selected</strong>
+      <button type="button" class="wb-button wb-small" onClick=${() => { map.setTab("details"); focusPlaces.panel(); }}>Change them together</button>
+      <button type="button" class="wb-map-link" onClick=${() => map.select(null)}>Let go of them</button></div>`}
     <div class="wb-table-wrap wb-map-table" tabindex="-1" id="wb-map-table">
       <table class="wb-table" role="table"><caption>Elements (${elementRows.found})</caption>
         <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Name</th><th role="columnheader" scope="col">Kind</th><th role="columnheader" scope="col">Sector</th>${wide && html`<th role="columnheader" scope="col">Organisation</th><th role="columnheader" scope="col" class="wb-number">Connections</th><th role="columnheader" scope="col">Known from</th>`}<th role="columnheader" scope="col"><span class="wb-visually-hidden">What to do</span></th></tr></thead>
-        <tbody role="rowgroup">${elementRows.shown.map((one) => {
+        <tbody role="rowgroup">${elementRows.shown.map((one, index) => {
           const common = { part: one, editing, map, save: (fields) => map.change("change_element", { element: one.id, ...fields }) };
-          return html`<tr role="row" key=${one.id} aria-selected=${map.selected === one.id ? "true" : undefined}>
-            <th role="rowheader" scope="row"><${Cell} field="label" label="Name" saved=${one.label} shown=${one.label} ...${common} /></th>
+          return html`<tr role="row" key=${one.id} aria-selected=${map.chosen.includes(one.id) ? "true" : undefined}>
+            <th role="rowheader" scope="row"><${Cell} field="label" label="Name" saved=${one.label} shown=${one.label} next=${index === elementRows.shown.length - 1 ? () => requestAnimationFrame(() => focusField("row-name")) : undefined} ...${common} /></th>
             <td role="cell"><${Cell} field="kind" label=${`Kind of ${one.label}`} saved=${one.kind} shown=${one.kind} options=${state.words.kinds} ...${common} /></td>
             <td role="cell"><${Cell} field="sector" label=${`Sector of ${one.label}`} saved=${one.sector} shown=${one.sector} options=${state.words.sectors} empty="none" ...${common} /></td>
             ${wide && html`<td role="cell"><${Cell} field="organisation" label=${`Organisation of ${one.label}`} saved=${one.organisation} shown=${one.organisation} ...${common} /></td>
@@ -106,7 +110,7 @@ function MapTables({ map, sought, wide }) {
           const source = map.element(tie.source).label, target = map.element(tie.target).label;
           const name = `the connection from ${source} to ${target}`;
           const common = { part: tie, editing, map, save: (fields) => map.change("change_connection", { connection: tie.id, ...fields }) };
-          return html`<tr role="row" key=${tie.id} aria-selected=${map.selected === tie.id ? "true" : undefined}>
+          return html`<tr role="row" key=${tie.id} aria-selected=${map.chosen.includes(tie.id) ? "true" : undefined}>
             <th role="rowheader" scope="row">${source}</th>
             <td role="cell"><${Cell} field="kind" label=${`Kind of ${name}`} saved=${tie.kind} shown=${tie.kind} options=${state.words.ties} ...${common} /></td>
             <td role="cell">${target}</td>
