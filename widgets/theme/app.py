@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import json
 import logging
@@ -130,6 +131,7 @@ class App(anywidget.AnyWidget):
             return None
 
     async def _watch(self) -> None:
+        gc.freeze()  # what a page begins with stays: looking through all of a large map for waste takes long
         while self.comm is not None:
             await asyncio.sleep(EVERY)
             try:

@@ -196,16 +196,15 @@ class Store:
         step: int | None = None
         try:
             with self.gesture(kind, **whose, at=at) as session:
-                target = undo.next_step(session, kind, **whose, since=since)
-                if target is None:
+                step = undo.next_step(session, kind, **whose, since=since)
+                if step is None:
                     return None
-                step = target.sequence
                 change: Change = session.info["change"]
                 change.kind = kind
                 change.of = step
                 said = "took back" if kind == "undo" else "did again"
-                change.action = f"{said}: {undo.named(session, target).action}"
-                undo.revert(session, target)
+                change.action = f"{said}: {undo.named(session, step)}"
+                undo.revert(session, session.get_one(Change, step))
         except Conflict:
             with self.gesture(f"could not {kind} a step", **whose, at=at, keep_empty=True) as session:
                 session.info["change"].kind = "pass"
@@ -225,8 +224,8 @@ class Store:
     ) -> str | None:
         """What the next undo or redo would take back or do again, in words; None if there is nothing."""
         with self.reading() as session:
-            target = undo.next_step(session, kind, network=network, who=who, area=area, hand=hand, since=since)
-            return undo.named(session, target).action if target else None
+            step = undo.next_step(session, kind, network=network, who=who, area=area, hand=hand, since=since)
+            return None if step is None else undo.named(session, step)
 
     def changes_since(self, sequence: int, *, network: str | None = None) -> list[Change]:
         """The gestures after that sequence, oldest first, with their edits; those of one network if it is given."""

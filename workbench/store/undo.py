@@ -37,8 +37,8 @@ def next_step(
     area: str,
     hand: str | None = None,
     since: datetime | None = None,
-) -> Change | None:
-    """The gesture that the next undo would take back; for redo, the undo that would be taken back.
+) -> int | None:
+    """The gesture, by its sequence, that the next undo would take back; for redo, the undo that would be.
 
     Whose gestures: those of one `hand` if it is given, else those of the role `who` that came from no hand. With
     `since`, only what was done from that moment on is looked at.
@@ -64,16 +64,16 @@ def next_step(
             undone = undone[:-1] if was == "redo" else []
             done.append(sequence)
     stack = done if kind == "undo" else undone
-    return session.get(Change, stack[-1]) if stack else None
+    return stack[-1] if stack else None
 
 
-def named(session: Session, change: Change) -> Change:
-    """The gesture that an undo or a redo, however often repeated, speaks of in the end."""
-    while change.of is not None:
-        earlier = session.get(Change, change.of)
-        assert earlier is not None, "the foreign key of `of` holds it"
-        change = earlier
-    return change
+def named(session: Session, sequence: int) -> str:
+    """What was done, in words, by the gesture that an undo or a redo, however often repeated, speaks of in the end."""
+    step: int | None = sequence
+    action = ""
+    while step is not None:  # its edits are not asked for: there may be thousands
+        step, action = session.execute(select(Change.of, Change.action).where(Change.sequence == step)).one()
+    return action
 
 
 def revert(session: Session, change: Change) -> None:
