@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from widgets import SystemMap
+from workbench.mapping import apart, layouts
 from workbench.workspace import Network
 
 
@@ -237,6 +239,8 @@ def test_an_nhs_number_is_asked_about_before_it_is_kept(page):
         ("remove", {"parts": "all"}, "which parts"),
         ("remove", {"parts": ["nobody"]}, "no longer there"),
         ("confirm", {"parts": [None]}, "has to be text"),
+        ("arrange", {"how": "nicely"}, "‘nicely’ is not a layout"),
+        ("arrange", {"how": "circle", "elements": []}, "which parts"),
         ("move", {"places": [1, 2]}, "an id and two numbers"),
         ("move", {"places": {"a": [None, 1]}}, "two numbers"),
         ("place", {"places": {"a": "b"}}, "two numbers"),
@@ -297,6 +301,51 @@ def test_several_parts_are_moved_changed_and_copied_in_one_step_each(page):
         "changed 2 elements",
         "arranged the map in a circle",
     ]
+
+
+def test_the_page_offers_every_layout_by_its_name(page):
+    assert page.state["words"]["layouts"] == layouts.LAYOUTS
+
+
+def test_an_arrangement_is_looked_at_without_being_kept(page):
+    ids = [page.add(label, at=[0, 0]) for label in ("Link worker", "Kitchen", "Library")]
+    sequence = page.state["app"]["sequence"]
+
+    found = page("arrange", how="circle")["result"]
+
+    assert found["arranged"] == "in a circle"
+    assert sorted(found["places"]) == sorted(ids)
+    assert len({tuple(place) for place in found["places"].values()}) == 3
+    assert page.app.network.latest() == sequence
+    page("move", places=found["places"], arranged=found["arranged"])
+    assert {one["id"]: [one["x"], one["y"]] for one in page.state["elements"]} == found["places"]
+    assert page.state["changes"][0]["action"] == "arranged the map in a circle"
+
+
+def test_what_is_pinned_stays_when_the_rest_is_arranged(page):
+    ids = [page.add(label, at=[0, 0]) for label in ("Link worker", "Kitchen", "Library")]
+    page("change_elements", elements=ids[:1], pinned=True)
+    assert sorted(page("arrange", how="force")["result"]["places"]) == sorted(ids[1:])
+
+
+def test_some_are_arranged_where_they_are_and_clear_of_the_others(page):
+    corners = [page.add(label, at=at) for label, at in (("North", [0, -2000]), ("South", [0, 2000]))]
+    some = [page.add(label, at=[1000, 500]) for label in ("Link worker", "Kitchen", "Library", "Carers")]
+
+    found = page("arrange", how="sectors", elements=some)["result"]["places"]
+
+    assert set(found) <= set(some)
+    now = {one["id"]: (one["x"], one["y"]) for one in page.state["elements"]} | {
+        key: tuple(place) for key, place in found.items()
+    }
+    assert [now[key] for key in corners] == [(0, -2000), (0, 2000)]
+    middle = [sum(now[key][side] for key in some) / 4 for side in (0, 1)]
+    assert middle == pytest.approx([1000, 500], abs=1)
+    assert not any(apart.overlap(now[one], now[other]) for one, other in combinations(now, 2))
+
+
+def test_an_empty_map_is_arranged_as_it_is(page):
+    assert page("arrange", how="levels")["result"]["places"] == {}
 
 
 def test_a_part_of_the_register_that_is_not_so_leaves_the_map(page, network):
