@@ -1,8 +1,8 @@
 """What of a page's state has changed, so that only that travels to the browser.
 
 A patch is one of: `{"is": value}` (the value now); `{"of": {key: patch}, "gone": [keys]}` for a dictionary;
-`{"rows": {id: row}, "gone": [ids], "order": [ids]}` for a list of dictionaries that each have an `id`. `gone` and
-`order` are left out where they say nothing; without an order, rows that are new come last. `shell.js` puts them in.
+`{"rows": [rows], "gone": [ids], "order": [ids]}` for a list of dictionaries that each have an `id`. `gone` and `order`
+are left out where they say nothing; without an order, rows that are new come last. `shell.js` puts them in.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _of_keys(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 def _of_rows(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> dict[str, Any]:
     earlier = {row["id"]: row for row in before}
     later = {row["id"]: row for row in after}
-    rows = {key: row for key, row in later.items() if earlier.get(key) != row}
+    rows = [row for key, row in later.items() if earlier.get(key) != row]
     gone = [key for key in earlier if key not in later]
     expected = [*(key for key in earlier if key in later), *(key for key in later if key not in earlier)]
     order = list(later)

@@ -30,12 +30,12 @@ function patched(before, patch) {
   const gone = new Set(patch.gone);
   if (patch.rows) {
     const rows = new Map(before.filter((row) => !gone.has(row.id)).map((row) => [row.id, row]));
-    for (const [id, row] of Object.entries(patch.rows)) rows.set(id, row);
+    for (const row of patch.rows) rows.set(row.id, row);
     return patch.order ? patch.order.map((id) => rows.get(id)) : [...rows.values()];
   }
-  const after = Object.fromEntries(Object.entries(before).filter(([key]) => !gone.has(key)));
-  for (const [key, change] of Object.entries(patch.of)) after[key] = patched(before[key], change);
-  return after;
+  const kept = Object.entries(before).filter(([key]) => !gone.has(key));
+  const changed = Object.entries(patch.of).map(([key, change]) => [key, patched(before[key], change)]);
+  return Object.fromEntries([...kept, ...changed]); // unlike `after[key] = …`, right for a key called __proto__
 }
 
 /** The module that anywidget loads: `export default app(MyPage)`. */
@@ -76,24 +76,26 @@ function connect(model) {
     const answer = waiting.get(message?.id);
     if (answer) { waiting.delete(message.id); answer(message); }
   };
-  const ping = () => {
+  /** `whole`: also says which patch was the last, to get the whole state if one was missed. A page that is busy does
+      not say so each time: what is on its way just then would count as missed. */
+  const ping = ({ whole = false } = {}) => {
     if (!asked) asked = Date.now();
-    try { model.send({ ping: next++, who, hand, doing, number: model.get("number") }); } catch { /* a closed line shows by its silence */ }
+    try { model.send({ ping: next++, who, hand, doing, ...(whole && { number: model.get("number") }) }); } catch { /* a closed line shows by its silence */ }
   };
   const beat = () => {
     if (document.visibilityState !== "visible") { asked = 0; return; }
     if (asked && Date.now() - asked > LOST_AFTER) setLost(true);
-    if (Date.now() - touched < FORGOTTEN_AFTER || waiting.size) ping();
+    if (Date.now() - touched < FORGOTTEN_AFTER || waiting.size) ping({ whole: true });
   };
   const onTouch = () => {
     const forgotten = Date.now() - touched >= FORGOTTEN_AFTER;
     touched = Date.now();
-    if (forgotten) ping();
+    if (forgotten) ping({ whole: true });
   };
   model.on("msg:custom", onMessage);
   const timer = setInterval(beat, BEAT);
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, onTouch, true);
-  ping();
+  ping({ whole: true });
 
   return {
     send(gesture, args, { who, anyway, buffers } = {}) {
