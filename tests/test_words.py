@@ -1,4 +1,4 @@
-"""Days in words."""
+"""Days, numbers and lists in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.words import MONTHS, long_date
+from workbench.words import MONTHS, counted, listed, long_date
 
 
 def test_a_day_is_written_as_people_write_it():
@@ -20,3 +20,12 @@ def test_every_day_has_its_own_words_and_the_months_are_those_of_the_calendar(da
     assert len(set(MONTHS)) == 12
     if day < date.max:
         assert long_date(day) != long_date(day + timedelta(days=1))
+
+
+def test_a_number_stands_with_its_word():
+    assert [counted(number, "tie") for number in (0, 1, 2000)] == ["0 ties", "1 tie", "2,000 ties"]
+    assert counted(2, "entry", "entries") == "2 entries"
+
+
+def test_words_are_listed_as_people_list_them():
+    assert [listed(list(words)) for words in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]

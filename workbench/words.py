@@ -1,7 +1,8 @@
-"""Days in words, the same on every machine: strftime would ask the machine's language."""
+"""Days, numbers and lists in words, the same on every machine: strftime would ask the machine's language."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -14,3 +15,13 @@ MONTHS: Final = (
 def long_date(day: date) -> str:
     """A day as people write it: "1 March 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: “1 element”, “2,000 elements”; `many` where it is not `one` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as people list them: “a, b and c”; the empty text for none."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -189,6 +189,11 @@ class Network:
                 at=self.workspace.clock(),
             )
 
+    def has_left(self) -> None:
+        """Say that this browser is no longer at work here."""
+        if self.hand is not None:
+            presence.gone(self.workspace.store, hand=self.hand)
+
     def others(self) -> list[dict[str, Any]]:
         """Who else is at work here right now: `hand`, `who` and `doing`, as their pages say; empty for nobody."""
         with self.workspace.store.reading() as session:

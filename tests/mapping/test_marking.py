@@ -27,7 +27,3 @@ def test_names_are_listed_as_people_do_and_long_ones_cut():
     assert marking.names(graph, list("abcde")) == "A, B, C and 2 more"
     assert marking.names(graph, []) == ""
     assert marking.names(graph, ["long"]) == "word " * 15 + "…"
-
-
-def test_numbers_come_with_their_word():
-    assert [marking.counted(number, "step") for number in (0, 1, 2000)] == ["0 steps", "1 step", "2,000 steps"]

@@ -144,10 +144,3 @@ def test_a_register_part_says_so_until_it_is_confirmed(network):
     assert sentences.about_the_parts(network.map.parts())[tie["id"]].endswith(
         "From the public register, confirmed on 23 January 2025."
     )
-
-
-@pytest.mark.parametrize(
-    ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_words_are_listed_as_people_list_them(words, text):
-    assert sentences.listed(words) == text

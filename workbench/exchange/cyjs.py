@@ -14,6 +14,7 @@ from workbench.errors import BadInput
 from workbench.exchange import foreign, limits
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows, Written
 from workbench.exchange.untrusted import listing, mapping, number, parse_json, whole, words
+from workbench.words import counted
 
 SUFFIXES: Final = (".cyjs",)
 
@@ -37,11 +38,11 @@ def read(data: bytes) -> Rows:
         rows.connections.append(Row(where=f"edge {place} of the Cytoscape file", values=values))
     groups = sum(mapping(mapping(node).get("data")).get("parent") is not None for node in nodes)
     if groups:
-        lying = foreign.count(groups, "node lies", "nodes lie")
+        lying = counted(groups, "node lies", "nodes lie")
         rows.left_out.append(f"That {lying} within others is left out: a map has no groups.")
     notes = len(listing(mapping(about.get("data")).get("__Annotations")))
     if notes:
-        rows.left_out.append(f"{foreign.count(notes, 'annotation')} beside the network left out: a map has none.")
+        rows.left_out.append(f"{counted(notes, 'annotation')} beside the network left out: a map has none.")
     if about.get("style"):
         rows.left_out.append("The style of the drawing is left out: a map chooses its own.")
     return rows

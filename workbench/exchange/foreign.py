@@ -12,6 +12,7 @@ from typing import Any, Final
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row
 from workbench.exchange.untrusted import number, words
 from workbench.mapping import vocabulary
+from workbench.words import counted
 
 NUMBERS: Final = ("x", "y")
 WHOLE: Final = ("strength",)
@@ -175,14 +176,6 @@ def take_out_looks(parts: Sequence[dict[str, Any]], left_out: list[str]) -> None
         for name in looks:
             del values[name]
     if many:
-        left_out.append(f"The colours, shapes and sizes of {count(many, 'part')} are left out: a map chooses its own.")
-
-
-def count(many: int, one: str, more: str = "") -> str:
-    """A number with its noun: "1 colour", "12 colours"."""
-    return f"{many} {one if many == 1 else more or one + 's'}"
-
-
-def listed(things: Sequence[str]) -> str:
-    """Several things in a sentence: "strength, delay and themes"."""
-    return " and ".join(filter(None, (", ".join(things[:-1]), *things[-1:])))
+        left_out.append(
+            f"The colours, shapes and sizes of {counted(many, 'part')} are left out: a map chooses its own."
+        )

@@ -16,6 +16,7 @@ from workbench.exchange import foreign
 from workbench.exchange.markup import Markup
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows, Written
 from workbench.exchange.untrusted import number, parse_xml
+from workbench.words import counted
 
 SUFFIXES: Final = (".gexf",)
 
@@ -57,7 +58,7 @@ def read(data: bytes) -> Rows:
 def _report(rows: Rows, graph: Element) -> None:
     groups = sum(node.find("nodes") is not None or node.get("pid") is not None for node in graph.iter("node"))
     if groups:
-        lying = foreign.count(groups, "node lies", "nodes lie")
+        lying = counted(groups, "node lies", "nodes lie")
         rows.left_out.append(f"That {lying} within others is left out: a map has no groups.")
     spells = sum(1 for _ in graph.iter("spell")) + sum(
         value.get("start") is not None for value in graph.iter("attvalue")
@@ -69,10 +70,10 @@ def _report(rows: Rows, graph: Element) -> None:
         for end in _TIMES
     )
     if times:
-        rows.left_out.append(f"{foreign.count(times, 'time that is no day', 'times that are no days')} left out.")
+        rows.left_out.append(f"{counted(times, 'time that is no day', 'times that are no days')} left out.")
     if spells:
         rows.left_out.append(
-            f"{foreign.count(spells, 'value')} that change over time are left out, but for the last of each."
+            f"{counted(spells, 'value')} that change over time are left out, but for the last of each."
         )
 
 

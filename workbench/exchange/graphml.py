@@ -15,6 +15,7 @@ from workbench.exchange import foreign
 from workbench.exchange.markup import Markup
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows, Written
 from workbench.exchange.untrusted import number, parse_xml
+from workbench.words import counted
 
 SUFFIXES: Final = (".graphml",)
 
@@ -53,17 +54,15 @@ def read(data: bytes) -> Rows:
 
 def _report(rows: Rows, root: Element, graphs: list[Element]) -> None:
     if len(graphs) > 1:
-        rows.left_out.append(f"{foreign.count(len(graphs) - 1, 'further graph')} of the file left out: a map is one.")
+        rows.left_out.append(f"{counted(len(graphs) - 1, 'further graph')} of the file left out: a map is one.")
     groups = sum(node.find("graph") is not None for node in graphs[0].iter("node"))
     if groups:
         rows.left_out.append(
-            f"What {foreign.count(groups, 'group')} held together is left out; the groups and their parts are elements."
+            f"What {counted(groups, 'group')} held together is left out; the groups and their parts are elements."
         )
     several = sum(1 for _ in root.iter("hyperedge"))
     if several:
-        rows.left_out.append(
-            f"{foreign.count(several, 'connection')} of more than two elements left out: a map has none."
-        )
+        rows.left_out.append(f"{counted(several, 'connection')} of more than two elements left out: a map has none.")
 
 
 def _said(part: Element, keys: dict[str, Element], what: str) -> dict[str, Any]:

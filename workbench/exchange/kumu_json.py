@@ -15,6 +15,7 @@ from workbench.exchange import foreign, limits
 from workbench.exchange.cyjs import as_bytes
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows, Written
 from workbench.exchange.untrusted import listing, mapping, number, parse_json, whole, words
+from workbench.words import counted
 
 SUFFIXES: Final = (".kumu.json",)
 
@@ -66,7 +67,7 @@ def _report(rows: Rows, found: Mapping[str, Any], maps: list[Mapping[str, Any]],
         ("perspectives", "view", "views", "a map chooses its own look"),
     ):
         if many := len(listing(found.get(name))):
-            rows.left_out.append(f"{foreign.count(many, one, more)} left out: {why}.")
+            rows.left_out.append(f"{counted(many, one, more)} left out: {why}.")
     if len(maps) > 1:
         rows.left_out.append(
             f"The project has {len(maps)} maps: all their elements are read, with the places of "

@@ -19,6 +19,7 @@ from workbench.exchange import foreign, limits, lz, prsm_styles, rich_text
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows, Written
 from workbench.exchange.untrusted import listing, loads, mapping, number, text, whole, words
 from workbench.mapping.places import placed
+from workbench.words import counted, listed
 
 SUFFIXES: Final = (".prsm",)
 
@@ -165,20 +166,20 @@ class _Reading:
 
     def report(self) -> None:
         """Say what a map cannot hold."""
-        left_out, count = self.rows.left_out, foreign.count
+        left_out = self.rows.left_out
         drawn = _drawn_behind(self.found)
         for many, said in (
-            (len(self.colours), f"{count(len(self.colours), 'colour')} left out: a map chooses its own."),
-            (self.dashed, f"That {count(self.dashed, 'link is', 'links are')} dashed is left out."),
-            (self.hidden, f"{count(self.hidden, 'hidden part is', 'hidden parts are')} read like the others."),
-            (self.clusters, f"{count(self.clusters, 'part')} of clusters left out; what they hold is read."),
-            (self.votes, f"The votes on {count(self.votes, 'factor')} are left out."),
-            (self.embedded, f"{count(self.embedded, 'picture')} in notes left out: a note is text."),
-            (drawn, f"{count(drawn, 'shape')} drawn behind the map left out."),
-            (self.made, f"Who drew {count(self.made, 'part')}, and when, is left out."),
+            (len(self.colours), f"{counted(len(self.colours), 'colour')} left out: a map chooses its own."),
+            (self.dashed, f"That {counted(self.dashed, 'link is', 'links are')} dashed is left out."),
+            (self.hidden, f"{counted(self.hidden, 'hidden part is', 'hidden parts are')} read like the others."),
+            (self.clusters, f"{counted(self.clusters, 'part')} of clusters left out; what they hold is read."),
+            (self.votes, f"The votes on {counted(self.votes, 'factor')} are left out."),
+            (self.embedded, f"{counted(self.embedded, 'picture')} in notes left out: a note is text."),
+            (drawn, f"{counted(drawn, 'shape')} drawn behind the map left out."),
+            (self.made, f"Who drew {counted(self.made, 'part')}, and when, is left out."),
             (
                 len(listing(self.found.get("history"))),
-                f"The history of {count(len(listing(self.found.get('history'))), 'step')} is left out.",
+                f"The history of {counted(len(listing(self.found.get('history'))), 'step')} is left out.",
             ),
         ):
             if many:
@@ -242,7 +243,7 @@ def write(rows: Rows, *, compressed: bool = True) -> Written:
     written = whole(json.dumps(found, ensure_ascii=False, indent="\t"))
     left_out = []
     if broken := sum(_BREAK.search(str(row.values.get("label", ""))) is not None for row in rows.elements):
-        left_out.append(f"The breaks in {foreign.count(broken, 'name')} are left out: PRSM breaks names itself.")
+        left_out.append(f"The breaks in {counted(broken, 'name')} are left out: PRSM breaks names itself.")
     dropped = [
         title.lower()
         for title in _LINK_ATTRIBUTES.values()
@@ -250,8 +251,7 @@ def write(rows: Rows, *, compressed: bool = True) -> Written:
     ]
     if dropped:
         left_out.append(
-            f"What connections say of {foreign.listed(dropped)} is in the file, "
-            "but PRSM drops it when it saves the map."
+            f"What connections say of {listed(dropped)} is in the file, but PRSM drops it when it saves the map."
         )
     return Written(data=(lz.compress(written) if compressed else written).encode(), left_out=tuple(left_out))
 

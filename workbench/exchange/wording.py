@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from workbench import checks
-from workbench.mapping.sentences import listed
 from workbench.mapping.vocabulary import SEEN_AS_WORDS, STRENGTH_WORDS
-from workbench.words import long_date
+from workbench.words import counted, listed, long_date
 
 FIELDS: Final[Mapping[str, str]] = {
     "label": "name",
@@ -82,11 +81,7 @@ def doubts(parts: Iterable[Any]) -> list[str]:
 
 def _parts(elements: int, connections: int) -> str:
     counts = ((elements, "element"), (connections, "connection"))
-    return listed([_counted(number, word) for number, word in counts if number])
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+    return listed([counted(number, word) for number, word in counts if number])
 
 
 def _shown(name: str, values: Mapping[str, Any]) -> str:

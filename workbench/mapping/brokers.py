@@ -11,9 +11,10 @@ import pandas as pd
 
 from workbench.mapping.answering import GROUPINGS, PLACES, a, times, without
 from workbench.mapping.asking import About, Answer, Choice, question
-from workbench.mapping.marking import counted, names, ties, worn
+from workbench.mapping.marking import names, ties, worn
 from workbench.mapping.matrix import matrix, numbered, of_arcs
 from workbench.mapping.simple import groups, label, simple
+from workbench.words import counted
 
 BROKERAGE: Final = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 """The five roles of somebody in the middle, by the groups of the three that are involved."""

@@ -13,9 +13,10 @@ from workbench.errors import BadInput
 from workbench.mapping.fields import as_day, connection_fields, element_fields, position
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.places import placed
-from workbench.mapping.several import AREA, assign, counted
+from workbench.mapping.several import AREA, assign
 from workbench.store import Scope, live
 from workbench.store.base import to_plain
+from workbench.words import counted
 
 P = TypeVar("P", Element, Connection)
 _COLUMNS = {"label": "title", "kind": "type"}

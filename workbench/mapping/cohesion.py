@@ -10,8 +10,9 @@ import pandas as pd
 
 from workbench.errors import BadInput
 from workbench.mapping.asking import Answer, Choice, question
-from workbench.mapping.marking import counted, ties, worn
+from workbench.mapping.marking import ties, worn
 from workbench.mapping.simple import groups, label, simple
+from workbench.words import counted
 
 
 def density(graph: nx.Graph) -> float | None:

@@ -12,9 +12,8 @@ import pandas as pd
 
 from workbench.mapping.answering import GROUPINGS
 from workbench.mapping.asking import Answer, Choice, question
-from workbench.mapping.marking import counted
-from workbench.mapping.sentences import listed
 from workbench.mapping.simple import groups, label, simple
+from workbench.words import counted, listed
 
 Communities = list[list[Hashable]]
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from workbench.mapping.answering import rounded
 from workbench.mapping.asking import Answer, question
-from workbench.mapping.marking import counted, names, table
+from workbench.mapping.marking import names, table
 from workbench.mapping.matrix import contacts
+from workbench.words import counted
 
 
 @dataclass(frozen=True, kw_only=True)

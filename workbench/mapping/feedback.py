@@ -10,9 +10,10 @@ import pandas as pd
 
 from workbench.mapping.asking import About, Answer, Choice, question
 from workbench.mapping.loops import BALANCING, INDETERMINATE, REINFORCING, Cause, Loop, causes, find, legs
-from workbench.mapping.marking import counted, names, ties, worn
+from workbench.mapping.marking import names, ties, worn
 from workbench.mapping.simple import label
 from workbench.mapping.ways import Arc, causal
+from workbench.words import counted
 
 _MOST_ON_A_PAGE: Final = 200
 """How many loops are told one by one."""

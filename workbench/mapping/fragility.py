@@ -9,9 +9,10 @@ import networkx as nx
 import pandas as pd
 
 from workbench.mapping.asking import About, Answer, question
-from workbench.mapping.marking import counted, names, table, ties, worn
+from workbench.mapping.marking import names, table, ties, worn
 from workbench.mapping.simple import label, simple
 from workbench.mapping.ways import Arc, present
+from workbench.words import counted
 
 
 def fragmentation(graph: nx.Graph) -> float | None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from workbench.mapping.asking import About, Answer, Choice, question
 from workbench.mapping.influence import ALONG, STANDING_OUT, look, standing_out
-from workbench.mapping.marking import counted, names, table, ties, worn
+from workbench.mapping.marking import names, table, ties, worn
 from workbench.mapping.simple import label
 from workbench.mapping.vocabulary import SEEN_AS, SEEN_AS_WORDS
 from workbench.mapping.ways import (
@@ -27,6 +27,7 @@ from workbench.mapping.ways import (
     on_the_ways,
     shortest_ways,
 )
+from workbench.words import counted
 
 _GROUP: Final = "What leads where"
 _BETWEEN: Final = "paths between them"

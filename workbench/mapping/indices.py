@@ -14,9 +14,9 @@ from workbench.mapping.answering import GROUPINGS, per_cent
 from workbench.mapping.asking import Answer, Choice, question
 from workbench.mapping.communities import communities
 from workbench.mapping.core import core
-from workbench.mapping.marking import counted
 from workbench.mapping.simple import simple
 from workbench.mapping.vocabulary import HOPED_FOR
+from workbench.words import counted
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,9 +11,10 @@ import pandas as pd
 
 from workbench.mapping.asking import Answer, question
 from workbench.mapping.influence import ALONG
-from workbench.mapping.marking import counted, names, table, worn
+from workbench.mapping.marking import names, table, worn
 from workbench.mapping.matrix import matrix, of_arcs
 from workbench.mapping.ways import EVERY, followed
+from workbench.words import counted
 
 
 def levels(graph: nx.Graph) -> dict[Hashable, float | None]:

@@ -9,9 +9,9 @@ from typing import Any, Final
 import networkx as nx
 import pandas as pd
 
-from workbench.mapping.sentences import listed
 from workbench.mapping.simple import label
 from workbench.mapping.vocabulary import HOPED_FOR
+from workbench.words import listed
 
 
 def ties(
@@ -69,8 +69,3 @@ def names(graph: nx.Graph, nodes: Sequence[Hashable], *, most: int = 3) -> str:
 
 _READABLE: Final = 80
 """How many characters of a label stand in a sentence with others."""
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its word: “1 element”, “2,000 elements”."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

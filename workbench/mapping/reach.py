@@ -14,9 +14,10 @@ import pandas as pd
 from workbench.mapping.answering import per_cent
 from workbench.mapping.asking import Answer, Choice, question
 from workbench.mapping.influence import look
-from workbench.mapping.marking import counted, names, table, ties, worn
+from workbench.mapping.marking import names, table, ties, worn
 from workbench.mapping.simple import simple
 from workbench.mapping.ways import steps
+from workbench.words import counted
 
 WITHIN: Final = 2
 """Within how many steps reach is counted, unless somebody asks for another number."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.mapping.reading import MapParts
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS, STRENGTH_WORDS
-from workbench.words import long_date
+from workbench.words import listed, long_date
 
 Part = dict[str, Any]
 
@@ -80,11 +80,6 @@ def statement(tie: Part, source: str, target: str) -> str:
     if tie["direction"] == "mutual":
         return f"{source} {tie['kind']} {target}, and the other way round."
     return f"{source} {tie['kind']} {target}."
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as people list them: “a, b and c”; the empty text for none."""
-    return words[0] if len(words) == 1 else " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _neighbours(parts: MapParts) -> dict[str, set[str]]:

@@ -13,6 +13,7 @@ from workbench.mapping.fields import Day, as_day, connection_fields, element_fie
 from workbench.mapping.finding import Finding
 from workbench.mapping.models import Connection, Element
 from workbench.store import live
+from workbench.words import counted
 
 AREA: Final = "map"
 BESIDE: Final = (60.0, 60.0)
@@ -168,11 +169,6 @@ class Several(Finding):
 
     def _called(self, session: Session, row: Element | Connection) -> str:
         return f"the connection {self._between(session, row)}" if isinstance(row, Connection) else row.title
-
-
-def counted(number: int, one: str) -> str:
-    """A number with its word: “1 element”, “3 elements”."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
 def _its(connections: int) -> str:

@@ -15,9 +15,10 @@ from workbench.mapping.current import CurrentMap
 from workbench.mapping.fields import Day, as_day, connection_fields, element_fields, position
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.reading import CONNECTION_COLUMNS, ELEMENT_COLUMNS, MapParts, read
-from workbench.mapping.several import AREA, Several, assign, counted
+from workbench.mapping.several import AREA, Several, assign
 from workbench.mapping.waves import Waves
 from workbench.store import live
+from workbench.words import counted
 
 if TYPE_CHECKING:
     import networkx as nx
