@@ -263,6 +263,10 @@ def test_what_somebody_has_their_finger_on_is_told_to_the_others(page, network, 
     page.app._look_who_else()
     assert {"others": [nurse]} not in page.told
 
+    page.app._say_goodbye()
+    other.app._look_who_else()
+    assert other.told[-1] == {"others": []}
+
 
 @pytest.mark.parametrize("doing", ["typing", 7, ["1"], {"selected": ["1" * 5000]}])
 def test_what_is_no_doing_or_too_long_is_passed_over(page, network, doing):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import gc
 import inspect
 import json
@@ -131,6 +132,7 @@ class App(anywidget.AnyWidget):
             return None
 
     async def _watch(self) -> None:
+        atexit.register(self._say_goodbye)
         gc.freeze()  # what a page begins with stays: looking through all of a large map for waste takes long
         while self.comm is not None:
             await asyncio.sleep(EVERY)
@@ -220,6 +222,13 @@ class App(anywidget.AnyWidget):
             self._said_here = (said, time.monotonic())
         except Exception:
             LOG.warning("Could not say who is here.", exc_info=True)
+
+    def _say_goodbye(self) -> None:
+        """Let the others know at once that this page is left: a page that closes takes its kernel along."""
+        try:
+            self.network.has_left()
+        except Exception:
+            LOG.warning("Could not say who has left.", exc_info=True)
 
     def _answer(self, message: dict[str, Any], buffers: Any = ()) -> dict[str, Any]:
         name, arguments = message.get("gesture"), message.get("args") or {}
