@@ -148,17 +148,7 @@ def maps(draw: st.DrawFn) -> nx.MultiDiGraph:
     return graph
 
 
-def plain(graph: nx.MultiDiGraph, *, without: frozenset[str] = frozenset()) -> tuple[dict[str, Any], dict[str, Any]]:
-    """All that a map says, to compare: elements by id, connections by id with their ends.
-
-    `without`: columns to pass over, such as "element.organisation".
-    """
-    nodes = {
-        node: {name: value for name, value in given.items() if f"element.{name}" not in without}
-        for node, given in graph.nodes(data=True)
-    }
-    edges = {
-        key: {"ends": (source, target), **{n: v for n, v in given.items() if f"connection.{n}" not in without}}
-        for source, target, key, given in graph.edges(keys=True, data=True)
-    }
-    return nodes, edges
+def plain(graph: nx.MultiDiGraph) -> tuple[dict[str, Any], dict[str, Any]]:
+    """All that a map says, to compare: elements by id, connections by id with their ends."""
+    edges = {key: {"ends": ends, **given} for *ends, key, given in graph.edges(keys=True, data=True)}
+    return {node: dict(given) for node, given in graph.nodes(data=True)}, edges

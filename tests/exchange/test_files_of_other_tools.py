@@ -11,12 +11,12 @@ from workbench.errors import BadInput
 from workbench.exchange import cyjs, gexf, graphml, kumu_json, prsm, read
 from workbench.exchange.limits import MAX_ROWS
 
-FORMATS = (cyjs, gexf, graphml, kumu_json, prsm)
-every_format = pytest.mark.parametrize("one", FORMATS, ids=[one.__name__.rpartition(".")[2] for one in FORMATS])
+SUFFIXES = {cyjs: ".cyjs", gexf: ".gexf", graphml: ".graphml", kumu_json: ".kumu.json", prsm: ".prsm"}
+every_format = pytest.mark.parametrize("one", SUFFIXES, ids=list(SUFFIXES.values()))
 
 
 def kept(one, rows, folder: Path) -> Path:
-    file = folder / f"map{one.SUFFIXES[0]}"
+    file = folder / f"map{SUFFIXES[one]}"
     file.write_bytes(one.write(rows).data)
     return file
 
@@ -61,7 +61,7 @@ def test_more_than_anybody_could_read_as_a_map_is_refused(one, tmp_path):
         data = b'{"edges": [], "nodes": [' + b",".join(b'{"id": %d}' % number for number in range(MAX_ROWS + 1)) + b"]}"
     else:
         data = one.write(many).data
-    file = tmp_path / f"map{one.SUFFIXES[0]}"
+    file = tmp_path / f"map{SUFFIXES[one]}"
     file.write_bytes(data)
     with pytest.raises(BadInput, match="more than 20,000 elements and connections"):
         read(file)
@@ -69,7 +69,7 @@ def test_more_than_anybody_could_read_as_a_map_is_refused(one, tmp_path):
 
 @every_format
 def test_a_picture_with_another_name_is_refused(one, tmp_path):
-    file = tmp_path / f"map{one.SUFFIXES[0]}"
+    file = tmp_path / f"map{SUFFIXES[one]}"
     file.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     with pytest.raises(BadInput):
         read(file)

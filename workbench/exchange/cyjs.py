@@ -16,8 +16,6 @@ from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Ro
 from workbench.exchange.untrusted import listing, mapping, number, parse_json, whole, words
 from workbench.words import counted
 
-SUFFIXES: Final = (".cyjs",)
-
 _WHAT: Final = "Cytoscape JSON"
 
 

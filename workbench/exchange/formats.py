@@ -1,7 +1,6 @@
 """The formats of a map's file: how each is called, by which suffix it is known, and which module reads and writes it.
 
-A module of a format has `read(data) -> Rows` and `write(rows) -> Written`. It may have `NOT_HELD`, a set of columns
-such as "element.organisation" that its files cannot hold; what it drops is then in `Written.left_out`.
+A module of a format has `read(data) -> Rows` and `write(rows) -> Written`; what it drops is in `Written.left_out`.
 """
 
 from __future__ import annotations
@@ -37,11 +36,6 @@ class Format:
         """The rows as such a file, and what of them it cannot hold."""
         written: Written = self._module().write(rows)
         return written
-
-    @property
-    def not_held(self) -> frozenset[str]:
-        """The columns that its files cannot hold."""
-        return frozenset(getattr(self._module(), "NOT_HELD", ()))
 
     def _module(self) -> Any:
         return import_module(f"workbench.exchange.{self.module}")

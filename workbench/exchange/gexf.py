@@ -18,8 +18,6 @@ from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Ro
 from workbench.exchange.untrusted import number, parse_xml
 from workbench.words import counted
 
-SUFFIXES: Final = (".gexf",)
-
 _WHAT: Final = "GEXF"
 _NAMES: Final = {"size": "size_on_map"}
 _NODE_KEYS: Final = tuple(name for name in ELEMENT_COLUMNS if name not in ("id", "label", "x", "y"))

@@ -17,8 +17,6 @@ from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Ro
 from workbench.exchange.untrusted import number, parse_xml
 from workbench.words import counted
 
-SUFFIXES: Final = (".graphml",)
-
 _WHAT: Final = "GraphML"
 _NAMES: Final = {"size": "size_on_map"}  # other tools take a “size” for a number of pixels
 _NODE_KEYS: Final = tuple(name for name in ELEMENT_COLUMNS if name != "id")

@@ -17,8 +17,6 @@ from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Ro
 from workbench.exchange.untrusted import listing, mapping, number, parse_json, whole, words
 from workbench.words import counted
 
-SUFFIXES: Final = (".kumu.json",)
-
 _WHAT: Final = "Kumu JSON"
 _DIRECTIONS: Final = {"directed": "one way", "mutual": "mutual", "undirected": "undirected"}
 _WRITTEN: Final = {direction: written for written, direction in _DIRECTIONS.items()}

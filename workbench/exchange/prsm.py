@@ -21,8 +21,6 @@ from workbench.exchange.untrusted import listing, loads, mapping, number, text, 
 from workbench.mapping.places import placed
 from workbench.words import counted, listed
 
-SUFFIXES: Final = (".prsm",)
-
 _WHAT: Final = "PRSM"
 _VERSION: Final = "3.0.3"
 _BREAK: Final = re.compile(r"[ \t]*[\r\n]+[ \t]*")
