@@ -65,5 +65,5 @@ def test_contacts_who_are_all_strangers_are_called_so():
     assert says.startswith("B has the most such contacts: 2, and none of them know one another; next: A and C.")
     assert ask(alike("ab"), "open_circles").says == "Nobody has contacts yet: there are no connections."
     assert ask(alike("ab", "a>b"), "open_circles").says == (
-        "Nobody is connected with two others yet, so nobody's contacts can be strangers."
+        "Nobody is connected with two others yet, so nobody’s contacts can be strangers."
     )

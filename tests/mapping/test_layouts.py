@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.mapping.asked import digraphs
 from workbench.errors import BadInput
 from workbench.mapping.apart import apart, overlap
-from workbench.mapping.layouts import LAYOUTS, places
+from workbench.mapping.layouts import places
 from workbench.mapping.levels import levels
-from workbench.mapping.vocabulary import SECTORS
+from workbench.mapping.vocabulary import LAYOUTS, SECTORS
 
 HOW = st.sampled_from(tuple(LAYOUTS))
 

@@ -9,7 +9,7 @@ from widgets.system_map.checking import a_place, a_version, an_id, as_places, id
 from widgets.system_map.in_and_out import InAndOut
 from widgets.system_map.over_time import OverTime
 from widgets.system_map.suggesting import suggestions
-from widgets.system_map.together import LAYOUT_WORDS, Together
+from widgets.system_map.together import Together
 from widgets.theme.app import gesture
 from widgets.theme.pages import script, style
 from workbench import checks
@@ -57,7 +57,9 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
         f"{_FOLDER}/system_map.js",
         draws_network=True,
     )
-    _css = style(f"{_FOLDER}/system_map.css", f"{_FOLDER}/ask.css", f"{_FOLDER}/change.css", f"{_FOLDER}/in_and_out.css")
+    _css = style(
+        f"{_FOLDER}/system_map.css", f"{_FOLDER}/ask.css", f"{_FOLDER}/change.css", f"{_FOLDER}/in_and_out.css"
+    )
 
     def compose(self) -> dict[str, Any]:
         """Everything on the map today, what it says, and what was done to it lately."""
@@ -79,7 +81,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
                 "themes": vocabulary.THEMES,
                 "seen_as": vocabulary.SEEN_AS_WORDS,
                 "sizes": vocabulary.SIZES,
-                "layouts": LAYOUT_WORDS,
+                "layouts": vocabulary.LAYOUTS,
                 "ties": vocabulary.CONNECTION_KINDS,
                 "directions": vocabulary.DIRECTIONS,
                 "signs": vocabulary.SIGNS,

@@ -8,15 +8,8 @@ from typing import Any, Final
 from widgets.system_map.checking import as_places, ids
 from widgets.theme.app import App, gesture, look
 from workbench import checks
+from workbench.mapping.vocabulary import LAYOUTS
 
-LAYOUT_WORDS: Final[Mapping[str, str]] = {
-    "force": "Spread out by who is connected",
-    "levels": "In layers, from cause to effect",
-    "sectors": "In bands by sector",
-    "circle": "In a circle",
-}
-"""The ways to arrange a map, as `workbench.mapping.layouts` has them: said here too, so that a page that opens need not
-wait for networkx."""
 _ARRANGED: Final[Mapping[str, str]] = {
     "force": "by who is connected",
     "levels": "in layers, from cause to effect",
@@ -43,7 +36,7 @@ class Together(App):
         from workbench.mapping.apart import apart  # noqa: PLC0415  slow to import, and few gestures arrange anything
         from workbench.mapping.layouts import places  # noqa: PLC0415
 
-        checks.chosen(how, tuple(LAYOUT_WORDS), "layout")
+        checks.chosen(how, tuple(LAYOUTS), "layout")
         graph = self.network.map.graph()
         pinned = [node for node, given in graph.nodes(data=True) if given["pinned"] and given["x"] is not None]
         now = {node: (given["x"], given["y"]) for node, given in graph.nodes(data=True) if given["x"] is not None}

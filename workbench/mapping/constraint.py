@@ -64,7 +64,7 @@ def open_circles(graph: nx.MultiDiGraph) -> Answer:
     top = found.iloc[0]
     if top["contacts"] < 2:
         return Answer(
-            says="Nobody is connected with two others yet, so nobody's contacts can be strangers.", table=table
+            says="Nobody is connected with two others yet, so nobody’s contacts can be strangers.", table=table
         )
     also = f"; next: {names(graph, list(found.index[1:3]))}"
     if top["effective"] == top["contacts"]:

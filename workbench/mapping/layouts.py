@@ -14,15 +14,7 @@ from workbench.mapping.levels import levels
 from workbench.mapping.places import Place
 from workbench.mapping.simple import simple
 from workbench.mapping.spread import spread
-from workbench.mapping.vocabulary import SECTORS
-
-LAYOUTS: Final[Mapping[str, str]] = {
-    "force": "Spread out by who is connected",
-    "levels": "In layers, from cause to effect",
-    "sectors": "In bands by sector",
-    "circle": "In a circle",
-}
-"""The ways to arrange a map, and what each is called on screen."""
+from workbench.mapping.vocabulary import LAYOUTS, SECTORS
 
 Near: TypeAlias = Mapping[Hashable, Sequence[Hashable]]
 
@@ -30,9 +22,9 @@ Near: TypeAlias = Mapping[Hashable, Sequence[Hashable]]
 def places(graph: nx.Graph, how: str, *, pinned: Iterable[Hashable] = ()) -> dict[Hashable, Place]:
     """A place (x, y) for every node, in the graph's order: pixels, x to the right and y down, tenths of a pixel.
 
-    `how` is one of `LAYOUTS`: "force" draws connected elements near one another; "levels" puts causes at the top and
-    effects below (see `levels.levels`), elements without connections last; "sectors" makes a band for each sector, in
-    the vocabulary's order, others and none last; "circle" goes round by sector. No two elements overlap.
+    `how` is one of `vocabulary.LAYOUTS`: "force" draws connected elements near one another; "levels" puts causes at
+    the top and effects below (see `levels.levels`), elements without connections last; "sectors" makes a band for each
+    sector, in the vocabulary's order, others and none last; "circle" goes round by sector. No two elements overlap.
     The `pinned` nodes that have a place (attributes `x` and `y`) keep it exactly, and the others make room for them.
     The same graph always gives the same places; an empty one none. Raises `BadInput` for another layout.
     """

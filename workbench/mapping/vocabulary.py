@@ -49,6 +49,13 @@ SEEN_AS_WORDS: Final = {
     "outcome": "something we want to come of it",
     "vulnerable": "something that may change on us",
 }
+LAYOUTS: Final = {
+    "force": "Spread out by who is connected",
+    "levels": "In layers, from cause to effect",
+    "sectors": "In bands by sector",
+    "circle": "In a circle",
+}
+"""The ways to arrange a map, and what each is called on screen; `workbench.mapping.layouts` has them."""
 THEMES: Final = (
     "care and support planning",
     "healthy choices",
