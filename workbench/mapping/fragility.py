@@ -8,6 +8,7 @@ from typing import Final
 import networkx as nx
 import pandas as pd
 
+from workbench.mapping.answering import PLACES, rounded
 from workbench.mapping.asking import About, Answer, question
 from workbench.mapping.marking import names, table, ties, worn
 from workbench.mapping.simple import label, simple
@@ -196,7 +197,7 @@ def _what_falls(graph: nx.Graph, node: Hashable, parts: list[list[Hashable]]) ->
 
 
 def _two(share: float | None) -> str:
-    return "n/a" if share is None else f"{share:.2f}"
+    return "n/a" if share is None else rounded(share)
 
 
 @question(
@@ -224,15 +225,15 @@ def least_without(graph: nx.MultiDiGraph) -> Answer:
     order = list(figures.index)
     columns = {name: figures[name].to_dict() for name in ("cut_off", "pairs", "parts")}
     columns["fragmentation_then"] = {node: round(value, 2) for node, value in figures["fragmentation"].items()}
-    top, places = order[0], ("first", "second", "third")
+    top = order[0]
     marks: dict[Hashable, str] = {}
     for node in reversed(order[:3]):
         off = [other for part in parts_without(graph, node)[1:] for other in part]
         marks |= dict.fromkeys(off, "found")
-    marks |= dict(zip(order, places, strict=False))
+    marks |= dict(zip(order, PLACES, strict=False))
     off = columns["cut_off"][top]
     also = f" Next: {names(graph, order[1:3], most=2)}." if len(order) > 1 else ""
-    legend = {place: label(graph, node) for node, place in zip(order, places, strict=False)}
+    legend = {place: label(graph, node) for node, place in zip(order, PLACES, strict=False)}
     return Answer(
         says=f"{label(graph, top)}: without it, {counted(off, 'other')} would be cut off, and "
         f"{counted(columns['pairs'][top], 'pair')} could not find a way to one another any more.{also} A second way "

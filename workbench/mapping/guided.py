@@ -10,6 +10,7 @@ from typing import Any, Final
 import networkx as nx
 import pandas as pd
 
+from workbench.mapping.answering import PLACES
 from workbench.mapping.asking import About, Answer, Choice, question
 from workbench.mapping.influence import ALONG, STANDING_OUT, look, standing_out
 from workbench.mapping.marking import names, table, ties, worn
@@ -120,7 +121,7 @@ def _looked(
     every = of == _ALL
     seen = look(plain, starts, towards, every=every, within=within)
     marks: dict[Hashable, str] = {end: "way" for arc in seen.ways for end in arc}
-    marks |= {node: _PLACES[min(count, 3) - 1] for node, count in seen.found.items()}
+    marks |= {node: PLACES[min(count, 3) - 1] for node, count in seen.found.items()}
     marks |= _drawn(graph, starts, seen.ways, along)
     one, many, means = _FOUND[towards]
     who, limits = _from(plain, starts, every=every), _limits(within, along)
@@ -138,7 +139,6 @@ def _looked(
     )
 
 
-_PLACES: Final = ("first", "second", "third")
 _LEGEND: Final = {
     "start": "where we start",
     "first": "one step away",

@@ -89,7 +89,7 @@ def mixing(graph: nx.Graph, *, by: str = "sector") -> pd.DataFrame:
     "Do we mostly connect with our own?",
     group="How we hang together",
     defined=(
-        "The E-I index: the share of arrows that cross groups less the share that stays within one. -1: all stay "
+        "The E-I index: the share of arrows that cross groups less the share that stays within one. −1: all stay "
         "within; 0: half and half; 1: all cross. A connection that runs both ways counts once each way. Beside it: "
         f"the same index with the groups dealt out at random {SHUFFLES:,} times among the same connections. Elements "
         "without a group are left out; n/a without connections between the others. "

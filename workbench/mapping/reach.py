@@ -11,7 +11,7 @@ from typing import Final
 import networkx as nx
 import pandas as pd
 
-from workbench.mapping.answering import per_cent
+from workbench.mapping.answering import PLACES, per_cent
 from workbench.mapping.asking import Answer, Choice, question
 from workbench.mapping.influence import look
 from workbench.mapping.marking import names, table, ties, worn
@@ -163,8 +163,7 @@ def champions(
     within = _STEPS[steps]
     found = key_players(graph, size=_NUMBERS[how_many], within=within, among=set(who))
     seen = look(graph, found.nodes, "downstream", within=within)
-    places = ("first", "second", "third")
-    marks = {node: places[count - 1] for node, count in seen.found.items()}
+    marks = {node: PLACES[count - 1] for node, count in seen.found.items()}
     marks |= dict.fromkeys(ties(graph, seen.ways), "way") | dict.fromkeys(found.nodes, "start")
     figures = reach(graph, within=within)
     columns = {name: figures[name].to_dict() for name in ("reached", "direct")}
