@@ -255,6 +255,7 @@ def test_what_somebody_has_their_finger_on_is_told_to_the_others(page, network, 
     message = {"ping": 1, "who": "community nurse", "hand": "tablet", "doing": {"selected": ["1"]}}
     page.app._receive(page.app, message, [])
 
+    page.app._say_who_is_here()
     other.app._look_who_else()
     other.app._look_who_else()
 
@@ -271,4 +272,5 @@ def test_what_somebody_has_their_finger_on_is_told_to_the_others(page, network, 
 @pytest.mark.parametrize("doing", ["typing", 7, ["1"], {"selected": ["1" * 5000]}])
 def test_what_is_no_doing_or_too_long_is_passed_over(page, network, doing):
     page.app._receive(page.app, {"ping": 1, "hand": "tablet", "doing": doing}, [])
+    page.app._say_who_is_here()
     assert network.others() == []

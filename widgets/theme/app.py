@@ -27,6 +27,7 @@ from workbench.workspace import Network
 EVERY = 0.5  # seconds between two looks for what others did
 LONGEST_HAND = 40
 LONGEST_DOING = 4000  # characters of what a page says that somebody is doing
+SILENT = 15.0  # seconds after which a page that says nothing is taken for left, or asleep
 SAY_AGAIN = 8.0  # seconds after which a page that has nothing new to say is still here
 LOG = logging.getLogger("workbench.apps")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -67,6 +68,8 @@ class App(anywidget.AnyWidget):
         self._seen = -1
         self._number = 0  # of the newest patch: a page that missed one gets the whole state
         self._others: list[dict[str, Any]] = []
+        self._doing: dict[str, Any] | None = None  # what this person has their finger on, as the page said last
+        self._heard = 0.0  # when that was
         self._said_here: tuple[Any, float] = (None, 0.0)
         self._refresh()
         super().__init__(**options)  # tells the page that opens what there is to show
@@ -142,6 +145,7 @@ class App(anywidget.AnyWidget):
                 newer = False
             if newer and (behind := self._catch_up()):
                 self.send({"behind": behind})
+            self._say_who_is_here()
             self._look_who_else()
 
     def _look_who_else(self) -> None:
@@ -209,16 +213,20 @@ class App(anywidget.AnyWidget):
             _log_incident("hearing who is at work")
 
     def _hear_what(self, doing: Any) -> None:
-        """Pass on to the others what this person has their finger on; what is longer than that takes is passed over."""
-        if doing is None:
-            doing = {}
-        if self.network.hand is None or not isinstance(doing, dict) or len(json.dumps(doing)) > LONGEST_DOING:
+        """Learn what this person has their finger on, to pass it on; what is longer than that takes is passed over."""
+        doing = {} if doing is None else doing
+        if isinstance(doing, dict) and len(json.dumps(doing)) <= LONGEST_DOING:
+            self._doing, self._heard = doing, time.monotonic()
+
+    def _say_who_is_here(self) -> None:
+        """Pass it on if it is new, or was said so long ago that the others may think that nobody is here any more."""
+        said = (self.network.hand, self.network.who, self._doing)
+        if self._doing is None or self.network.hand is None or time.monotonic() - self._heard > SILENT:
             return
-        said = (self.network.hand, self.network.who, doing)
         if said == self._said_here[0] and time.monotonic() - self._said_here[1] < SAY_AGAIN:
             return
         try:
-            self.network.is_here(doing)
+            self.network.is_here(self._doing)
             self._said_here = (said, time.monotonic())
         except Exception:
             LOG.warning("Could not say who is here.", exc_info=True)

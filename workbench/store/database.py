@@ -49,6 +49,8 @@ class Store:
         self.url = url
         self.engine = _engine(url)
         self._writer = self.engine.execution_options(workbench_writes=True)
+        sqlite = self.engine.dialect.name == "sqlite"  # has one writer at a time whatever we say
+        self._aside = self._writer if sqlite else self.engine
         # SQLite shows a transaction one state by itself.
         whole = {"isolation_level": "REPEATABLE READ"} if self.engine.dialect.name == "postgresql" else {}
         self._reader = self.engine.execution_options(**whole)
@@ -108,9 +110,12 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session for what is no part of the record and leaves no line in the feed: who is here right now."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+    def writing_aside(self) -> Iterator[Session]:
+        """A session for what is no part of the record and leaves no line in the feed: who is here right now.
+
+        Where writers take turns for the order of the feed (PostgreSQL), it does not wait for one.
+        """
+        with Session(self._aside, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager

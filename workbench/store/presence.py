@@ -28,11 +28,11 @@ class Presence(Base):
 
 
 def here(store: Store, *, network: str, hand: str, who: str, doing: dict[str, Any], at: datetime) -> None:
-    """Say that this browser is at work here. Whoever went silent long ago is forgotten by the way."""
-    with store.writing() as session:
-        session.execute(delete(Presence).where(Presence.at < at - 10 * GONE_AFTER))
+    """Say that this browser is at work here. When somebody new comes, whoever went silent long ago is forgotten."""
+    with store.writing_aside() as session:
         row = session.get(Presence, hand)
         if row is None:
+            session.execute(delete(Presence).where(Presence.at < at - 10 * GONE_AFTER))
             session.add(Presence(hand=hand, network=network, who=who, doing=doing, at=at))
         else:
             row.network, row.who, row.doing, row.at = network, who, doing, at
@@ -40,7 +40,7 @@ def here(store: Store, *, network: str, hand: str, who: str, doing: dict[str, An
 
 def gone(store: Store, *, hand: str) -> None:
     """Say that this browser has left."""
-    with store.writing() as session:
+    with store.writing_aside() as session:
         session.execute(delete(Presence).where(Presence.hand == hand))
 
 
