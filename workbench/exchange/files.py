@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,16 +54,24 @@ def write(graph: nx.Graph, path: str | Path) -> tuple[str, ...]:
         raise BadInput(f"{path.name} could hold only one half of a map; give it a name that ends with .zip or .xlsx.")
     rows = to_rows(graph)
     written = chosen.write(rows)
-    part = path.with_name(f"{path.name}.part")
     try:
-        part.write_bytes(written.data)
-        part.replace(path)
+        _replace(path, written.data)
     except OSError as problem:
-        part.unlink(missing_ok=True)
         raise BadInput(
             f"{path} cannot be written; check the folder, and close the file in other programs."
         ) from problem
     return (*rows.left_out, *written.left_out)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a whole file in place at once, from one beside it of which nobody else knows the name."""
+    beside = Path(tempfile.mkdtemp(prefix=".", dir=path.parent))
+    try:
+        whole = beside / path.name
+        whole.write_bytes(data)
+        whole.replace(path)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 @contextmanager

@@ -65,7 +65,8 @@ def of_file(name: str, *, data: bytes | None = None) -> Format:
     if lowered.endswith(".json") and data is not None:
         return _of_json(data)
     known = ", ".join(suffix for one in FORMATS for suffix in one.suffixes if one.writes or data is not None)
-    raise BadInput(f"{name} is no file of a map by its name; the name has to end with one of {known}.")
+    shown = name or "A file without a name"
+    raise BadInput(f"{shown} is no file of a map by its name; the name has to end with one of {known}.")
 
 
 def _of_json(data: bytes) -> Format:
