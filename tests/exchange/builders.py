@@ -150,5 +150,7 @@ def maps(draw: st.DrawFn) -> nx.MultiDiGraph:
 
 def plain(graph: nx.MultiDiGraph) -> tuple[dict[str, Any], dict[str, Any]]:
     """All that a map says, to compare: elements by id, connections by id with their ends."""
-    edges = {key: {"ends": ends, **given} for *ends, key, given in graph.edges(keys=True, data=True)}
+    edges = {
+        key: {"ends": (source, target), **given} for source, target, key, given in graph.edges(keys=True, data=True)
+    }
     return {node: dict(given) for node, given in graph.nodes(data=True)}, edges
