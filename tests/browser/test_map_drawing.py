@@ -160,6 +160,7 @@ def test_everything_is_drawn_with_a_mouse_right_where_it_belongs(drawn, axe):
     name.fill("Community kitchen")
     name.press("Enter")
     selected(page, "Community kitchen")
+    expect(drawing(page)).to_be_focused()
 
     # A drag from the ring to another element, and the kind that was used last is at hand; to the paper, a new element.
     worker, library = spot_of(page, "Link worker"), spot_of(page, "Library")
@@ -283,7 +284,11 @@ def test_everything_is_drawn_with_the_keyboard_alone(drawn, axe):
     expect(panel(page).get_by_label("Name")).to_be_focused()
     page.keyboard.type("Allotment")
     page.keyboard.press("Enter")
-    until(lambda: "Allotment" in labels(network))
+    expect(panel(page).get_by_label("Name")).to_have_value("")
+    expect(page.locator(".wb-lede")).to_contain_text("5 elements")
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )  # it is focused
 
     # All of it: moved, pinned, copied, taken away, taken back.
     drawing(page).focus()
@@ -300,9 +305,10 @@ def test_everything_is_drawn_with_the_keyboard_alone(drawn, axe):
     expect(said(page)).to_contain_text("The copies are selected")
     assert len(labels(network)) == 10
     page.keyboard.press("Delete")
-    until(lambda: len(labels(network)) == 5)
+    expect(page.locator(".wb-map-notice")).to_contain_text("Removed")
     page.keyboard.press("Control+z")
-    until(lambda: len(labels(network)) == 10)
+    expect(page.locator(".wb-map-notice")).to_contain_text("Took back")
+    assert len(labels(network)) == 10
 
     # What is pinned stays when the map is arranged.
     before = places(network)

@@ -138,7 +138,7 @@ function mapOf(page) {
       if (finishHere.current) { finishHere.current(); return; } // what is being named is kept first
       if (page.how) { page.setHow(null); return; }
       if (page.mode === "connect") { if (id && isElement(id)) map.pick(id); }
-      else if (!add || id) map.select(id, { add });
+      else if (!(add || page.several) || id) map.select(id, { add: add || page.several });
     },
 
     // --- changing several ------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ function makeDrawing(box, sectors, on) {
   let shown = [], ends = []; // the looks that are not hidden, and both ends of every line that is not
   let bent = new Map(), bentFor = null; // how much each connection bends
   let words = []; // what is written on lines
+  let pointing = ""; // a mouse, a pen or a finger
   let dragging = null, moving = false, settling = 0, options = "", unnamed = 0;
   let begun = false; // the map was drawn once, as it was when the page was opened
   let untouched = true; // nobody has moved the view: it shows everything, whatever becomes of the box and the map
@@ -102,16 +103,28 @@ function makeDrawing(box, sectors, on) {
   });
 
   const settled = () => { moving = false; redraw(); };
-  network.on("click", ({ nodes: [node], edges: [edge], event }) => {
-    const { shiftKey, ctrlKey, metaKey } = event.srcEvent ?? {};
+  /** What lies under a place of the drawing: the id of an element, else of a line, else nothing. */
+  const under = ({ x, y }) => {
+    const node = handling.hit({ x, y })?.id ?? null;
+    return { node, edge: node ? null : network.getEdgeAt(network.canvasToDOM({ x, y })) ?? null };
+  };
+  network.on("click", ({ pointer, event }) => {
+    const { node, edge } = under(pointer.canvas), { shiftKey, ctrlKey, metaKey } = event.srcEvent ?? {};
     if (node && looks.get(node)?.members) on.open(node);
-    else on.select(node ?? edge ?? null, { add: Boolean(shiftKey || ctrlKey || metaKey || view.several) });
+    else on.select(node ?? edge, { add: Boolean(shiftKey || ctrlKey || metaKey) });
   });
-  network.on("doubleClick", ({ nodes: [node], edges: [edge], pointer, event }) => {
-    if (view.readOnly || view.several || (edge && !node)) return;
-    const at = [Math.round(pointer.canvas.x), Math.round(pointer.canvas.y)];
-    const open = () => (node ? on.rename(node) : on.addAt(at));
-    if (event.srcEvent?.pointerType !== "touch") { open(); return; }
+  const doubly = (place) => {
+    const { node, edge } = under(place);
+    if (view.readOnly || view.several || edge || (node && looks.get(node).members)) return null;
+    return () => (node ? on.rename(node) : on.addAt([Math.round(place.x), Math.round(place.y)]));
+  };
+  const doubleClick = (event) => { if (pointing !== "touch") doubly(toCanvas(event))?.(); };
+  const point = (event) => { pointing = event.pointerType; };
+  box.addEventListener("pointerdown", point, true);
+  box.addEventListener("dblclick", doubleClick);
+  network.on("doubleClick", ({ pointer }) => { // two taps; two clicks are the browser's to tell
+    const open = pointing === "touch" && doubly(pointer.canvas);
+    if (!open) return;
     // After a tap the browser plays a mouse, which would take the keyboard away again: open once it has done so.
     const timer = setTimeout(() => { box.removeEventListener("click", after); open(); }, 350);
     const after = () => { clearTimeout(timer); setTimeout(open); };
@@ -315,6 +328,13 @@ function makeDrawing(box, sectors, on) {
       redraw();
       return found;
     },
-    destroy() { clearTimeout(settling); watch.disconnect(); handling.destroy(); network.destroy(); },
+    destroy() {
+      clearTimeout(settling);
+      watch.disconnect();
+      handling.destroy();
+      box.removeEventListener("pointerdown", point, true);
+      box.removeEventListener("dblclick", doubleClick);
+      network.destroy();
+    },
   };
 }

@@ -89,7 +89,7 @@ function makeHandling(box, drawing, view, on) {
   for (const [kind, listener] of listening) box.addEventListener(kind, listener, true);
 
   return {
-    hovered: () => hovered, hasHandles, onRing: () => onRing, pull: () => pull, pointer: () => pointer,
+    hovered: () => hovered, hit, hasHandles, onRing: () => onRing, pull: () => pull, pointer: () => pointer,
     forget(here) { if (hovered && !here(hovered)) hovered = null; if (pull && !here(pull.source)) pull = null; },
     /** What is being drawn at this moment, over the lines and under the shapes. */
     paint(ctx, scale) {

@@ -153,8 +153,8 @@ function MapPage({ state, send, who, network, others, isDoing }) {
   const hint = several ? "Press each one you want, or drag a frame around them."
     : mode !== "connect" ? null : !source ? "Click where the connection starts."
     : !target ? `From ${nameOf(source)}: click where it leads.` : "Now say how, beside the drawing.";
-  const says = notice ? html`<${Notice} notice=${notice} gone=${hush} undo=${() => { map.step("undo"); focusPlaces.canvas(); }} close=${() => { hush(); focusPlaces.canvas(); }} />`
-    : preview ? html`<${PreviewStrip} preview=${preview} keep=${map.keepArranged} drop=${map.asDrawn} />`
+  const says = preview ? html`<${PreviewStrip} preview=${preview} keep=${map.keepArranged} drop=${map.asDrawn} />`
+    : notice ? html`<${Notice} notice=${notice} gone=${hush} undo=${() => { map.step("undo"); focusPlaces.canvas(); }} close=${() => { hush(); focusPlaces.canvas(); }} />`
     : readOnly ? html`<div class="wb-map-notice"><span><strong>This is ${lens.day ?? lens.title}.</strong> It can be looked at, not changed.</span><button type="button" class="wb-map-link" onClick=${() => setLens(null)}>Back to today</button></div>`
     : hint ? html`<p class="wb-map-hint" title=${hint}>${hint}</p>`
     : unnamed && !wide ? html`<p class="wb-muted">${unnamed === 1 ? "One name has" : `${unnamed} names have`} no room at this size${unnamed <= MANY_MARKS ? " (marked …)" : ""}: zoom in, or point to one.</p>`
