@@ -70,16 +70,44 @@ def test_where_it_begins_and_ends_up_is_said():
     graph = a_map(("visits", "trust"), ("trust", "calls"), alone={})
     answer = ask(graph, "begins_and_ends")
     assert answer.says == (
-        "It begins with Visits and ends up with Calls, 2 levels on; almost everything flows one way (incoherence 0.00, "
-        "from 0 one way to 1 in circles). What is changed early on can travel all the way; the end is where to look "
-        "for it."
+        "It begins with Visits and ends up with Calls, up to 2 levels on. Connections run mostly one way, from the "
+        "beginning to the end. What is changed early on can travel all the way; the end is where to look for it."
     )
     assert answer.marks == {"visits": "first", "trust": "second", "calls": "third"}
     assert answer.table.to_dict("index")["trust"] == {"label": "Trust", "level": 1, "out": 1, "in": 1}
     ring = a_map(("a", "b"), ("b", "c"), ("c", "a"))
-    assert ask(ring, "begins_and_ends").says == (
-        "There is no beginning and no end: everything goes round in circles (incoherence 1.00)."
-    )
+    assert ask(ring, "begins_and_ends").says == ("There is no beginning and no end: everything goes round in circles.")
+
+
+def test_the_end_is_what_the_table_puts_highest_whether_or_not_anything_leads_on_from_it():
+    graph = a_map(("a", "b"), ("b", "c"), ("c", "d"), ("d", "c"), ("a", "aside"))
+    answer = ask(graph, "begins_and_ends")
+    assert answer.says.startswith("It begins with A and ends up with C and D, up to 2 levels on.")
+    assert answer.marks == {"a": "first", "b": "second", "aside": "second", "c": "third", "d": "third"}
+    highest = answer.table["level"].max()
+    assert set(answer.table.index[answer.table["level"] >= highest - 0.5]) == {"c", "d"}
+
+
+@given(graph=digraphs())
+@MODESTLY
+def test_beginning_and_end_are_never_the_same_and_hold_the_lowest_and_the_highest(graph):
+    answer = ask(nx.MultiDiGraph(graph), "begins_and_ends")
+    if answer.marks:
+        level = answer.table["level"]
+        assert answer.marks[level.idxmin()] == "first"
+        assert answer.marks[level.idxmax()] == "third"
+
+
+@pytest.mark.parametrize(
+    ("ties", "words"),
+    [
+        ([("a", "b"), ("b", "c"), ("a", "c")], "Connections run mostly one way"),
+        ([("a", "b"), ("b", "a"), ("b", "c"), ("c", "d")], "Connections run partly one way and partly in circles."),
+        ([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")], "Connections run mostly in circles"),
+    ],
+)
+def test_how_much_goes_round_in_circles_is_said_in_words(ties, words):
+    assert words in ask(a_map(*ties), "begins_and_ends").says
 
 
 def test_every_way_to_ask_has_an_answer():

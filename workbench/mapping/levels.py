@@ -70,7 +70,9 @@ def _heights(starts: np.ndarray, ends: np.ndarray, size: int) -> np.ndarray:
 
 
 _NEAR: Final = 0.25
-"""How near to the top or the bottom of its part of the map counts as its beginning or end, as a share of its height."""
+"""A highest level below this is none: there is no beginning and no end."""
+_ENDS: Final = 0.5
+"""How far below the highest level of all an element may lie and still be an end, and above 0 and be a beginning."""
 
 
 @question(
@@ -78,9 +80,11 @@ _NEAR: Final = 0.25
     group="What leads where",
     defined=(
         "Gives every element a level so that connections lead, as nearly as possible, from each level to the next. 0 "
-        "is where things begin. Incoherence says how far that fails: 0, everything flows one way, level by level; 1, "
-        "it goes round in circles. An element without connections has no level (n/a). "
-        "Source: MacKay, Johnson and Sansom 2020."
+        "is where things begin; whatever is within half a level of 0 or of the highest counts as beginning or end. "
+        "How much goes round in circles is the incoherence: the mean over all arrows of (rise in level − 1)². 0 is "
+        "one way, level by level; 1, all in circles; under a third is said to run mostly one way, over two thirds "
+        "mostly in circles. An element without connections has no level (n/a). "
+        "Source: trophic levels, MacKay, Johnson and Sansom 2020."
     ),
     choices={"along": ALONG},
 )
@@ -95,26 +99,32 @@ def begins_and_ends(graph: nx.MultiDiGraph, *, along: str = EVERY) -> Answer:
     highest = max(level.values())
     if highest < _NEAR:
         return Answer(
-            says=f"There is no beginning and no end: everything goes round in circles (incoherence {circling:.2f}).",
+            says="There is no beginning and no end: everything goes round in circles.",
             table=_table(graph, plain, order, level),
         )
-    first = [node for node in order if not plain.in_degree(node)] or [node for node in order if level[node] == 0]
-    last = [node for node in reversed(order) if not plain.out_degree(node)] or [order[-1]]
+    within = min(_ENDS, highest / 3)
+    first = [node for node in order if level[node] <= within]
+    last = sorted((node for node in order if level[node] >= highest - within), key=lambda node: -level[node])
     marks: dict[Hashable, str] = dict.fromkeys(order, "second") | dict.fromkeys(last, "third")
     marks |= dict.fromkeys(first, "first")
-    flows = (
-        "almost everything flows one way"
-        if circling < 0.2
-        else ("much of it flows one way" if circling < 0.6 else "much of it goes round in circles")
-    )
+    far = round(highest, 1)
+    on = counted(int(far), "level") if far == int(far) else f"{far} levels"
     return Answer(
-        says=f"It begins with {names(graph, first)} and ends up with {names(graph, last)}, "
-        f"{counted(round(highest), 'level')} on; {flows} (incoherence {circling:.2f}, from 0 one way to 1 in circles). "
-        "What is changed early on can travel all the way; the end is where to look for it.",
+        says=f"It begins with {names(graph, first)} and ends up with {names(graph, last)}, up to {on} on. "
+        f"{_circling(circling)} What is changed early on can travel all the way; the end is where to look for it.",
         table=_table(graph, plain, order, level),
         marks=marks,
         legend=worn(marks, {"first": "where it begins", "second": "on the way", "third": "where it ends up"}),
     )
+
+
+def _circling(share: float) -> str:
+    """What an incoherence means, as a sentence."""
+    if share < 1 / 3:
+        return "Connections run mostly one way, from the beginning to the end."
+    if share <= 2 / 3:
+        return "Connections run partly one way and partly in circles."
+    return "Connections run mostly in circles, so beginning and end are not clear-cut."
 
 
 def _table(graph: nx.Graph, plain: nx.DiGraph, order: list[Hashable], level: dict[Hashable, float]) -> pd.DataFrame:
