@@ -78,6 +78,7 @@ def test_the_whole_map_says_who_joins_most_who_is_alone_and_who_is_missing(story
         "connections": 2,
         "hoped_for": 1,
         "told": 100,
+        "register_only": 0,
         "says": [
             "Link worker is connected to the most others (2).",
             "Connected to nothing yet: Library.",
@@ -101,6 +102,7 @@ def test_an_empty_map_says_nothing(mapping):
         "connections": 0,
         "hoped_for": 0,
         "told": None,
+        "register_only": 0,
         "says": [],
     }
     assert (sentences.about_the_parts(parts), sentences.to_confirm(parts)) == ({}, [])
@@ -109,6 +111,7 @@ def test_an_empty_map_says_nothing(mapping):
 def test_confirming_a_connection_takes_its_ends_along_so_that_nothing_is_asked_twice(network):
     network.prefill_map()
     questions = sentences.to_confirm(network.map.parts())
+    assert sentences.about_the_map(network.map.parts())["register_only"] == 7
 
     assert sorted(one["says"] for one in questions) == [
         "Mill Lane Surgery is part of Stourvale.",
@@ -121,6 +124,11 @@ def test_confirming_a_connection_takes_its_ends_along_so_that_nothing_is_asked_t
         network.map.confirm(*question["confirms"])
     assert sentences.to_confirm(network.map.parts()) == []
     assert sentences.about_the_map(network.map.parts())["told"] == 100
+
+
+def test_a_share_says_all_only_of_all_and_none_only_of_none():
+    given = ((0, 1), (1, 1), (1, 1000), (999, 1000), (1000, 1000), (0, 1000), (57, 100), (1, 3))
+    assert [sentences.share(some, of) for some, of in given] == [0, 100, 1, 99, 100, 0, 57, 33]
 
 
 def test_an_element_whose_connections_were_denied_is_asked_for_by_itself(network):

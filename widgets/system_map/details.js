@@ -112,7 +112,7 @@ function WholeMap({ map }) {
     <${PanelHead}>What the map says<//>
     <p class="wb-answer">${facts.says.length ? facts.says.join(" ") : "Everybody here is connected, and every sector is on the map."}</p>
     ${questions.length > 0 && html`<h3>Not confirmed yet</h3>
-      <p>${facts.told} % of the map was told by people here. ${questions.length === 1 ? "One part is" : `${questions.length} parts are`} known from the public register only: is it so in real life?</p>
+      <p>${facts.told} % of the map was told or confirmed by people here. ${facts.register_only === 1 ? "One part is" : `${facts.register_only} parts are`} known from the public register only: ${questions.length === 1 ? "one question" : `${questions.length} questions`}.</p>
       <div class="wb-row"><${Button} primary onClick=${() => map.setMode("confirm", "panel")}>Confirm one by one<//></div>`}
     <${LivedBySector} map=${map} />
     <h3>Who else belongs here?</h3>

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from workbench.mapping.happened import REGISTER, Step
 from workbench.mapping.reading import MapParts
+from workbench.mapping.sentences import share
 from workbench.mapping.vocabulary import SECTORS
 
 Meeting = Mapping[str, Any]
@@ -64,7 +65,7 @@ def lived_by_sector(parts: MapParts) -> list[dict[str, Any]]:
     """How much of the map people have told or confirmed, sector by sector, in the order of the vocabulary.
 
     The parts of a sector are its elements and the connections that touch one of them. Each row: `sector` (“no
-    sector” last), `parts` (how many), `told` (how many of them) and `share` (in whole per cent). Only sectors that are
+    sector” last), `parts` (how many), `told` (how many of them) and `share` (see `sentences.share`). Only sectors that are
     on the map have a row; an empty map has none.
     """
     sector_of = {one["id"]: one["sector"] or NO_SECTOR for one in parts["elements"]}
@@ -75,8 +76,8 @@ def lived_by_sector(parts: MapParts) -> list[dict[str, Any]]:
     for sector in (*SECTORS, NO_SECTOR):
         lived = [told for sectors, told in everything if sector in sectors]
         if lived:
-            share = round(100 * sum(lived) / len(lived))
-            rows.append({"sector": sector, "parts": len(lived), "told": sum(lived), "share": share})
+            told = sum(lived)
+            rows.append({"sector": sector, "parts": len(lived), "told": told, "share": share(told, len(lived))})
     return rows
 
 

@@ -18,17 +18,19 @@ def about_the_map(parts: MapParts) -> dict[str, Any]:
     """Counts of the map, and what it says in sentences.
 
     `elements`, `connections` (hoped-for ones apart), `hoped_for`: how many; `told`: the share of all parts that
-    people told or confirmed, in whole per cent, None for an empty map; `says`: up to three sentences, none for
-    an empty map.
+    people told or confirmed, in whole per cent (see `share`), None for an empty map; `register_only`: how many parts
+    nobody has; `says`: up to three sentences, none for an empty map.
     """
     elements, connections = parts["elements"], parts["connections"]
     everything = [*elements, *connections]
+    lived = sum(one["lived"] for one in everything)
     there = [one for one in connections if one["strength"] != HOPED_FOR]
     return {
         "elements": len(elements),
         "connections": len(there),
         "hoped_for": len(connections) - len(there),
-        "told": round(100 * sum(one["lived"] for one in everything) / len(everything)) if everything else None,
+        "told": share(lived, len(everything)) if everything else None,
+        "register_only": len(everything) - lived,
         "says": _says(elements, _neighbours(parts)) if elements else [],
     }
 
@@ -73,6 +75,12 @@ def to_confirm(parts: MapParts) -> list[dict[str, Any]]:
             says = f"{one['label']} ({one['kind']}) is part of how things work here."
             questions.append({"part": one["id"], "says": says, "confirms": [one["id"]]})
     return questions
+
+
+def share(some: int, of: int) -> int:
+    """How many of so many (1 or more), in whole per cent: 100 only for all of them, and 0 only for none."""
+    found = round(100 * some / of)
+    return found if some in (0, of) else min(99, max(1, found))
 
 
 def statement(tie: Part, source: str, target: str) -> str:
