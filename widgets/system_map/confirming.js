@@ -1,6 +1,7 @@
 // What only the register says: is it so in real life? One tap for each, with the next one right there.
 
 const ANSWER_KEYS = { y: "yes", n: "no", u: "until", s: "skip", z: "undo" };
+const TODAY_OR_EARLIER = "Today or an earlier day.";
 
 /** A button with the key that does the same; a finger needs no key, so the stylesheet hides it from coarse pointers. */
 const KeyButton = ({ letter, children, ...rest }) => html`<${Button} aria-keyshortcuts=${letter} ...${rest}>${children}<kbd class="wb-map-kbd" aria-hidden="true">${letter}</kbd><//>`;
@@ -46,7 +47,7 @@ function ConfirmFlow({ map }) {
   const does = {
     yes: () => asked && confirm([asked]),
     no: () => asked && answer("reject", { parts: [asked.part] }, `Not so: ${asked.says}`),
-    until: () => asked && (until.said ? gone(until.day) : setUntil({ ...until, open: untilOpen ? null : asked.part })),
+    until: () => asked && (until.said ? gone(until.day) : untilOpen ? closeUntil() : openUntil()),
     skip: () => { if (asked) { setSkipped([...skipped, asked.part]); setMet([...met, asked.part]); setLast(null); focusField("yes"); } },
     undo: async () => {
       if (!last || busy.current) return;
@@ -56,11 +57,20 @@ function ConfirmFlow({ map }) {
       if (kept.ok) { announce(kept.result.said); setLast(null); focusField("yes"); }
     },
   };
+  const openUntil = () => { setUntil({ ...until, open: asked.part, said: false }); focusField("until-day"); };
+  const closeUntil = () => { setUntil({ ...until, open: null }); focusField("until"); };
   const gone = (day) => {
+    if (!A_DAY.test(day) || day > today) { announce(TODAY_OR_EARLIER); focusField("until-day"); return undefined; }
     setUntil({ open: null, day, said: true });
     return answer("was_until", { parts: [asked.part], day }, `Gone since ${longDate(day)}: ${asked.says}`);
   };
   const onKeyDown = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) { // one step back at a time
+      event.preventDefault();
+      event.stopPropagation();
+      if (untilOpen) closeUntil(); else done();
+      return;
+    }
     const doing = ANSWER_KEYS[event.key.toLowerCase()];
     if (!doing || event.ctrlKey || event.metaKey || event.altKey || event.repeat || together || event.target.closest("input, select, textarea")) return;
     event.preventDefault();
@@ -71,7 +81,7 @@ function ConfirmFlow({ map }) {
   const undo = last && html`<p class="wb-map-answered"><span>${last}</span><${KeyButton} letter="Z" class="wb-small" onClick=${does.undo}>Undo<//></p>`;
   if (!asked) {
     return html`<div class="wb-stack" onKeyDown=${onKeyDown}><${PanelHead} onClose=${done}>That is all<//>
-      <p class="wb-answer">${skipped.length ? `${plural(skipped.length, "part")} skipped; ${skipped.length === 1 ? "it stays" : "they stay"} dashed until somebody knows.` : "Everything on the map is now told or confirmed by people."}</p>
+      <p class="wb-answer">${skipped.length ? `${plural(skipped.length, "question")} skipped; what ${skipped.length === 1 ? "it is" : "they are"} about stays dashed until somebody knows.` : "Everything on the map is now told or confirmed by people."}</p>
       ${undo}
       ${skipped.length > 0 && html`<div class="wb-row"><${Button} data-field="yes" onClick=${() => { setSkipped([]); focusField("yes"); }}>Ask me again about ${skipped.length === 1 ? "it" : "them"}<//></div>`}</div>`;
   }
@@ -82,20 +92,22 @@ function ConfirmFlow({ map }) {
   }
   return html`<div class="wb-stack" onKeyDown=${onKeyDown}>
     <${PanelHead} onClose=${done}>Is that so?<//>
-    <div class="wb-map-progress"><span id="wb-map-progress">${total - left.length + 1} of ${total}</span>
+    <div class="wb-map-progress"><span id="wb-map-progress">Question ${total - left.length + 1} of ${total}</span>
       <progress aria-labelledby="wb-map-progress" max=${total} value=${total - left.length}></progress></div>
     <p class="wb-muted wb-small-words">Only the public register says so.</p>
     <p class="wb-map-asked">${asked.says}</p>
     <div class="wb-stack wb-map-answers">
       <${KeyButton} letter="Y" primary data-field="yes" onClick=${does.yes}>Yes, that’s so<//>
       <${KeyButton} letter="N" onClick=${does.no}>No, it never was<//>
-      <${KeyButton} letter="U" aria-expanded=${until.said ? undefined : untilOpen ? "true" : "false"} onClick=${does.until}>${until.said ? `It was, until ${shortDate(until.day)}` : "It was so until…"}<//>
+      <${KeyButton} letter="U" data-field="until" aria-expanded=${until.said ? undefined : untilOpen ? "true" : "false"} onClick=${does.until}>${until.said ? `It was, until ${shortDate(until.day)}` : "It was so until…"}<//>
       ${untilOpen && html`<${Form} class="wb-map-until" aria-label="Since when it is gone" onSubmit=${() => gone(until.day)}>
-        <${DayChoice} label="Gone since" value=${until.day} choices=${past?.choices ?? []} today=${today} onChange=${(day) => setUntil({ ...until, day })} />
+        <${TextField} label="Gone since" type="date" data-field="until-day" max=${today} hint=${TODAY_OR_EARLIER} value=${until.day} onChange=${(day) => setUntil({ ...until, day })} />
+        ${past?.choices?.length > 0 && html`<${Select} label="A day with a name" value=${past.choices.some((one) => one.day === until.day) ? until.day : ""} empty="the day above"
+          options=${past.choices.map((one) => ({ value: one.day, label: one.words }))} onChange=${(day) => day && setUntil({ ...until, day })} />`}
         <${Button} type="submit">Gone since then<//><//>`}
       <${KeyButton} letter="S" onClick=${does.skip}>Skip, nobody here knows<//>
     </div>
-    ${until.said && html`<button type="button" class="wb-map-link" onClick=${() => setUntil({ ...until, open: asked.part, said: false })}>Another day than ${longDate(until.day)}</button>`}
+    ${until.said && html`<button type="button" class="wb-map-link" onClick=${openUntil}>Another day than ${longDate(until.day)}</button>`}
     ${past?.open?.length > 0 && html`<${Select} label="Confirmed in" value=${session} onChange=${setWhere} empty="no session" options=${past.open.map((one) => ({ value: one.id, label: one.title }))} />`}
     ${alike.length > 1 && html`<button type="button" class="wb-map-link" data-field="together" onClick=${() => { setTogether(alikeBy(map, asked)); focusField("confirm-these"); }}>See all ${alike.length} of “${alikeBy(map, asked)}” and confirm them together</button>`}
     ${undo}
