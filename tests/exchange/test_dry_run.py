@@ -187,6 +187,28 @@ def test_a_mutual_connection_is_the_same_the_other_way_round(mapping):
     assert not report.anything
 
 
+@pytest.mark.parametrize(
+    ("directions", "kept"),
+    [
+        (("a,b,mutual", "b,a,one way"), 2),
+        (("b,a,one way", "a,b,mutual"), 2),
+        (("a,b,mutual", "b,a,undirected", "b,a,one way"), 2),
+        (("a,b,one way", "b,a,mutual", "a,b,mutual"), 2),
+        (("a,b,mutual", "b,a,undirected"), 1),
+    ],
+)
+def test_one_way_back_is_another_connection_than_one_that_goes_both_ways(mapping, directions, kept):
+    table = "\n".join(["From,To,Direction,Type", *(f"{each},trusts" for each in directions)])
+    report = told(mapping, connections=table)
+    assert (len(report.connections), len(report.refused)) == (kept, len(directions) - kept)
+    apply(mapping, report)
+
+    again = told(mapping, connections=table)
+
+    assert not again.anything
+    assert [one.where for one in again.refused] == [one.where for one in report.refused]
+
+
 def test_a_connection_of_no_kind_is_the_only_one_between_the_two(mapping):
     assert not told(mapping, connections="From,To\nLink worker,Community kitchen\n").anything
 

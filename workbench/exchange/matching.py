@@ -61,25 +61,28 @@ class Connections:
     def match(self, part: Part, ends: tuple[Any, Any], whole: Mapping[str, Any]) -> Existing | None:
         """The connection of the map that this one is, None for a new one; `ends` as the map knows them.
 
-        The id of one between the same two says it; else the same ends and the same kind, either way round unless they
-        go one way. Where the file says no kind, it is the only one between the two. Raises `Unclear` if there are
-        several, and if an earlier row of the file says the same.
+        The id of one between the same two says it; else the same ends and the same kind, either way round if neither
+        of the two goes one way. Where the file says no kind, it is the only one between the two. Raises `Unclear` if
+        there are several, and if an earlier row of the file says the same.
         """
         found = self._by_id.get(part.id)
         if found is None or (found["source"], found["target"]) != ends:
             found = self._same(part, ends, whole)
-        said = found["id"] if found is not None else (*ends, whole["kind"])
-        if said in self._seen:
-            raise Unclear(f"it says the same connection as {self._seen[said]}; take one of the two out")
-        self._seen[said] = part.where
-        if found is None and whole["direction"] != "one way":
-            self._seen.setdefault((ends[1], ends[0], whole["kind"]), part.where)
+        known_by = [(*ends, whole["kind"])]
+        if whole["direction"] != "one way":  # as in `_same`: one that goes one way is another than these
+            known_by.append((frozenset(ends), whole["kind"]))
+        for said in known_by if found is None else [found["id"]]:
+            if said in self._seen:
+                raise Unclear(f"it says the same connection as {self._seen[said]}; take one of the two out")
+        for said in known_by if found is None else [found["id"], *known_by]:
+            self._seen.setdefault(said, part.where)
         return found
 
     def _same(self, part: Part, ends: tuple[Any, Any], whole: Mapping[str, Any]) -> Existing | None:
         between = list(self._between[ends])
         if whole["direction"] != "one way":
             between += [tie for tie in self._between[ends[1], ends[0]] if tie["direction"] != "one way"]
+            between.sort(key=lambda tie: tie["direction"] == "one way")  # one that goes both ways is nearer to it
         for tie in between:
             if tie["kind"] == whole["kind"]:
                 return tie
