@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
+from tests.mapping.asked import a_map
 from tests.mapping.small import alike, maps, renamed, small, verified
 from workbench.errors import BadInput, GraphContractError
 from workbench.mapping.asking import ask
@@ -127,8 +128,8 @@ def test_verified_graphs_agree_in_every_figure():
 def test_the_map_says_what_is_not_answered():
     answer = ask(alike("abcd", "a=b b>c a.d"), "answered")
     assert answer.says == (
-        "Of 3 times that one reaches out to another, 2 are answered (67 %). The map shows what is not answered; some "
-        "things need no answer, so ask of each whether one is missed."
+        "Of 3 times that somebody reaches out to somebody, 2 are answered (67 %). A connection both ways counts as "
+        "two. The map shows what is not answered; some things need no answer, so ask of each whether one is missed."
     )
     rows = answer.table.astype(object).where(answer.table.notna(), None).to_numpy().tolist()
     assert rows == [["B", 2, 1, 1, 50], ["A", 1, 1, 1, 100], ["C", 0, 1, 0, None]]
@@ -140,7 +141,33 @@ def test_the_map_can_show_what_is_answered_instead():
     answer = ask(alike("abc", "a=b b>c"), "answered", show="what is answered")
     assert answer.marks == {"a": "found", "b": "found", "a=b": "way"}
     assert answer.legend["way"] == "answered"
-    assert ask(alike("ab"), "answered").says == "Nobody reaches out to anybody yet: there are no connections."
+    assert ask(alike("ab"), "answered").says == (
+        "Nobody reaches out to anybody yet: there are no connections that could be answered."
+    )
+
+
+def test_what_cannot_answer_is_not_counted_and_the_map_says_so():
+    graph = a_map(
+        ("gp", "nurse"),
+        ("nurse", "gp"),
+        ("gp", "worker"),
+        ("trust", "gp"),
+        ("gp", "visits"),
+        ("nurse", "team", {"kind": "is part of"}),
+        ("board", "team", {"kind": "commissions"}),
+        trust={"kind": "factor"},
+        visits={"kind": "place"},
+    )
+    answer = ask(graph, "answered")
+    assert answer.says.startswith(
+        "Of 3 times that somebody reaches out to somebody, 2 are answered (67 %). A connection both ways counts as "
+        "two. Not counted: 2 elements that cannot answer (factors, places) and connections of the kind “is part of” "
+        "and “commissions”. The map shows"
+    )
+    assert answer.marks == {"gp": "found", "worker": "found", "gp>worker": "way"}
+    assert list(answer.table.index) == ["gp", "nurse", "worker"]
+    assert reciprocity(graph) == 2 / 7  # the figure itself is of everything
+    assert ask(a_map(("a", "b", {"kind": "influences"})), "answered").table.empty
 
 
 def test_a_share_is_never_not_a_number():

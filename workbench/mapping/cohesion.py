@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Final, Literal
+from collections.abc import Hashable, Mapping
+from typing import Any, Final, Literal
 
 import networkx as nx
 import pandas as pd
@@ -12,7 +12,7 @@ from workbench.errors import BadInput
 from workbench.mapping.asking import Answer, Choice, question
 from workbench.mapping.marking import ties, worn
 from workbench.mapping.simple import groups, label, simple
-from workbench.words import counted
+from workbench.words import counted, listed
 
 
 def density(graph: nx.Graph) -> float | None:
@@ -107,6 +107,30 @@ def _parts(plain: nx.DiGraph) -> list[int]:
     return [len(part) for part in nx.weakly_connected_components(plain)]
 
 
+_NO_ANSWER: Final = ("influences", "is part of", "commissions", "is accountable to")
+"""Kinds of connection that run one way by their nature: nobody waits for an answer along them."""
+_CANNOT: Final = ("factor", "place")
+"""Kinds of element that cannot answer."""
+
+
+def _can_be_answered(given: Mapping[str, Any]) -> bool:
+    return given.get("kind") not in _NO_ANSWER
+
+
+def _reaching_out(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The part of a map in which something can be answered: without what is not or cannot answer by its kind."""
+    able = [node for node, kind in graph.nodes(data="kind") if kind not in _CANNOT]
+    people = nx.MultiDiGraph(graph.subgraph(able))
+    people.remove_edges_from(
+        [
+            (one, other, key)
+            for one, other, key, given in people.edges(keys=True, data=True)
+            if not _can_be_answered(given)
+        ]
+    )
+    return people
+
+
 _SHOWN: Final = ("what is not answered", "what is answered")
 
 
@@ -114,8 +138,10 @@ _SHOWN: Final = ("what is not answered", "what is answered")
     "Is it answered when we reach out?",
     group="How we hang together",
     defined=(
-        "The share of arrows that have one the other way. A connection that runs both ways, or no particular way, is "
-        "answered; several connections from one element to another count once. n/a without connections."
+        "The share of arrows that have one the other way (reciprocity). A connection that runs both ways, or no "
+        "particular way, counts as two that answer one another; several from one element to another count once. Left "
+        "out is what cannot answer: factors and places, and connections that run one way by their nature (influences, "
+        "is part of, commissions, is accountable to). n/a without connections."
     ),
     choices={"show": Choice(words="Show", options=_SHOWN)},
 )
@@ -124,10 +150,11 @@ def answered(graph: nx.MultiDiGraph, *, show: str = _SHOWN[0]) -> Answer:
 
     The table has a row for every element that reaches out or is reached; `answered` is n/a if it reaches nobody.
     """
-    plain = simple(graph)
+    people = _reaching_out(graph)
+    plain = simple(people)
     share = reciprocity(plain)
     if share is None:
-        return Answer(says="Nobody reaches out to anybody yet: there are no connections.")
+        return Answer(says="Nobody reaches out to anybody yet: there are no connections that could be answered.")
     rows = {}
     for node in plain:
         out, back = set(plain.succ[node]), set(plain.pred[node])
@@ -144,11 +171,21 @@ def answered(graph: nx.MultiDiGraph, *, show: str = _SHOWN[0]) -> Answer:
     wanted = show == _SHOWN[1]
     arcs = dict.fromkeys((one, other) for one, other in plain.edges if plain.has_edge(other, one) == wanted)
     marks: dict[Hashable, str] = {end: "found" for arc in arcs for end in arc}
-    marks |= dict.fromkeys(ties(graph, arcs), "way")
+    marks |= dict.fromkeys(ties(people, arcs), "way")
     says = (
-        f"Of {counted(total, 'time')} that one reaches out to another, {count:,} "
-        f"{'is' if count == 1 else 'are'} answered ({100 * share:.0f} %). The map shows {show}; some things need no "
-        "answer, so ask of each whether one is missed."
+        f"Of {counted(total, 'time')} that somebody reaches out to somebody, {count:,} {'is' if count == 1 else 'are'} "
+        f"answered ({100 * share:.0f} %). A connection both ways counts as two.{_left_out(graph, people)} The map "
+        f"shows {show}; some things need no answer, so ask of each whether one is missed."
     )
     legend = worn(marks, {"way": show.removeprefix("what is "), "found": "who is part of it"})
     return Answer(says=says, table=table, marks=marks, legend=legend)
+
+
+def _left_out(graph: nx.MultiDiGraph, people: nx.MultiDiGraph) -> str:
+    """What is not counted, as a sentence of its own; the empty text if all is."""
+    without = len(graph) - len(people)
+    kinds = {kind for *_, kind in graph.edges(data="kind")}
+    ways = [f"“{kind}”" for kind in _NO_ANSWER if kind in kinds]
+    what = [f"{counted(without, 'element')} that cannot answer (factors, places)"] if without else []
+    what += [f"connections of the kind {listed(ways)}"] if ways else []
+    return f" Not counted: {' and '.join(what)}." if what else ""
