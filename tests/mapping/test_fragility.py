@@ -82,8 +82,7 @@ def story() -> nx.MultiDiGraph:
 def test_who_would_be_cut_off_from_whom_is_said_and_drawn():
     answer = ask(story(), "if_it_leaves", about=["worker"])
     assert answer.says == (
-        "Without Worker, Kitchen and Carers would be cut off from the other 2, in 2 parts. "
-        "Fragmentation: now 0.00, then 0.83 (0: all hang together; 1: nobody is connected)."
+        "Without Worker, Kitchen and Carers would be cut off, in 2 parts; Gp and Nurse would stay connected."
     )
     assert answer.marks == {
         "worker": "start",
@@ -112,12 +111,15 @@ def test_who_would_be_cut_off_from_whom_is_said_and_drawn():
 
 def test_an_element_that_nothing_hangs_on_can_leave():
     assert ask(story(), "if_it_leaves", about=["gp"]).says == (
-        "Nothing falls apart without Gp: all 4 others it hangs together with stay connected. "
-        "Fragmentation: now 0.00, then 0.00 (0: all hang together; 1: nobody is connected)."
+        "Nothing falls apart without Gp: all 4 others around it stay connected."
+    )
+    apart = a_map(("a", "b"), ("b", "c"), ("c", "a"), ("d", "e"), f={})
+    assert ask(apart, "if_it_leaves", about=["a"]).says == (
+        "Nothing falls apart without A: all 2 others around it stay connected. 3 others had no way to A before either."
     )
     pair = a_map(("a", "b"), c={})
     assert ask(pair, "if_it_leaves", about=["a"]).says.startswith("B would be connected to nothing: A is its only")
-    assert ask(pair, "if_it_leaves", about=["c"]).says == "Nothing: C is not connected to anything."
+    assert ask(pair, "if_it_leaves", about=["c"]).says == "Nothing falls apart: C is not connected to anything."
     star = a_map(("hub", "a"), ("hub", "b"))
     assert ask(star, "if_it_leaves", about=["hub"]).says.startswith("Without Hub, A and B would each be connected to")
 
@@ -132,21 +134,35 @@ def test_more_parts_than_can_be_told_apart_are_drawn_as_one():
 def test_whom_a_map_could_least_do_without():
     answer = ask(story(), "least_without")
     assert answer.says == (
-        "Worker: without it, 2 others would be cut off, and 5 pairs could not find a way to one another any more. "
-        "Next: Nurse. A second way around them would make the map safer."
+        "Without Worker, Kitchen and Carers would be cut off. Next: without Nurse, Gp would be cut off. "
+        "A second way around them would make the map safer."
     )
     assert answer.marks == {"worker": "first", "nurse": "second", "gp": "found", "kitchen": "found", "carers": "found"}
     assert answer.table.to_dict("index")["worker"] == {
         "label": "Worker",
+        "who would be cut off": "Kitchen and Carers",
         "cut off": 2,
-        "pairs": 5,
+        "pairs that lose each other": 5,
         "parts": 3,
-        "fragmentation then": 0.83,
+        "per cent of pairs with no way then": 83.3,
     }
     ring = a_map(("a", "b"), ("b", "c"), ("c", "a"))
     assert ask(ring, "least_without").says.startswith("There is nobody whom the others need to stay connected")
     assert ask(nx.MultiDiGraph(), "least_without").says == (
         "Nobody is connected on this map yet, so nobody holds it together."
+    )
+
+
+def test_those_who_are_equally_hard_to_do_without_are_called_so():
+    chain = a_map(("a", "b"), ("b", "c"), ("c", "d"))
+    assert ask(chain, "least_without").says == (
+        "These two are equally hard to do without: without B, A would be cut off; without C, D would be cut off. "
+        "A second way around them would make the map safer."
+    )
+    star = a_map(*((hub, f"{hub}{leaf}") for hub in "abc" for leaf in (1, 2)), ("a", "b"), ("b", "c"), ("c", "a"))
+    assert ask(star, "least_without").says == (
+        "A, B and C are all equally hard to do without: without A, A1 and A2 would be cut off; without B, B1 and B2 "
+        "would be cut off; without C, C1 and C2 would be cut off. A second way around them would make the map safer."
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import networkx as nx
 import pandas as pd
 
-from workbench.mapping.answering import PLACES, rounded
+from workbench.mapping.answering import PLACES
 from workbench.mapping.asking import About, Answer, question
 from workbench.mapping.marking import names, table, ties, worn
 from workbench.mapping.simple import label, simple
@@ -126,8 +126,7 @@ _PARTS: Final = 8
     needs="one",
     defined=(
         "Takes the element and all its connections away and looks who can still find a way to whom, whichever way the "
-        "arrows run. Fragmentation: the share of all pairs that cannot (0: all hang together; 1: nobody is connected); "
-        "n/a with fewer than two elements. Source: Borgatti 2006."
+        "arrows run. Each part of what remains is a row. Source: the fragmentation of a network, Borgatti 2006."
     ),
 )
 def if_it_leaves(graph: nx.MultiDiGraph, about: About) -> Answer:
@@ -179,25 +178,21 @@ def _sectors(graph: nx.Graph, part: list[Hashable]) -> str:
 def _what_falls(graph: nx.Graph, node: Hashable, parts: list[list[Hashable]]) -> str:
     name = label(graph, node)
     if not parts:
-        return f"Nothing: {name} is not connected to anything."
-    now, then = fragmentation(graph), fragmentation(graph.subgraph([other for other in graph if other != node]))
-    figure = f" Fragmentation: now {_two(now)}, then {_two(then)} (0: all hang together; 1: nobody is connected)."
+        return f"Nothing falls apart: {name} is not connected to anything."
+    if len(parts) == 1 and len(parts[0]) == 1:
+        return f"{label(graph, parts[0][0])} would be connected to nothing: {name} is its only neighbour."
+    together = sum(map(len, parts))
+    aside = len(graph) - 1 - together
+    before = f" {counted(aside, 'other')} had no way to {name} before either." if aside else ""
     if len(parts) == 1:
-        others = "the one other" if len(parts[0]) == 1 else f"all {len(parts[0]):,} others"
-        if len(parts[0]) == 1:
-            return f"{label(graph, parts[0][0])} would be connected to nothing: {name} is its only neighbour.{figure}"
-        return f"Nothing falls apart without {name}: {others} it hangs together with stay connected.{figure}"
+        return f"Nothing falls apart without {name}: all {together:,} others around it stay connected.{before}"
     rest = parts[0]
     off = [other for part in parts[1:] for other in part]
     if len(rest) == 1:
-        return f"Without {name}, {names(graph, [*rest, *off])} would each be connected to nothing.{figure}"
-    would = "would be cut off from"
-    more = "" if len(parts) == 2 else f", in {counted(len(parts) - 1, 'part')}"
-    return f"Without {name}, {names(graph, off)} {would} the other {len(rest):,}{more}.{figure}"
-
-
-def _two(share: float | None) -> str:
-    return "n/a" if share is None else rounded(share)
+        return f"Without {name}, {names(graph, [*rest, *off])} would each be connected to nothing.{before}"
+    apart = "" if len(parts) == 2 else f", in {counted(len(parts) - 1, 'part')}"
+    left = f"{names(graph, rest)} would stay connected" if len(rest) <= 3 else f"the other {len(rest):,} stay connected"
+    return f"Without {name}, {names(graph, off, most=6)} would be cut off{apart}; {left}.{before}"
 
 
 @question(
@@ -205,9 +200,9 @@ def _two(share: float | None) -> str:
     group=_GROUP,
     defined=(
         "Takes each element away in turn and counts the pairs of others who then cannot find a way to one another, "
-        "whichever way the arrows run. Cut off: how many would lose the largest part of what hung together. "
-        "Fragmentation then: the share of all pairs without a way; n/a with fewer than two elements left. "
-        "Source: Borgatti 2006."
+        "whichever way the arrows run. Cut off: how many would lose the largest part of what hung together. Those who "
+        "cut off equally many pairs are level. Pairs with no way then: the share of all pairs of those who are left "
+        "(the fragmentation); n/a with fewer than two elements left. Source: Borgatti 2006."
     ),
 )
 def least_without(graph: nx.MultiDiGraph) -> Answer:
@@ -216,29 +211,52 @@ def least_without(graph: nx.MultiDiGraph) -> Answer:
         return Answer(says="Nobody is connected on this map yet, so nobody holds it together.")
     figures = leaving(graph)
     figures = figures[figures["pairs"] > 0].sort_values("pairs", ascending=False, kind="stable")
-    now = fragmentation(graph)
     if figures.empty:
         return Answer(
             says="There is nobody whom the others need to stay connected: whoever leaves, the rest hang together as "
-            f"before. Fragmentation now: {_two(now)}."
+            "before."
         )
     order = list(figures.index)
-    columns = {name: figures[name].to_dict() for name in ("cut_off", "pairs", "parts")}
-    columns["fragmentation_then"] = {node: round(value, 2) for node, value in figures["fragmentation"].items()}
-    top = order[0]
+    pairs, cut_off, parts = (figures[name].to_dict() for name in ("pairs", "cut_off", "parts"))
+    lost = {node: [other for part in parts_without(graph, node)[1:] for other in part] for node in order[:_TOLD]}
+    columns = {
+        "who_would_be_cut_off": {node: names(graph, off, most=6) for node, off in lost.items()},
+        "cut_off": cut_off,
+        "pairs_that_lose_each_other": pairs,
+        "parts": parts,
+        "per_cent_of_pairs_with_no_way_then": {
+            node: round(100 * share, 1) for node, share in figures["fragmentation"].items()
+        },
+    }
+    level = [node for node in order if pairs[node] == pairs[order[0]]]
     marks: dict[Hashable, str] = {}
-    for node in reversed(order[:3]):
-        off = [other for part in parts_without(graph, node)[1:] for other in part]
-        marks |= dict.fromkeys(off, "found")
+    for node in reversed(order[: len(PLACES)]):
+        marks |= dict.fromkeys(lost[node], "found")
     marks |= dict(zip(order, PLACES, strict=False))
-    off = columns["cut_off"][top]
-    also = f" Next: {names(graph, order[1:3], most=2)}." if len(order) > 1 else ""
     legend = {place: label(graph, node) for node, place in zip(order, PLACES, strict=False)}
     return Answer(
-        says=f"{label(graph, top)}: without it, {counted(off, 'other')} would be cut off, and "
-        f"{counted(columns['pairs'][top], 'pair')} could not find a way to one another any more.{also} A second way "
-        "around them would make the map safer.",
+        says=_least(graph, order, level, lost),
         table=table(graph, order, **columns),
         marks=marks,
         legend=worn(marks, {**legend, "found": "who would be cut off"}),
     )
+
+
+_TOLD: Final = 50
+"""Of how many the table names those who would be cut off."""
+
+
+def _least(graph: nx.Graph, order: list[Hashable], level: list[Hashable], lost: dict[Hashable, list[Hashable]]) -> str:
+    """Who would be cut off, by name; those who are level are called so, and none of them first."""
+    safer = "A second way around them would make the map safer."
+    if len(level) > 1:
+        first = "; ".join(_cuts_off(graph, node, lost[node]) for node in level[: len(PLACES)])
+        who = "These two are" if len(level) == 2 else f"{names(graph, level)} are all"
+        return f"{who} equally hard to do without: {first}. {safer}"
+    rest = order[1 : len(PLACES)]
+    after = f" Next: {'; '.join(_cuts_off(graph, node, lost[node]) for node in rest)}." if rest else ""
+    return f"{_cuts_off(graph, order[0], lost[order[0]], first=True)}.{after} {safer}"
+
+
+def _cuts_off(graph: nx.Graph, node: Hashable, off: list[Hashable], *, first: bool = False) -> str:
+    return f"{'Without' if first else 'without'} {label(graph, node)}, {names(graph, off)} would be cut off"
