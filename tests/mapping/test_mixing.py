@@ -64,31 +64,33 @@ def test_who_connects_with_whom_is_counted_group_by_group():
 def test_the_map_says_whether_we_keep_to_our_own():
     answer = ask(apart(), "our_own")
     assert answer.says.startswith(
-        "Yes: 100 % of connections stay within one sector (E-I index −1.00). If connections paid no heed to sectors, "
-        "about 33 % would stay; "
+        "About as chance would: 100 % of connections stay within one sector; if they paid no heed to sectors, about "
+        "33 % would. We shuffled the sectors 999 times to see: "
     )
-    assert answer.says.endswith(" of 999 random deals lie as far from that, so what we see may well be chance.")
+    assert answer.says.endswith(" of these came out as far from that, so what we see may well be chance.")
     assert answer.table.to_dict("index") == {
-        "p": {"label": "p", "within": 1, "out to others": 0, "in from others": 0, "E-I index": -1},
-        "h": {"label": "h", "within": 1, "out to others": 0, "in from others": 0, "E-I index": -1},
+        "p": {"label": "p", "within": 1, "out to others": 0, "in from others": 0, "per cent within": 100},
+        "h": {"label": "h", "within": 1, "out to others": 0, "in from others": 0, "per cent within": 100},
     }
     assert (answer.marks, answer.legend) == ({}, {})
 
 
 def test_the_map_shows_what_crosses():
     answer = ask(small({"a": "p", "b": "p", "c": "h"}, "a>b b>c"), "our_own")
-    assert answer.says.startswith("Half and half: 50 % of connections stay within one sector (E-I index 0.00).")
+    assert answer.says.startswith("About as chance would: 50 % of connections stay within one sector;")
     assert answer.marks == {"b": "found", "c": "found", "b>c": "way"}
     assert answer.legend == {"way": "crosses from one sector to another", "found": "who is part of it"}
     assert ask(small({"a": "p", "b": "h"}, "a>b"), "our_own").says.startswith(
-        "No: every connection crosses from one sector to another (E-I index 1.00)."
+        "About as chance would: 0 % of connections stay within one sector; if they paid no heed to sectors, about 0 % "
     )
 
 
 def test_more_than_chance_is_called_so():
     ties = " ".join(f"{one}={other}" for half in ("abcdef", "uvwxyz") for one in half for other in half if one < other)
     graph = small({node: "p" if node < "n" else "h" for node in "abcdefuvwxyz"}, ties)
-    assert ask(graph, "our_own").says.endswith("so it is more than chance would have it.")
+    says = ask(graph, "our_own").says
+    assert says.startswith("More than chance would: 100 % of connections stay within one sector; if they")
+    assert says.endswith(" of these came out as far from that, so this is hardly chance.")
 
 
 def test_without_connections_between_groups_the_answer_is_not_defined():
@@ -101,4 +103,6 @@ def test_without_connections_between_groups_the_answer_is_not_defined():
 def test_less_than_chance_is_called_so_too():
     ties = " ".join(f"{one}={other}" for one in "abcdef" for other in "uvwxyz")
     graph = small({node: "p" if node < "n" else "h" for node in "abcdefuvwxyz"}, ties)
-    assert ask(graph, "our_own").says.endswith("so it is less than chance would have it.")
+    assert ask(graph, "our_own").says.startswith(
+        "Less than chance would: 0 % of connections stay within one sector; if they paid no heed to sectors, about "
+    )

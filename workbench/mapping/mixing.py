@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from workbench.mapping.answering import GROUPINGS, a, rounded, without
+from workbench.mapping.answering import GROUPINGS, a, per_cent, without
 from workbench.mapping.asking import Answer, Choice, question
 from workbench.mapping.cohesion import e_i_index
 from workbench.mapping.marking import ties, worn
@@ -89,10 +89,10 @@ def mixing(graph: nx.Graph, *, by: str = "sector") -> pd.DataFrame:
     "Do we mostly connect with our own?",
     group="How we hang together",
     defined=(
-        "The E-I index: the share of arrows that cross groups less the share that stays within one. −1: all stay "
-        "within; 0: half and half; 1: all cross. A connection that runs both ways counts once each way. Beside it: "
-        f"the same index with the groups dealt out at random {SHUFFLES:,} times among the same connections. Elements "
-        "without a group are left out; n/a without connections between the others. "
+        "The share of arrows that stay within one group, beside the share that would if connections paid no heed to "
+        f"groups; the groups are shuffled {SHUFFLES:,} times among the elements to see how far chance can go. A "
+        "connection that runs both ways counts once each way. Elements without a group are left out; n/a without "
+        "connections between the others. The same as the E-I index, the share that crosses less the share that stays. "
         "Source: Krackhardt and Stern 1988."
     ),
     choices={"by": Choice(words="Our own", options=GROUPINGS)},
@@ -119,28 +119,25 @@ def _by_group(counts: pd.DataFrame) -> pd.DataFrame:
     within = pd.Series(np.diag(counts.to_numpy()), index=counts.index)
     out, back = counts.sum(axis=1) - within, counts.sum(axis=0) - within
     touched = within + out + back
-    index = ((out + back - within) / touched.where(touched > 0)).round(2)
+    share = (100 * within / touched.where(touched > 0)).round()
     labels = [str(name) for name in counts.index]
     return pd.DataFrame(
-        {"label": labels, "within": within, "out to others": out, "in from others": back, "E-I index": index},
+        {"label": labels, "within": within, "out to others": out, "in from others": back, "per cent within": share},
         index=counts.index,
     )
 
 
 def _says(found: AgainstChance, by: str) -> str:
-    stays = (1 - found.observed) / 2
-    expected = (1 - found.expected) / 2
-    if found.observed == 1:
-        answer = f"No: every connection crosses from one {by} to another"
-    else:
-        word = "Yes" if found.observed < 0 else "No" if found.observed > 0 else "Half and half"
-        answer = f"{word}: {100 * stays:.0f} % of connections stay within one {by}"
+    stays, expected = (1 - found.observed) / 2, (1 - found.expected) / 2
     if found.extreme <= HARDLY_CHANCE:
-        sure = f"so it is {'more' if stays > expected else 'less'} than chance would have it"
+        answer = "More than chance would" if stays > expected else "Less than chance would"
+        sure = "so this is hardly chance"
     else:
+        answer = "About as chance would"
         sure = "so what we see may well be chance"
-    times = "none" if not found.extreme else f"{round(found.extreme * found.shuffles):,}"
+    often = "none" if not found.extreme else f"{round(found.extreme * found.shuffles):,}"
     return (
-        f"{answer} (E-I index {rounded(found.observed)}). If connections paid no heed to {by}s, about "
-        f"{100 * expected:.0f} % would stay; {times} of {found.shuffles:,} random deals lie as far from that, {sure}."
+        f"{answer}: {per_cent(stays)} of connections stay within one {by}; if they paid no heed to {by}s, about "
+        f"{per_cent(expected)} would. We shuffled the {by}s {found.shuffles:,} times to see: {often} of these came out "
+        f"as far from that, {sure}."
     )
