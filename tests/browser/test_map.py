@@ -93,3 +93,19 @@ def test_removing_says_what_goes_with_it_and_the_message_goes_by_itself(map_open
     expect(notice).to_contain_text("Took back: removed Community nurses")
     page.mouse.move(2, 2)
     expect(notice).to_have_count(0, timeout=12_000)
+
+
+def test_a_map_that_was_dragged_out_of_sight_is_brought_back(map_opened):
+    page = map_opened()
+    paper = page.locator("#wb-map-drawing").bounding_box()
+    assert paper is not None
+    left, top = paper["x"] + 4, paper["y"] + 4
+    for _ in range(3):
+        page.mouse.move(left, top)
+        page.mouse.down()
+        page.mouse.move(left + paper["width"] - 8, top + paper["height"] - 8, steps=4)
+        page.mouse.up()
+    expect(page.get_by_text("The map is out of sight.")).to_be_visible()
+    page.get_by_role("button", name="Show it").click()
+    expect(page.get_by_text("The map is out of sight.")).to_have_count(0)
+    until(lambda: margins(page) == [False] * 4)

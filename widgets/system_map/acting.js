@@ -125,7 +125,20 @@ function mapOf(page) {
     },
     rename(id) { if (isElement(id) && page.ids.has(id) && !page.readOnly) { page.setChosen([id]); page.setModeOnly(null); page.setNaming(id); } },
     askHow: (how) => page.setHow(how),
-    connectFrom(id) { connectDraft[1]((before) => ({ ...before, source: id, target: "" })); page.setModeOnly("connect"); focusField("how"); },
+    connectFrom(id, { walking } = {}) {
+      connectDraft[1]((before) => ({ ...before, source: id, target: "" }));
+      page.setModeOnly("connect");
+      announce(`From ${nameOf(id)}. ${walking ? "Walk to where it leads and press Enter." : "Choose where it leads."}`);
+      walking ? focusPlaces.canvas() : focusField("to");
+    },
+    walkedTo(id) { // with the keyboard, while a connection is being made: its kinds are asked right there
+      const [draft, set] = connectDraft;
+      if (!draft.source || draft.source === id) { map.pick(id); return; }
+      set({ ...draft, source: "", target: "" });
+      page.setModeOnly(null);
+      page.setHow({ source: draft.source, target: id, at: map.placeOf(id).at });
+    },
+    addHere() { map.addAt(freePlace(drawing.current.now(), drawing.current.middle(), drawing.current.lines())); },
     connectDrawn({ source, target, at }) { if (target) page.setHow({ source, target, at }); else map.addAt(at, source); },
     pick(id) { // an element was pointed to while a connection is being made
       const [draft, set] = connectDraft;

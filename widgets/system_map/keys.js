@@ -69,14 +69,14 @@ function onMapKey(event, map, walk) {
     return;
   }
   const edits = {
-    F2: () => map.rename(map.selected), "+": () => map.setMode("add"), "=": () => map.setMode("add"), p: () => map.pinChosen(),
+    F2: () => map.rename(map.selected), "+": () => map.addHere(), "=": () => map.addHere(), p: () => map.pinChosen(),
     Delete: () => map.chosen.length && map.remove(map.chosen), Backspace: () => map.chosen.length && map.remove(map.chosen),
-    c: () => (map.isElement(map.selected) ? map.connectFrom(map.selected) : map.setMode("connect")),
+    c: () => (map.isElement(map.selected) ? map.connectFrom(map.selected, { walking: true }) : map.setMode("connect")),
   };
   const does = {
     Enter: () => {
       if (!map.selected) return;
-      if (map.mode === "connect" && map.isElement(map.selected)) map.pick(map.selected);
+      if (map.mode === "connect" && map.isElement(map.selected)) map.walkedTo(map.selected);
       else if (map.part(map.selected)?.members) map.open(map.selected);
       else map.select(map.selected, { focus: "panel", details: true, add: true });
     },

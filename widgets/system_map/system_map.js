@@ -1,6 +1,7 @@
 // The map page: the drawing takes it, the panel beside says what is selected and does what is to be done.
 
 const TABS = [["details", "Details"], ["ask", "Ask the map"], ["change", "Change"], ["table", "Table"]];
+const TAB_OF_LENS = { ask: "ask", "two days": "change", "a day": "change" }; // what a tab draws goes with it
 
 function MapPage({ state, send, who, network, others, isDoing }) {
   const [chosen, setChosen] = useState(() => { const id = new URLSearchParams(location.search).get("focus"); return id ? [id] : []; });
@@ -68,7 +69,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
   });
   const { selected, nameOf } = map;
   const hush = useCallback(() => setNotice(null), []);
-  const showAll = () => { clearFilter(); clearFolds(); announce("Everything is shown."); };
+  const showAll = () => { fitNext.current = true; clearFilter(); clearFolds(); announce("Everything is shown."); };
 
   // Somebody else may take away what is selected here.
   useEffect(() => {
@@ -78,7 +79,9 @@ function MapPage({ state, send, who, network, others, isDoing }) {
     setChosen(left);
     if (naming && !byId.has(naming)) setNaming(null);
     if (lens || notice?.text.startsWith("Removed") || chosen.some((id) => id.startsWith("fold:"))) return;
-    map.say(by && by.who !== who ? `What you had selected is no longer on the map: ${by.who} ${by.action}.` : "What was selected is no longer on the map.");
+    const typed = chosen.flatMap((id) => ["label", "organisation", "note", "said_by"].map((field) => keptDraft(`map:${id}:${field}`, network)?.value)).filter(Boolean);
+    const lost = typed.length ? ` You were typing “${typed.join("”, “")}”.` : "";
+    map.say((by && by.who !== who ? `What you had selected is no longer on the map: ${by.who} ${by.action}.` : "What was selected is no longer on the map.") + lost);
   }, [byId, chosen]);
   useEffect(() => { // the way of the address bar: a link to this page leads to the same part
     const address = new URL(location.href);
@@ -114,6 +117,19 @@ function MapPage({ state, send, who, network, others, isDoing }) {
     if (fitNext.current) { fitNext.current = false; drawing.current.fit(); }
   }, [drawn, lens, fingers, chosen, found, spotted, connecting, source, target, how, several, addDraft[0].at, mode]);
   useEffect(() => { if (spotted && mode === "confirm") drawing.current.show(spotted); }, [spotted]);
+
+  const [astray, setAstray] = useState(false); // the view was moved to where nothing is
+  useEffect(() => {
+    let timer = 0;
+    const look = () => {
+      const { clientWidth: width, clientHeight: height } = box.current ?? {};
+      if (!width || !height) return;
+      const here = latest.current.drawing().now().map((one) => latest.current.onScreen([one.x, one.y]));
+      setAstray(here.length > 0 && !here.some(({ x, y }) => x > 0 && x < width && y > 0 && y < height));
+    };
+    const stop = map.onView(() => { clearTimeout(timer); timer = setTimeout(look, 200); });
+    return () => { clearTimeout(timer); stop(); };
+  }, []);
 
   const onPageKey = (event) => { // undo and redo anywhere but in a field, which has its own
     if (!(event.ctrlKey || event.metaKey) || !["z", "y"].includes(event.key.toLowerCase()) || event.target.closest("input, textarea, select")) return;
@@ -156,6 +172,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
   const says = preview ? html`<${PreviewStrip} preview=${preview} keep=${map.keepArranged} drop=${map.asDrawn} />`
     : notice ? html`<${Notice} notice=${notice} gone=${hush} undo=${() => { map.step("undo"); focusPlaces.canvas(); }} close=${() => { hush(); focusPlaces.canvas(); }} />`
     : readOnly ? html`<div class="wb-map-notice"><span><strong>This is ${lens.day ?? lens.title}.</strong> It can be looked at, not changed.</span><button type="button" class="wb-map-link" onClick=${() => setLens(null)}>Back to today</button></div>`
+    : astray && !wide ? html`<div class="wb-map-notice"><span>The map is out of sight.</span><button type="button" class="wb-map-link" onClick=${() => { drawing.current.fit(); focusPlaces.canvas(); }}>Show it</button></div>`
     : hint ? html`<p class="wb-map-hint" title=${hint}>${hint}</p>`
     : unnamed && !wide ? html`<p class="wb-muted">${unnamed === 1 ? "One name has" : `${unnamed} names have`} no room at this size${unnamed <= MANY_MARKS ? " (marked …)" : ""}: zoom in, or point to one.</p>`
     : facts.elements > 0 && !wide && html`<p class="wb-muted">Click anything to read about it; double-click the paper to add; drag from the ring around one to connect it.</p>`;
@@ -207,7 +224,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
       </section>
       <section class="wb-card wb-map-panel" aria-label="About the map">
         ${wide && bars}
-        <${Tabs} tab=${mode ? null : tab} choose=${(next) => { setTab(next); setModeOnly(null); spot(null); if (next !== "table") setWide(false); }} />
+        <${Tabs} tab=${mode ? null : tab} choose=${(next) => { if (TAB_OF_LENS[lens?.from] && TAB_OF_LENS[lens.from] !== next) setLens(null); setTab(next); setModeOnly(null); spot(null); if (next !== "table") setWide(false); }} />
         <div role="tabpanel" id="wb-map-tabpanel" aria-labelledby=${mode ? "wb-map-panel-head" : `wb-map-tab-${tab}`}>${shown}</div>
       </section>
     </div>
