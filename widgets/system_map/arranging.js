@@ -9,7 +9,6 @@ const LINE_UPS = {
   across: { words: "Evenly across", places: (items) => evenly(items, "x") },
   down: { words: "Evenly down", places: (items) => evenly(items, "y") },
 };
-const mean = (numbers) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 function evenly(items, side) {
   const order = [...items].sort((a, b) => a[side] - b[side]);
   const first = order[0][side], step = (order.at(-1)[side] - first) / Math.max(1, order.length - 1);

@@ -2,8 +2,6 @@
 // changed piece by piece and never built again, so that the view stays while others edit.
 
 const MANY_LINES = 400; // above this the lines are drawn thin and plain while the view is being moved, so that it stays fluid
-const MANY_SHAPES = 500; // above this the whole map is shown at the one size that fits, without looking for a better one
-const EDGE = 8; // pixels kept free along the edge of the drawing
 
 /**
  * Draws into `box`. `on` has `select(id, {add})` (id null for the empty paper), `addAt(place)`, `rename(id)`,
@@ -35,8 +33,6 @@ function makeDrawing(box, sectors, on) {
   let pointing = ""; // a mouse, a pen or a finger
   let dragging = null, moving = false, settling = 0, options = "", unnamed = 0;
   let begun = false; // the map was drawn once, as it was when the page was opened
-  let untouched = true; // nobody has moved the view: it shows everything, whatever becomes of the box and the map
-  let frame = null; // what the last fit shows, in the drawing's pixels; names keep within it
   const labels = makeLabels(box);
 
   const NOWHERE = { x: 0, y: 0 };
@@ -48,7 +44,12 @@ function makeDrawing(box, sectors, on) {
   };
   const handling = makeHandling(box, { shown: () => shown, at, toCanvas, redraw, scale: () => network.getScale() }, () => view, on);
 
-  const lay = (scale) => labels.lay({ looks: shown, at, words, scale, moving, frame: frame && Math.abs(frame.scale - scale) < 1e-6 ? frame : null });
+  const lay = (scale) => labels.lay({ looks: shown, at, words, scale, moving, frame: viewing.frame(scale) });
+  const viewing = makeViewing(box, network, {
+    shown: () => shown, at, redraw,
+    named: (scale) => { labels.forget(); return shown.length - lay(scale).left; },
+    ends: (id) => { const line = edges.get(id); return (line ? [line.from, line.to] : [id]).filter((end) => looks.has(end)); },
+  });
 
   network.on("beforeDrawing", (ctx) => {
     if (moving && ends.length > MANY_LINES) {
@@ -133,10 +134,10 @@ function makeDrawing(box, sectors, on) {
   network.on("dragStart", ({ nodes: moved }) => {
     dragging = moved.length ? new Map(moved.map((id) => [id, { x: at(id).x, y: at(id).y }])) : null;
     moving = !dragging;
-    untouched = untouched && Boolean(dragging);
+    if (!dragging) viewing.touch();
   });
   network.on("zoom", () => {
-    untouched = false;
+    viewing.touch();
     moving = true; // names are laid out anew once the wheel has come to rest
     clearTimeout(settling);
     settling = setTimeout(settled, 140);
@@ -162,7 +163,7 @@ function makeDrawing(box, sectors, on) {
     network.setSize("100%", "100%");
     for (const look of looks.values()) labels.setLines(look);
     labels.forget();
-    if (untouched) fit(); else network.redraw();
+    if (viewing.untouched()) viewing.fit(); else network.redraw();
   });
   watch.observe(box);
 
@@ -233,26 +234,7 @@ function makeDrawing(box, sectors, on) {
     labels.forget();
     const first = !begun;
     begun = true;
-    if (untouched && !dragging && (first || (news && !wellInSight()))) fit(); else redraw();
-  }
-
-  /** How far the shapes reach: {left, right, top, bottom}. */
-  function reach() {
-    const found = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const look of shown) {
-      const { x, y } = at(look.id), r = look.r + 8;
-      found.left = Math.min(found.left, x - r); found.right = Math.max(found.right, x + r);
-      found.top = Math.min(found.top, y - r); found.bottom = Math.max(found.bottom, y + r);
-    }
-    return found;
-  }
-
-  /** Whether every shape is in sight and they are not lost in the middle of it: then nothing moves under anybody's hands. */
-  function wellInSight() {
-    const corner = network.DOMtoCanvas({ x: 0, y: 0 }), opposite = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
-    const { left, right, top, bottom } = reach();
-    if (left < corner.x || right > opposite.x || top < corner.y || bottom > opposite.y) return false;
-    return network.getScale() > 0.9 || right - left > 0.5 * (opposite.x - corner.x) || bottom - top > 0.5 * (opposite.y - corner.y);
+    if (viewing.untouched() && !dragging && (first || (news && !viewing.well()))) viewing.fit(); else redraw();
   }
 
   function setOptions(large) {
@@ -262,52 +244,8 @@ function makeDrawing(box, sectors, on) {
     network.setOptions({ interaction: wanted });
   }
 
-  /** Show everything, with room for the names: of three sizes the largest at which most of them find a place. */
-  function fit() {
-    untouched = true;
-    const width = box.clientWidth, height = box.clientHeight;
-    if (!shown.length || !width || !height) return;
-    const { left, right, top, bottom } = reach();
-    const line = LEGIBLE * 1.5; // pixels of the screen: a name of one line fits below the lowest shape
-    const largest = Math.min((width - 2 * EDGE) / (right - left), (height - 2 * EDGE - line) / (bottom - top), 1.15);
-    let best = null;
-    for (const scale of shown.length > MANY_SHAPES ? [largest] : [largest, largest * 0.92, largest * 0.84]) {
-      const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + line / 2 / scale };
-      const w = (width - 2 * EDGE) / scale, h = (height - 2 * EDGE) / scale;
-      frame = { scale, x: middle.x - w / 2, y: middle.y - h / 2, w, h };
-      labels.forget();
-      const named = shown.length - lay(scale).left;
-      if (!best || named > best.named) best = { named, scale, middle, frame };
-      if (named === shown.length) break;
-    }
-    if (frame !== best.frame) labels.forget();
-    frame = best.frame;
-    network.moveTo({ position: best.middle, scale: best.scale });
-    redraw();
-  }
-
   return {
-    update, fit,
-    zoom(factor) { untouched = false; network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }); },
-    /** Bring an element or a connection into sight, moving the view no further than that takes. */
-    show(id) {
-      const tie = edges.get(id);
-      const there = (tie ? [tie.from, tie.to] : [id]).filter((end) => looks.has(end)).map(at);
-      if (!there.length) return;
-      const scale = network.getScale();
-      if (untouched && scale >= 0.35) return; // everything is in sight
-      const short = (side, size, edge) => { // how far the view has to go in one direction, in pixels of the screen
-        const spots = there.map(({ x, y }) => network.canvasToDOM({ x, y })[side]);
-        const before = edge - Math.min(...spots), after = Math.max(...spots) - (size - edge);
-        return before > 0 ? -before : after > 0 ? after : 0;
-      };
-      const dx = short("x", box.clientWidth, 70), dy = short("y", box.clientHeight, 55);
-      if (!dx && !dy && scale >= 0.35) return;
-      untouched = false;
-      const middle = { x: there.reduce((sum, one) => sum + one.x, 0) / there.length, y: there.reduce((sum, one) => sum + one.y, 0) / there.length };
-      const before = network.getViewPosition();
-      network.moveTo(scale < 0.35 ? { position: middle, scale: 0.6 } : { position: { x: before.x + dx / scale, y: before.y + dy / scale } });
-    },
+    update, fit: viewing.fit, zoom: viewing.zoom, show: viewing.show,
     /** Where everything stands now, also what was dragged and is not kept yet: [{id, x, y, r}]. */
     now: () => shown.map((look) => ({ id: look.id, x: at(look.id).x, y: at(look.id).y, r: look.r, members: look.members })),
     lines: () => edges.get().filter((line) => !line.hidden).map((line) => ({ from: at(line.from), to: at(line.to) })),

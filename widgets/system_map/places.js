@@ -1,5 +1,6 @@
 // Where things go on the drawing: plain geometry, in the drawing's own pixels. An element is {id, x, y …}.
 
+const mean = (numbers) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 const APART = { x: 150, y: 105 }; // two elements closer than this would have their names run into one another
 
 /** How far a point is from a line between two points. */

@@ -27,6 +27,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
         f"{_FOLDER}/places.js",
         f"{_FOLDER}/painting.js",
         f"{_FOLDER}/lens.js",
+        f"{_FOLDER}/viewing.js",
         f"{_FOLDER}/drawing.js",
         f"{_FOLDER}/fields.js",
         f"{_FOLDER}/labels.js",
