@@ -37,6 +37,14 @@ def test_several_elements_get_the_same_sector_theme_and_size_at_once(mapping, sc
     assert elements(mapping, "sector", "themes", "size") == [(None, [], "usual")] * 2
 
 
+def test_pinning_is_said_to_be_pinning(mapping):
+    link, kitchen = (mapping.add_element(name, kind="team") for name in ("Link worker", "Kitchen"))
+    mapping.change_elements([link.id, kitchen.id], pinned=True)
+    assert last(mapping) == "pinned 2 elements"
+    mapping.change_elements([link.id], pinned=False)
+    assert last(mapping) == "unpinned Link worker"
+
+
 def test_several_elements_never_get_one_name_and_an_unknown_one_changes_none(mapping):
     link = mapping.add_element("Link worker", kind="team")
     with pytest.raises(BadInput, match="cannot all be given one name"):

@@ -45,7 +45,7 @@ def test_a_wave_changes_its_name_and_its_day_and_can_be_removed_and_brought_back
         ("", "2024-12-01", "The name of the wave is empty."),
         ("later", "2025-01-24", "The day of the wave is yet to come. Choose today or an earlier day."),
         ("soon", "tomorrow", "The day of the wave has to be a date such as 2025-03-01, not ‘tomorrow’."),
-        ("BEFORE", "2024-12-02", "There is a wave “before” already, on 2024-12-01. Choose another name."),
+        ("BEFORE", "2024-12-02", "There is a wave “before” already, on 1 December 2024. Choose another name."),
     ],
 )
 def test_a_wave_needs_a_name_of_its_own_and_a_day_that_has_been(waves, name, on, sentence):

@@ -183,7 +183,7 @@ class OverTime(StandingBehind):
         meetings = self._meetings()
         by_day = evidence.by_day(meetings)
         return {
-            "title": f"The map on {self._said(on)}",
+            "title": "The map of today" if on == self.network.today() else f"The map on {long_date(on)}",
             "on": on.isoformat(),
             "day": days.day_in_words(on, days.launch(meetings)),
             "whole": True,

@@ -65,8 +65,8 @@ def lived_by_sector(parts: MapParts) -> list[dict[str, Any]]:
     """How much of the map people have told or confirmed, sector by sector, in the order of the vocabulary.
 
     The parts of a sector are its elements and the connections that touch one of them. Each row: `sector` (“no
-    sector” last), `parts` (how many), `told` (how many of them) and `share` (see `sentences.share`). Only sectors that are
-    on the map have a row; an empty map has none.
+    sector” last), `parts` (how many), `told` (how many of them) and `share` (see `sentences.share`). Only sectors
+    that are on the map have a row; an empty map has none.
     """
     sector_of = {one["id"]: one["sector"] or NO_SECTOR for one in parts["elements"]}
     everything = [({sector_of[one["id"]]}, one["lived"]) for one in parts["elements"]] + [

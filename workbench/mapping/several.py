@@ -37,7 +37,8 @@ class Several(Finding):
             rows = [self._scope.fetch(session, Element, element) for element in dict.fromkeys(elements)]
             for row in rows:
                 assign(row, new)
-            session.info["change"].action = f"changed {_named(rows)}"
+            did = "changed" if set(new) != {"pinned"} else "pinned" if new["pinned"] else "unpinned"
+            session.info["change"].action = f"{did} {_named(rows)}"
 
     def change_connections(self, connections: Sequence[str], **fields: Any) -> None:
         """Give several connections, by id, the same `kind`, `strength`, `themes` … at once, as `change_connection`."""

@@ -11,6 +11,7 @@ from workbench.errors import BadInput
 from workbench.mapping.fields import Day
 from workbench.mapping.models import Wave
 from workbench.store import Scope, live
+from workbench.words import long_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,7 @@ class Waves:
             self._refuse_twin(session, fields["title"])
             wave = Wave(network=self._scope.network, valid_from=self._scope.today(), **fields)
             session.add(wave)
-            session.info["change"].action = f"named the map of {wave.day.isoformat()} “{wave.title}”"
+            session.info["change"].action = f"named the map of {long_date(wave.day)} “{wave.title}”"
         return wave
 
     def change(self, wave: str, *, version: int | None = None, **fields: Any) -> Wave:
@@ -94,7 +95,7 @@ class Waves:
         there = select(Wave).where(Wave.network == self._scope.network, live(Wave, self._scope.today()))
         for row in session.scalars(there):
             if row.title.casefold() == name.casefold() and row.id != besides:
-                raise BadInput(f"There is a wave “{row.title}” already, on {row.day.isoformat()}. Choose another name.")
+                raise BadInput(f"There is a wave “{row.title}” already, on {long_date(row.day)}. Choose another name.")
 
     def __repr__(self) -> str:
         return f"Waves of {self._scope.network}"
