@@ -104,7 +104,7 @@ def _labels(session: Session, ids: Iterable[str]) -> dict[str, str]:
     ties = {tie.id: tie for tie in session.scalars(select(Connection).where(Connection.id.in_(wanted)))}
     ends = {end for tie in ties.values() for end in (tie.source_id, tie.target_id)}
     named = select(Record.id, Record.title).where(Record.id.in_({*wanted, *ends}))
-    titles = {row.id: row.title for row in session.execute(named)}
+    titles = {row.id: row.title or "" for row in session.execute(named)}
     arrows = {key: f"{titles[tie.source_id]} → {titles[tie.target_id]}" for key, tie in ties.items()}
     return {key: arrows.get(key, title) for key, title in titles.items()}
 
