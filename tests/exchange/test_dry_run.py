@@ -72,8 +72,8 @@ def test_what_is_new_changed_and_there_already_is_told_apart(mapping):
             "refused": 0,
         },
         "added": {
-            "elements": [{"says": "GP (factor)", "where": "row 3 of the table"}],
-            "connections": [{"says": "Link worker trusts GP.", "where": "row 3 of the table"}],
+            "elements": [{"says": "GP (team)", "where": "row 3 of the table", "unclear": []}],
+            "connections": [{"says": "Link worker trusts GP.", "where": "row 3 of the table", "unclear": []}],
         },
         "changed": [
             {
@@ -246,6 +246,95 @@ def test_what_looks_like_a_patients_number_is_asked_about(mapping):
 
     assert report.doubts == (
         "Is this a patient’s NHS number (row 2 of the table)? A map needs nobody’s: take it out of the file first.",
+    )
+
+
+# --- what was not understood ----------------------------------------------------------------------------------
+
+
+def unclear(report: Report) -> list[tuple[str, list[str]]]:
+    added = report.as_plain()["added"]
+    return [(one["says"], one["unclear"]) for one in (*added["elements"], *added["connections"])]
+
+
+def test_an_unknown_kind_of_connection_becomes_the_least_claim_and_says_so_on_its_row(mapping):
+    report = told(mapping, connections="From,To,Type\nLink worker,GP,trusts\nLink worker,Nurse,loves\n")
+
+    assert unclear(report) == [
+        ("GP (team)", []),
+        ("Nurse (team)", []),
+        ("Link worker meets Nurse.", ["‘loves’ is no kind of connection here: drawn as ‘meets’"]),
+        ("Link worker trusts GP.", []),
+    ]
+    apply(mapping, report)
+    assert {tie["note"] for tie in mapping.parts()["connections"]} == {"", "Kind of connection: loves"}
+
+
+def test_between_factors_and_where_there_is_a_sign_it_influences(mapping):
+    mapping.add_element("Loneliness", kind="factor")
+    report = told(
+        mapping,
+        connections="From,To,Type,Sign\nLoneliness,Link worker,loves,\nCommunity kitchen,Link worker,loves,+\n",
+    )
+
+    assert [one.fields["kind"] for one in report.connections] == ["influences", "influences"]
+
+
+def test_the_kinds_that_the_map_has_decide_not_those_that_the_file_leaves_open(mapping):
+    report = told(mapping, connections="From,To\nCommunity kitchen,Link worker\n")
+
+    assert [one.says for one in report.connections] == ["Community kitchen meets Link worker."]
+
+
+def test_a_list_of_connections_with_signs_is_one_of_factors(mapping):
+    report = told(mapping, connections="From,To,Sign\nLoneliness,Visits to the GP,+\n")
+
+    assert [one.fields["kind"] for one in (*report.elements, *report.connections)] == ["factor", "factor", "influences"]
+
+
+@pytest.mark.parametrize("strength", ["nine", "9"])
+def test_a_strength_that_is_none_says_which_is_drawn_instead(mapping, strength):
+    report = told(mapping, connections=f"From,To,Type,Strength\nLink worker,GP,trusts,{strength}\n")
+
+    assert unclear(report)[1][1] == [f"‘{strength}’ is no strength here: drawn as 3 (steady)"]
+
+
+def test_words_of_an_element_that_are_not_understood_are_said_on_its_row(mapping):
+    report = told(mapping, "Label,Type,Sector,Tags\nGP,Wizard,Magic,Spells\n")
+
+    assert unclear(report) == [
+        (
+            "GP (factor)",
+            [
+                "‘Wizard’ is no kind of element here: drawn as ‘factor’",
+                "‘Magic’ is no sector here: left open",
+                "‘Spells’ is no theme here: left open",
+            ],
+        )
+    ]
+
+
+def test_a_name_that_is_nearly_another_is_asked_about_first(mapping):
+    report = told(
+        mapping,
+        connections="From,To,Type\nLink wroker,Comunity kitchen,trusts\n"
+        "Ward 1,Ward 2,trusts\nNight nurses,night  nurses,trusts\nNight nurse,Ward 1,meets\n",
+    )
+
+    assert report.doubts == (
+        "‘Link wroker’ (row 2 of the table) would be a new element: did you mean ‘Link worker’?",
+        "‘Comunity kitchen’ (row 2 of the table) would be a new element: did you mean ‘Community kitchen’?",
+        "‘Night nurse’ (row 5 of the table) would be a new element: did you mean ‘Night nurses’?",
+    )
+    assert unclear(report)[0] == ("Link wroker (team)", ["did you mean ‘Link worker’?"])
+
+
+def test_a_column_of_elements_beside_connections_is_said_to_be_left_out(mapping):
+    report = told(mapping, connections="From,To,Type,Sector\nLink worker,GP,trusts,voluntary\n")
+
+    assert report.left_out[0] == (
+        "‘Sector’ says something of elements, and stands in a row of connections, so it was left out: "
+        "put it in a table of elements (row 2 of the table)."
     )
 
 

@@ -213,7 +213,7 @@ def test_without_ids_an_element_is_known_by_its_name_and_connections_add_those_t
 
     assert [(node, given["label"], given["kind"]) for node, given in graph.nodes(data=True)] == [
         ("Link worker", "Link worker", "person in role"),
-        ("Kitchen", "Kitchen", "factor"),
+        ("Kitchen", "Kitchen", "team"),
     ]
     assert list(graph.edges) == [("Link worker", "Kitchen", "1"), ("Kitchen", "Link worker", "2")]
     assert graph.graph["left_out"] == ("An element that only a connection names is taken by that name (connection 1).",)

@@ -42,11 +42,11 @@ EXPECTED = (
     [
         ("Link worker", "person in role", ["community links"], "Knows everybody\nThemes: Founder"),
         ("Kitchen", "community group", [], ""),
-        ("GP practice", "factor", [], ""),
+        ("GP practice", "team", [], ""),
     ],
     [
         ("Link worker", "Kitchen", "refers to", "one way", 4, ""),
-        ("Kitchen", "GP practice", "influences", "mutual", 3, "Label: every Tuesday"),
+        ("Kitchen", "GP practice", "meets", "mutual", 3, "Label: every Tuesday"),
     ],
 )
 

@@ -12,11 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from workbench import checks
-from workbench.exchange import wording
+from workbench.exchange import least, wording
 from workbench.exchange.matching import Connections, Elements, Existing
 from workbench.exchange.rows import Rows
 from workbench.exchange.understood import Part, Trouble, understand
-from workbench.exchange.values import Unclear
+from workbench.exchange.values import Unclear, short
 from workbench.mapping.bulk import Correction, take_in
 from workbench.mapping.places import STEP
 from workbench.mapping.reading import MapParts
@@ -30,11 +30,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Added:
-    """A part that the map does not have: where the file has it, what it says in a few words, and its fields."""
+    """A part that the map does not have: where the file has it, what it says in a few words, and its fields.
+
+    `unclear` are words on what was not understood, and what is drawn instead.
+    """
 
     where: str
     says: str
     fields: Mapping[str, Any]
+    unclear: tuple[str, ...] = ()
+
+    def as_plain(self) -> dict[str, Any]:
+        """What a page shows of it."""
+        return {"says": self.says, "where": self.where, "unclear": list(self.unclear)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +62,9 @@ class Report:
     """What taking a file into a map would do. Nothing was done.
 
     `matched` counts what the map has as the file says it, by "elements" and "connections". `left_out` are sentences on
-    what the file says and a map cannot hold, `doubts` what to look at first. `known` are the ids of the map's parts.
+    what the file says and a map cannot hold, `doubts` what to look at first, before all else
+    questions on `misspelt` names. Of what is added, what was not wholly understood comes first. `known` are the ids of
+    the map's parts.
     """
 
     file: str
@@ -67,6 +77,7 @@ class Report:
     left_out: tuple[str, ...]
     doubts: tuple[str, ...]
     known: frozenset[str]
+    misspelt: tuple[str, ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -106,8 +117,8 @@ class Report:
                 "refused": len(self.refused),
             },
             "added": {
-                "elements": [{"says": one.says, "where": one.where} for one in self.elements[:most]],
-                "connections": [{"says": one.says, "where": one.where} for one in self.connections[:most]],
+                "elements": [one.as_plain() for one in self.elements[:most]],
+                "connections": [one.as_plain() for one in self.connections[:most]],
             },
             "changed": changed,
             "refused": [{"where": one.where, "why": f"{one.why}."} for one in self.refused[:most]],
@@ -136,13 +147,17 @@ def dry_run(parts: MapParts, rows: Rows | nx.Graph, *, file: str = "the file") -
     return Report(
         file=file,
         title=understood.title,
-        elements=tuple(_beside(comparing.new_elements, parts, comparing.placed_alike)),
-        connections=tuple(comparing.new_connections),
+        elements=tuple(_unclear_first(_beside(comparing.new_elements, parts, comparing.placed_alike))),
+        connections=tuple(_unclear_first(comparing.new_connections)),
         changed=tuple(comparing.changed),
         matched={name: comparing.matched[name] for name in ("elements", "connections")},
         refused=(*understood.troubles, *comparing.refused),
         left_out=(*understood.reported, *comparing.left_out()),
-        doubts=tuple(wording.doubts([*comparing.new_elements, *comparing.new_connections, *comparing.changed])),
+        doubts=(
+            *comparing.misspelt,
+            *wording.doubts([*comparing.new_elements, *comparing.new_connections, *comparing.changed]),
+        ),
+        misspelt=tuple(comparing.misspelt),
         known=frozenset(one["id"] for one in (*parts["elements"], *parts["connections"])),
     )
 
@@ -172,6 +187,10 @@ class _Comparing:
         self._elements = Elements(parts, listed)
         self._connections = Connections(parts)
         self._label: dict[Any, str] = {one["id"]: one["label"] for one in parts["elements"]}
+        self._kind: dict[Any, str] = {one["id"]: one["kind"] for one in parts["elements"]}
+        listed_names = (one.said["label"] for one in listed if not one.only_named)
+        self._names = least.Names([*listed_names, *self._label.values()])
+        self.misspelt: list[str] = []
         self._ends: dict[str, Any] = {}
         self.new_elements: list[Added] = []
         self.new_connections: list[Added] = []
@@ -191,10 +210,10 @@ class _Comparing:
         if there is None:
             key = ("new", part.id)
             whole = as_kept(part.whole())
-            self._ends[part.id], self._label[key] = key, whole["label"]
-            self.new_elements.append(
-                Added(where=part.where, says=f"{whole['label']} ({whole['kind']})", fields={"key": key, **whole})
-            )
+            self._ends[part.id], self._label[key], self._kind[key] = key, whole["label"], whole["kind"]
+            says = f"{whole['label']} ({whole['kind']})"
+            unclear = (*self._nearly(part, whole["label"]), *least.misread(part.misread, whole))
+            self.new_elements.append(Added(where=part.where, says=says, fields={"key": key, **whole}, unclear=unclear))
             return
         self._ends[part.id] = there["id"]
         if part.id != there["id"]:
@@ -206,13 +225,16 @@ class _Comparing:
         try:
             ends = self._end(said["source"]), self._end(said["target"])
             whole["source"], whole["target"] = ends
+            if "kind" not in said:
+                whole["kind"] = least.connection_kind(said, [self._kind[end] for end in ends])
             there = self._connections.match(part, ends, whole)
         except Unclear as problem:
             self.refused.append(Trouble(where=part.where, why=str(problem)))
             return
         if there is None:
             says = statement(whole, self._label[whole["source"]], self._label[whole["target"]])
-            self.new_connections.append(Added(where=part.where, says=says, fields=whole))
+            unclear = least.misread(part.misread, whole)
+            self.new_connections.append(Added(where=part.where, says=says, fields=whole, unclear=unclear))
             return
         says = statement(there, self._label[there["source"]], self._label[there["target"]])
         told = {name: value for name, value in said.items() if name not in ("source", "target")}
@@ -223,6 +245,18 @@ class _Comparing:
             return []
         stay = "1 element stays" if self._kept_places == 1 else f"{self._kept_places:,} elements stay"
         return [f"{stay} in place on this map, although the file has another place."]
+
+    def _nearly(self, part: Part, label: str) -> tuple[str, ...]:
+        """The question whether a name that only a connection has is another one, written wrongly."""
+        if not part.only_named:
+            return ()
+        near = self._names.nearest(label)
+        self._names.add(label)
+        if near is None:
+            return ()
+        asked = f"did you mean ‘{short(near)}’?"
+        self.misspelt.append(f"‘{short(label)}’ ({part.where}) would be a new element: {asked}")
+        return (asked,)
 
     def _end(self, element: str) -> Any:
         if element not in self._ends:
@@ -266,6 +300,10 @@ def as_kept(said: Mapping[str, Any]) -> dict[str, Any]:
         if kept.get(name) is not None:
             kept[name] = round(kept[name], 1)
     return kept
+
+
+def _unclear_first(added: list[Added]) -> list[Added]:
+    return sorted(added, key=lambda one: not one.unclear)
 
 
 def _beside(new: list[Added], parts: MapParts, placed_alike: bool) -> list[Added]:

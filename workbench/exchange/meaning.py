@@ -21,7 +21,9 @@ def to_graph(rows: Rows, *, file: str = "The file") -> nx.MultiDiGraph:
 
     Nodes carry label, kind, sector, organisation, note, themes, seen_as, size, pinned, x and y; edges kind, direction,
     strength, sign, delay, themes, said_by, sure and note, in the words of `workbench.mapping.vocabulary`; both are
-    `lived`, and carry valid_from and valid_to where the file gives them. What the file leaves open is as usual.
+    `lived`, and carry valid_from and valid_to where the file gives them. What the file leaves open is as usual;
+    a kind that it does not say, or says in a word that no map has, is the one that claims least: see
+    `workbench.exchange.least`.
     `graph.graph` has the `title`, and in `left_out` sentences on what a map cannot hold. Ids are text.
     Raises `BadInput` for the first row that cannot be used, saying how many more there are.
     """

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench import checks
-from workbench.exchange import limits, values
+from workbench.exchange import least, limits, values
 from workbench.exchange.rows import CONNECTION_COLUMNS, ELEMENT_COLUMNS, Row, Rows
+from workbench.exchange.synonyms import folded
 from workbench.exchange.values import Context, Told, Unclear, short
+
+_OF_ELEMENTS = {folded(name) for name in set(ELEMENT_COLUMNS) - set(CONNECTION_COLUMNS)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,17 +25,23 @@ class Part:
     """An element or a connection as the file has it. `said` holds only what the file says, by column.
 
     `beside` is what the file says and a map has no word for: a new part gets it in its note.
+    `kind` is the least that can be said where the file says none (see `workbench.exchange.least`), `misread` are the
+    words that were not understood, each after what it should have been. Of an element, `only_named` says that a
+    connection names it and no row of its own.
     """
 
     id: str
     where: str
     said: dict[str, Any]
     beside: str = ""
+    kind: str | None = None
+    misread: tuple[tuple[str, str], ...] = ()
+    only_named: bool = False
 
     def whole(self) -> dict[str, Any]:
         """Everything said of a new part: what the file leaves open is as usual, what is beside stands in the note."""
         usual = values.CONNECTION_DEFAULTS if "source" in self.said else values.ELEMENT_DEFAULTS
-        whole = {**usual, **self.said}
+        whole = {**usual, **({} if self.kind is None else {"kind": self.kind}), **self.said}
         if self.beside:
             whole["note"] = values.shortened("\n".join(filter(None, (whole["note"], self.beside))))
         return {name: list(value) if isinstance(value, list) else value for name, value in whole.items()}
@@ -72,8 +81,22 @@ def understand(rows: Rows) -> Understood:
     for row in rows.connections:
         reading.trying(row, reading.connection)
     found = reading.found
+    _say_least(found)
     found.reported = [*rows.left_out, *reading.told.sentences()]
     return found
+
+
+def _say_least(found: Understood) -> None:
+    """Give each part of no known kind the one that claims least."""
+    usual = least.element_kind([one.said for one in found.elements], [tie.said for tie in found.connections])
+    found.elements = [one if "kind" in one.said else replace(one, kind=usual) for one in found.elements]
+    kinds = {one.id: one.said.get("kind", usual) for one in found.elements}
+    found.connections = [
+        tie
+        if "kind" in tie.said
+        else replace(tie, kind=least.connection_kind(tie.said, [kinds[tie.said[end]] for end in ("source", "target")]))
+        for tie in found.connections
+    ]
 
 
 def same_name(label: str) -> str:
@@ -151,7 +174,13 @@ class _Reading:
                 if found is not None:
                     said[name] = found
             elif name not in columns and value not in (None, "", [], {}):
-                context.tell(f"A map has no place for ‘{short(str(name))}’, so it was left out")
+                if "source" in columns and folded(str(name)) in _OF_ELEMENTS:
+                    context.tell(
+                        f"‘{short(str(name))}’ says something of elements, and stands in a row of connections, so it "
+                        "was left out: put it in a table of elements"
+                    )
+                else:
+                    context.tell(f"A map has no place for ‘{short(str(name))}’, so it was left out")
         if said.get("valid_to") and said.get("valid_from") and said["valid_to"] < said["valid_from"]:
             raise Unclear("it ends before it begins; correct one of the two days")
         return said
@@ -170,12 +199,12 @@ class _Reading:
             key = f"{label} ({number})"
         return key
 
-    def _keep(self, key: str, said: dict[str, Any], context: Context) -> None:
+    def _keep(self, key: str, said: dict[str, Any], context: Context, *, only_named: bool = False) -> None:
         self.places[key] = context.where
         self.stripped.setdefault(key.strip(), key)
         self.labelled[said["label"]].append(key)
         self.alike[same_name(said["label"])].append(key)
-        self.found.elements.append(_part(key, said, context))
+        self.found.elements.append(_part(key, said, context, only_named=only_named))
 
     def _end(self, context: Context, row: Row, name: str) -> str:
         """The id of the element at one end, which the row names by its id or by its label."""
@@ -195,11 +224,13 @@ class _Reading:
         if text in self.refused:
             raise Unclear(f"‘{short(text)}’ cannot be used ({self.refused[text]}); correct that first")
         if not self.by_name:
-            raise Unclear(f"‘{short(text)}’ is not among the elements of the file; correct it, or add the element")
+            near = least.Names(self.labelled).nearest(text)
+            meant = f"did you mean ‘{short(near)}’? Correct it" if near else "correct it"
+            raise Unclear(f"‘{short(text)}’ is not among the elements of the file; {meant}, or add the element")
         label = values.line("A name")(context, text)
         context.tell("An element that only a connection names is taken by that name")
         key = self._key_of(label)
-        self._keep(key, {"label": label}, Context(row.where, self.told))
+        self._keep(key, {"label": label}, Context(row.where, self.told), only_named=True)
         if key != text:
             self.labelled[text].append(key)
         return key
@@ -217,8 +248,15 @@ def _label_of_connection(context: Context, given: dict[str, Any]) -> None:
         context.keep("Label", label)
 
 
-def _part(key: str, said: dict[str, Any], context: Context) -> Part:
-    part = Part(id=key, where=context.where, said=said, beside="\n".join(context.beside))
+def _part(key: str, said: dict[str, Any], context: Context, *, only_named: bool = False) -> Part:
+    part = Part(
+        id=key,
+        where=context.where,
+        said=said,
+        beside="\n".join(context.beside),
+        misread=tuple(context.misread),
+        only_named=only_named,
+    )
     if len(said.get("note", "")) + len(part.beside) >= checks.LONGEST_TEXT:
         context.tell(f"A note of more than {checks.LONGEST_TEXT:,} characters was cut there")
     return part

@@ -57,11 +57,15 @@ class Told:
 
 @dataclass
 class Context:
-    """The row that is being read: its place, where to tell things, and what is kept `beside`, for its note."""
+    """The row that is being read: its place, where to tell things, and what is kept `beside`, for its note.
+
+    `misread` are words that were not understood, each after what it should have been ("sector").
+    """
 
     where: str
     told: Told
     beside: list[str] = field(default_factory=list)
+    misread: list[tuple[str, str]] = field(default_factory=list)
 
     def tell(self, matter: str) -> None:
         """Note a matter about this row."""
@@ -149,6 +153,7 @@ def word(what: str, known: Mapping[str, Any], *, fold: Callable[[str], str] = sy
         if found is None:
             context.tell(f"‘{short(text)}’ is no {what} that a map has, so it was put in the note instead")
             context.keep(what.capitalize(), text)
+            context.misread.append((what, short(text)))
         return found
 
     return read
@@ -168,6 +173,7 @@ def several(what: str, known: Mapping[str, str]) -> Reader:
                 (found if synonyms.folded(text) in known else others).append(text)
         for other in others:
             context.tell(f"‘{short(other)}’ is no {what} that a map has, so it was put in the note instead")
+            context.misread.append((what, short(other)))
         if others:
             context.keep(f"{what.capitalize()}s", ", ".join(others))
         return list(dict.fromkeys(known[synonyms.folded(text)] for text in found)) or None
@@ -186,6 +192,7 @@ def strength(context: Context, value: Any) -> int | None:
     if not 0 <= number <= 5:
         context.tell("A strength that is not from 0 to 5 was left open and put in the note instead")
         context.keep("Strength", text)
+        context.misread.append(("strength", short(text)))
         return None
     whole = math.floor(number + 0.5) if number >= 1 else math.ceil(number)
     if whole != number:
