@@ -119,6 +119,29 @@ def test_each_sector_has_its_band_in_the_order_of_the_vocabulary():
         assert max(bands[above]) < min(bands[below])
 
 
+def test_bands_are_spread_over_the_width_of_the_drawing_and_a_long_one_takes_two_rows():
+    graph = nx.MultiDiGraph()
+    bands = {"primary care": 10, "community": 3, "voluntary": 2, "hospital": 4}
+    for sector, size in bands.items():
+        graph.add_nodes_from(((sector, number) for number in range(size)), sector=sector)
+    drawn = places(graph, "sectors")
+    wide = max(x for x, _ in drawn.values()) - min(x for x, _ in drawn.values())
+    for sector, size in bands.items():
+        xs = sorted({x for node, (x, _) in drawn.items() if node[0] == sector})
+        assert len({y for node, (_, y) in drawn.items() if node[0] == sector}) == (2 if size > 8 else 1)
+        assert min(right - left for left, right in pairwise(xs)) >= 150
+        assert xs[-1] - xs[0] >= wide * (len(xs) - 1) / len(xs) * 0.99
+    assert wide > max(y for _, y in drawn.values()) - min(y for _, y in drawn.values())
+
+
+@pytest.mark.parametrize("size", [2, 5, 12, 25, 60])
+def test_round_a_circle_names_have_room(size):
+    drawn = list(places(in_sectors(nx.empty_graph(size)), "circle").values())
+    for (x, y), (other_x, other_y) in combinations(drawn, 2):
+        assert abs(x - other_x) >= 150 or abs(y - other_y) >= 105
+        assert ((x - other_x) ** 2 + (y - other_y) ** 2) ** 0.5 >= 225
+
+
 def test_bands_are_ordered_so_that_fewer_connections_cross():
     graph = nx.Graph([(f"a{i}", f"b{6 - i}") for i in range(7)])
     for node in graph:

@@ -100,16 +100,24 @@ def _in_layers(graph: nx.Graph) -> dict[Hashable, Place]:
 
 
 def _in_bands(graph: nx.Graph) -> dict[Hashable, Place]:
+    """A band a sector, each spread over the whole width of the drawing; a long one takes several rows."""
     bands = _by_sector(graph)
     deep = [math.ceil(len(band) / _widest(len(graph))) for band in bands]
+    slots = [math.ceil(len(band) / rows) for band, rows in zip(bands, deep, strict=True)]
+    high = sum(rows * ROOM + _BETWEEN for rows in deep) * HEIGHT
+    wide = max(_WIDER * high, max(slots, default=0) * WIDTH * ROOM)
     across = _uncrossed(bands, deep, _near(graph))
     found: dict[Hashable, Place] = {}
     top = 0.0
-    for band, rows in zip(bands, deep, strict=True):
+    for band, rows, count in zip(bands, deep, slots, strict=True):
         for number, node in enumerate(band):
-            found[node] = (across[node] * WIDTH * ROOM, (top + number % rows * ROOM) * HEIGHT)
+            found[node] = (across[node] * wide / count, (top + number % rows * ROOM) * HEIGHT)
         top += rows * ROOM + _BETWEEN
     return {node: found[node] for node in graph}
+
+
+_WIDER: Final = 1.4
+"""How many times as wide as high a drawing in bands is, at least."""
 
 
 def _uncrossed(rows: list[list[Hashable]], deep: Sequence[int], near: Near) -> dict[Hashable, float]:
@@ -152,14 +160,16 @@ def _length(across: Mapping[Hashable, float], near: Near) -> float:
 
 
 _ON_A_RING: Final = 120
+_ROUND: Final = 1.25
+"""How far apart neighbours on a ring stand, in the diagonals of an element: from 1 on names never meet."""
 
 
 def _in_a_circle(graph: nx.Graph) -> dict[Hashable, Place]:
-    """Round by sector, in several rings one inside the other where there are many; 183 pixels from one to the next."""
+    """Round by sector, in several rings one inside the other where there are many."""
     size = len(graph)
     deep = max(1, math.ceil(size / _ON_A_RING))
     slots = math.ceil(size / deep)
-    step = math.hypot(WIDTH, HEIGHT) * ROOM
+    step = math.hypot(WIDTH, HEIGHT) * _ROUND
     inner = step / (2 * math.sin(math.pi / slots)) if slots > 1 else 0.0
     found: dict[Hashable, Place] = {}
     for number, node in enumerate(_round(_by_sector(graph), _near(graph))):
