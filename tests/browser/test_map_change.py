@@ -30,6 +30,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     register = [one for one in (*parts["elements"], *parts["connections"]) if not one["lived"]]
     known = [one["id"] for one in register if one["kind"] != "is part of"]
     network.map.confirm(*known)
+    pinned = [one["id"] for one in parts["elements"] if one["label"] in ("Link worker", "Tuesday Table")]
+    network.map.change_elements(pinned, pinned=True)
     workspace.close()
     command = [sys.executable, "-m", "workbench.cli", "new", LARKMERE, "--workspace", str(folder)]
     subprocess.run(command, check=True, capture_output=True)
@@ -72,8 +74,16 @@ def test_with_the_mouse_two_days_are_compared_in_every_way_and_each_tie_says_whe
     day.fill(panel.get_by_label("From", exact=True).input_value())
     expect(panel).to_contain_text("No relationship has changed.")
     expect(lens).not_to_contain_text("formed")
+    page.get_by_role("tab", name="Details").click()
+    expect(lens).to_have_count(0)
+    page.get_by_role("tab", name="Change").click()
+    expect(lens).to_contain_text("34 kept")
     page.get_by_role("button", name="Lately").click()
+    expect(lens).to_have_count(0)
     expect(panel).to_contain_text("Since our last session, One hundred days: what do we keep?")
+    done = page.locator(".wb-map-changes")
+    expect(done.first).to_contain_text("Pinned 2 elements")
+    expect(done.first).to_contain_text("Link worker · pinned, so that it stays where it is")
     page.get_by_role("button", name="Compare that day with today").click()
     expect(panel).to_contain_text("No relationship has changed.")
     page.locator(".wb-map-strip").get_by_role("button", name="Back to today").click()
@@ -93,7 +103,7 @@ def test_with_the_mouse_two_days_are_compared_in_every_way_and_each_tie_says_whe
     assert text.startswith("From,To,How,Direction,")
 
     page.get_by_text("Each figure, then and now").click()
-    expect(page.get_by_role("row", name=re.compile("^E-I index"))).to_contain_text("higher by 0.11")
+    expect(page.get_by_role("row", name=re.compile("^Crossing between groups"))).to_contain_text("higher by 0.11")
     page.get_by_role("button", name="Side by side").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("figure")).to_have_count(2)
@@ -194,7 +204,9 @@ def test_with_the_keyboard_the_days_are_gone_through_and_the_register_is_answere
     page.get_by_role("button", name="Confirm one by one").focus()
     keys.press("Enter")
     expect(progress).to_have_text("Question 1 of 3")
+    expect(yes).to_be_focused()
     keys.press("s")
+    expect(progress).to_have_text("Question 2 of 3")
 
     page.get_by_role("button", name=re.compile("^See all 2 of “is part of”")).focus()
     keys.press("Enter")

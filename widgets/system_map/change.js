@@ -5,12 +5,17 @@ const CHANGE_ORDER = ["formed", "stronger", "weaker", "lost", "kept"];
 const ARROWS = { "one way": "→", mutual: "↔", undirected: "–" };
 const ROWS_OF_CHANGE = 100;
 const STEPS_AT_FIRST = 12;
+const LENS_OF = { two: "two days", days: "a day" }; // what each of these views draws is marked with where it comes from
+const lensesOn = new Set(); // network and view whose drawing is wanted, also while somebody looks at something else
 const lookedAt = new Map(); // network → what was last looked at here: it is there again when somebody comes back
 
 function ChangePanel({ map }) {
   const { code } = map.network;
   const [at, setAt] = useState(() => lookedAt.get(code) ?? { view: "two", before: null, after: null, day: null });
-  const go = (changes) => setAt((before) => ({ ...before, ...changes }));
+  const go = (changes) => {
+    if (changes.view && changes.view !== at.view && map.lens?.from === LENS_OF[at.view]) map.look(null); // the drawing and the panel tell of the same day
+    setAt((before) => ({ ...before, ...changes }));
+  };
   lookedAt.set(code, at);
   const past = useTold(map, "past", {});
   return html`<${PanelHead}>What changed?<//>
@@ -23,6 +28,17 @@ function ChangePanel({ map }) {
       : html`<${Lately} ...${{ map, past, go }} />`}`;
 }
 
+/** Draws what a view drew when it was left, once somebody comes back to it; not if they had taken it off the drawing. */
+function useLensAgain(map, view, look) {
+  const drawn = map.lens?.from === LENS_OF[view], key = `${map.network.code} ${view}`;
+  const begun = useRef(false);
+  useEffect(() => {
+    const again = !begun.current && !drawn && lensesOn.has(key);
+    begun.current = true;
+    if (again) look(); else if (drawn) lensesOn.add(key); else lensesOn.delete(key);
+  }, [drawn]);
+}
+
 /** Two days, chosen; what became of every relationship between them. */
 function TwoDays({ map, past, at, go }) {
   const { today } = map.state.app;
@@ -32,13 +48,16 @@ function TwoDays({ map, past, at, go }) {
   const drawn = map.lens?.from === "two days";
   const isDrawn = useRef(drawn);
   isDrawn.current = drawn;
+  const here = useRef(true);
+  useEffect(() => () => { here.current = false; }, []);
   const look = async ({ again = false } = {}) => {
     const answer = await map.send("both_days", days, { quiet: true });
-    if (again && !isDrawn.current) return; // somebody closed it meanwhile
+    if (!here.current || (again && !isDrawn.current)) return; // somebody left or closed it meanwhile
     if (answer.ok) map.look({ ...answer.result, from: "two days" });
     else map.say(answer.error);
   };
   useEffect(() => { if (drawn) look({ again: true }); }, [days.before, days.after, map.state.app.sequence]);
+  useLensAgain(map, "two", look);
   const choice = (field, label) => html`<${DayChoice} label=${label} value=${days[field]} choices=${past.choices} today=${today} onChange=${(day) => go({ [field]: day })} />`;
   const save = async () => {
     const answer = await map.send("changes_as_file", days, { quiet: true });
@@ -161,7 +180,7 @@ function SideBySide({ map, days, told, onClose }) {
     ${drawing === null ? html`<${Looking} />` : drawing.problem ? html`<${Problem}>${drawing.problem}<//>` : html`
       <div class="wb-map-pair">${[["then", 0], ["now", 1]].map(([when, at]) => html`<figure class="wb-figure" key=${when}>
         <figcaption>${told.in_words[at]}</figcaption>
-        <${MapDrawing} drawing=${drawing} when=${when} large=${true} title=${`The map on ${told.in_words[at]}. The table below lists its relationships.`} />
+        <${MapDrawing} drawing=${drawing} when=${when} large=${true} title=${`${told.in_words[at] === "today" ? "The map of today" : `The map on ${told.in_words[at]}`}. The table below lists its relationships.`} />
       </figure>`)}</div>
       <ul class="wb-map-pair-legend" aria-label="What the signs mean">${CHANGE_ORDER.slice(0, 4).map((became) => html`<li key=${became}>
         <svg width="26" height="14" viewBox="0 0 26 14" aria-hidden="true"><path d="M0 7H26" stroke=${REVIEW_LINES[became]} stroke-width="2.5" /><circle cx="13" cy="7" r="6" fill=${REVIEW_LINES[became]} stroke="#fff" />
@@ -188,14 +207,40 @@ function Lately({ map, past, go }) {
     <${Gestures} list=${older} map=${map} />`;
 }
 
-/** What people did to the map, one line a gesture. */
+const EDITS_SHOWN = 4; // of one gesture
+const YES_NO = {
+  pinned: ["pinned, so that it stays where it is", "no longer pinned"], delay: ["it takes a while to show", "it no longer takes a while to show"],
+};
+
+/** A value of a field as people would say it. */
+function valueInWords(field, value, strengths) {
+  if (value === null || value === "" || (Array.isArray(value) && !value.length)) return "not said";
+  if (field === "strength") return strengths[value];
+  if (field === "effect") return SIGN_WORDS[value].replace(/^\S+\s+/, "");
+  if (Array.isArray(value)) return value.join(", ");
+  return A_DAY.test(value) ? longDate(value) : value;
+}
+
+/** What a gesture changed in one field: “sector: not said → voluntary”. */
+function editInWords({ field, before, after }, strengths) {
+  if (YES_NO[field]) return YES_NO[field][after ? 0 : 1];
+  return `${field}: ${valueInWords(field, before, strengths)} → ${valueInWords(field, after, strengths)}`;
+}
+
+/** What people did to the map, one line a gesture. Where it was done to several parts, each change says to which. */
 function Gestures({ list, map }) {
-  const worded = (field, value) => (value === null || value === "" ? "nothing" : field === "strength" ? map.state.words.strengths[value] : field === "since" ? longDate(value) : field === "sign" ? SIGN_WORDS[value] : value === true ? "yes" : value === false ? "no" : value);
+  const { strengths } = map.state.words;
+  const edits = (changed) => {
+    const several = new Set(changed.map((edit) => edit.part)).size > 1;
+    const shown = changed.length > EDITS_SHOWN ? changed.slice(0, EDITS_SHOWN - 1) : changed;
+    return html`${shown.map((edit, index) => html`<span class="wb-map-edit" key=${index}>${several && edit.label && html`<strong>${edit.label}</strong> · `}${several ? editInWords(edit, strengths) : capital(editInWords(edit, strengths))}</span>`)}
+      ${changed.length > shown.length && html`<span class="wb-map-edit">and ${changed.length - shown.length} changes more</span>`}`;
+  };
   return html`<ol class="wb-story wb-map-changes">${list.map((one) => html`<li key=${one.sequence}>
       <span class="wb-when"><${Ago} at=${one.at} /> · ${one.who}</span>
       ${map.part(one.part)
         ? html`<button type="button" class="wb-map-link" onClick=${() => map.select(one.part, { focus: "panel", show: true })}>${capital(one.action)}</button>`
         : capital(one.action)}
-      ${one.changed.slice(0, 3).map((edit, index) => html`<span class="wb-map-edit" key=${index}>${edit.field}: ${worded(edit.field, edit.before)} → ${worded(edit.field, edit.after)}</span>`)}
+      ${edits(one.changed)}
     </li>`)}</ol>`;
 }

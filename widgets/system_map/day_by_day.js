@@ -40,6 +40,7 @@ function DayByDay({ map, past, at, go }) {
     setShown(told);
     if (!told.problem) here.look({ ...told, from: "a day" });
   };
+  useLensAgain(map, "days", () => look());
   const began = useRef(false);
   useEffect(() => { // not at once: whoever only comes here has not asked for another day yet
     if (!began.current && !drawn) { began.current = true; return undefined; }
