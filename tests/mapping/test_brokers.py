@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.mapping.small import alike, maps, renamed, small, verified
 from workbench.errors import GraphContractError
 from workbench.mapping.asking import ask
-from workbench.mapping.brokers import BROKERAGE, betweenness, brokerage, brought_together
+from workbench.mapping.brokers import BROKERAGE, betweenness, brokerage, brought_together, go_betweens
 from workbench.mapping.simple import simple
 
 COLUMNS = ["coordinator", "itinerant", "gatekeeper", "representative", "liaison", "total"]
@@ -148,19 +148,19 @@ def between() -> nx.MultiDiGraph:
 def test_the_map_says_who_stands_between_and_what_that_means():
     answer = ask(between(), "go_betweens")
     assert answer.says == (
-        "V stands between two others 3 times, most often as a gatekeeper: it brings what comes from another sector in "
-        "to its own. The more often, the more depends on it; it may be a bridge, or a place where things get stuck."
+        "V stands between two others 3 times; most often it brings what comes from another sector in to its own. "
+        "The more often, the more depends on it; it may be a bridge, or a place where things get stuck."
     )
     assert answer.table.to_dict("index") == {
         "v": {
             "label": "V",
             "sector": "primary care",
-            "coordinator": 0,
-            "itinerant": 0,
-            "gatekeeper": 1,
-            "representative": 1,
-            "liaison": 1,
-            "total": 3,
+            "within its own group": 0,
+            "within another group": 0,
+            "from another group into its own": 1,
+            "from its own group to another": 1,
+            "between two other groups": 1,
+            "in total": 3,
         }
     }
     assert answer.marks == {
@@ -172,21 +172,22 @@ def test_the_map_says_who_stands_between_and_what_that_means():
 
 
 def test_one_role_can_be_asked_for_alone():
-    answer = ask(between(), "go_betweens", role="representative")
+    answer = go_betweens(between(), role="representative")
     assert answer.says.startswith(
-        "V stands between two others once as a representative: it takes what comes from its own sector out to another."
+        "V stands between two others once in this way: it takes what comes from its own sector out to another."
     )
     assert answer.marks == {"v": "first", "a": "found", "k": "found", "a=v": "way", "v>k": "way"}
-    assert ask(between(), "go_betweens", role="itinerant").says == (
-        "Nobody joins two of one sector to which it does not belong, so there is no itinerant on this map."
+    assert answer.says == ask(between(), "go_betweens", role="from its own group to another").says
+    assert ask(between(), "go_betweens", role="within another group").says == (
+        "Nobody joins two of one sector to which it does not belong on this map."
     )
 
 
 def test_one_element_is_asked_whom_it_joins():
     answer = ask(between(), "joined_by", about=["v"])
     assert answer.says == (
-        "V stands between 3 pairs not connected directly, most often as a gatekeeper: it brings what comes from "
-        "another sector in to its own. One way that goes through it: from A to K."
+        "V stands between 3 pairs not connected directly; most often it brings what comes from another sector in "
+        "to its own. One way that goes through it: from A to K."
     )
     assert answer.table["pairs"].to_dict() == {
         "coordinator": 0,
@@ -211,5 +212,5 @@ def test_where_nothing_is_known_the_map_says_what_to_do():
 
 def test_those_who_come_next_are_named():
     says = ask(alike("abcd", "a>b b>c c>d c>a"), "go_betweens").says
-    assert says.startswith("C stands between two others twice, most often as a coordinator: it joins two of its own")
-    assert "sector; next: A and B. The more often" in says
+    assert says.startswith("C stands between two others twice; most often it joins two of its own sector. Next:")
+    assert "sector. Next: A and B. The more often" in says

@@ -46,7 +46,7 @@ def test_the_map_says_which_groups_hang_together_and_what_they_join():
     )
     answer = ask(graph, "hanging_together")
     assert answer.says == (
-        "2 groups hang together, of 3 and 3 elements (modularity 0.36: 0 is no more than chance, 1 the most). "
+        "2 groups hang together, of 3 and 3 elements; they stand apart, with connections between them. "
         "1 of them joins more than one sector."
     )
     assert answer.table.loc["c"].to_dict() == {

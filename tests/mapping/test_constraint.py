@@ -54,9 +54,15 @@ def test_the_map_says_whose_contacts_are_strangers():
     answer = ask(alike("habc", "h>a h>b h>c a>b"), "open_circles")
     assert answer.says == (
         "H has the most such contacts: 3, that count as 2.3, since some of them know one another; next: A and B. "
-        "Low constraint means room to bring people together; high, that the same is heard from all sides."
+        "Where contacts are strangers there is room to bring people together; where all know one another, the same is "
+        "heard from all sides."
     )
-    assert answer.table.loc["c"].to_dict() == {"label": "C", "contacts": 1, "effective": 1, "constraint": 1}
+    assert answer.table.loc["c"].to_dict() == {
+        "label": "C",
+        "contacts": 1,
+        "count as": 1,
+        "how far they know one another": 1,
+    }
     assert answer.marks == {"h": "first", "a": "second", "b": "third"}
 
 

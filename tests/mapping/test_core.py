@@ -60,8 +60,8 @@ def test_the_fit_is_that_correlation_and_names_do_not_matter(graph):
 def test_the_map_says_who_is_in_the_middle():
     answer = ask(alike("habcd", "h>a h>b c>h d=h"), "core_and_edge")
     assert answer.says == (
-        "H is the core, the other 4 elements the edge (fit 1.00: 1 is a core that holds everybody together, 0 no more "
-        "than chance). Ask who at the edge should be nearer, and whether the core can carry what it holds."
+        "H is the core, the other 4 elements the edge; the line between them is clear. "
+        "Ask who at the edge should be nearer, and whether the core can carry what it holds."
     )
     assert answer.table.loc["h"].to_dict() == {"label": "H", "contacts": 4, "part": "core"}
     assert list(answer.table.index) == ["h", "a", "b", "c", "d"]

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from tests.mapping.small import alike, maps, renamed, small
-from workbench.mapping.asking import QUESTIONS, ROLES, ask
+from workbench.mapping.asking import ROLES
 from workbench.mapping.cohesion import connectedness, density, e_i_index, efficiency, hierarchy, reciprocity
 from workbench.mapping.indices import INDICES, indices
+from workbench.mapping.questions import QUESTIONS, ask
 
 STRUCTURE = (
     "go_betweens",

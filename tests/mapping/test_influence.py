@@ -71,9 +71,11 @@ def test_what_stands_out_is_said_with_its_figure():
     answer = ask(graph, "stands_out")
     assert answer.says == ("Gp leads to the most others directly (2). A change there is felt in the most places.")
     assert answer.marks == {"gp": "found"}
-    assert list(answer.table.columns) == ["label", "out", "in", "leverage"]
+    assert list(answer.table.columns) == ["label", "out", "in", "out for each in"]
     assert list(answer.table.index) == ["gp", "nurse", "ward", "home"]
-    leverage = ask(graph, "stands_out", what="high leverage")
+    leverage = ask(graph, "stands_out", what="mostly leading")
+    assert leverage.says == influence.stands_out(graph, what="high leverage").says
+    assert leverage.legend == {"found": "stands out as mostly leading"}
     assert leverage.says == (
         "Nurse leads to the most others for each one that leads to it (1.0). A push there meets little that holds it, "
         "and goes far. Nothing leads to Gp, so it is n/a."

@@ -144,7 +144,7 @@ def test_the_loops_of_a_map_are_told_and_drawn(story):
     expected = pd.DataFrame(
         {
             "label": ["Trust → Referrals → Trust", "Trust → Referrals → Waiting → Trust"],
-            "polarity": ["reinforcing", "balancing"],
+            "what it does": ["keeps itself going", "holds itself back"],
             "connections": [2, 3],
             "how it goes": [growing, evened_out],
         },
@@ -173,7 +173,7 @@ def test_a_story_goes_on_from_less_and_says_where_nobody_knows():
 
 def test_loops_can_be_asked_for_by_kind_and_through_an_element(story):
     balancing = ask(story, "feedback", show="loops that hold themselves back")
-    assert list(balancing.table["polarity"]) == ["balancing"]
+    assert list(balancing.table["what it does"]) == ["holds itself back"]
     through = ask(story, "loops_through", about=["waiting"])
     assert through.says.startswith("1 loop through Waiting: 1 holds itself back. It reads: “More Trust")
     assert through.marks["waiting"] == "start"

@@ -138,7 +138,7 @@ def test_who_reaches_furthest_is_said_with_the_figures_of_all():
         "reached": 2,
         "per cent": 50.0,
         "direct": 1,
-        "reach efficiency": 2.0,
+        "reached for each direct one": 2.0,
     }
 
 

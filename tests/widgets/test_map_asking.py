@@ -91,8 +91,15 @@ def test_the_questions_come_with_the_state_under_their_headings(page):
             {"name": "by", "words": "Groups are", "options": ["sector", "organisation", "kind"]},
             {
                 "name": "role",
-                "words": "Role",
-                "options": ["any role", "coordinator", "itinerant", "gatekeeper", "representative", "liaison"],
+                "words": "Joining",
+                "options": [
+                    "in any way",
+                    "within its own group",
+                    "within another group",
+                    "from another group into its own",
+                    "from its own group to another",
+                    "between two other groups",
+                ],
             },
         ],
     }

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from workbench.mapping.answering import GROUPINGS, PLACES, a, times, without
+from workbench.mapping.answering import GROUPINGS, PLACES, times, without
 from workbench.mapping.asking import About, Answer, Choice, question
 from workbench.mapping.marking import names, ties, worn
 from workbench.mapping.matrix import matrix, numbered, of_arcs
@@ -28,9 +28,19 @@ ROLE_WORDS: Final = {
 }
 """What somebody in each role does, said of a `group` such as “sector”."""
 
+_PLAIN: Final = {
+    "coordinator": "within its own group",
+    "itinerant": "within another group",
+    "gatekeeper": "from another group into its own",
+    "representative": "from its own group to another",
+    "liaison": "between two other groups",
+}
+"""What each role is called on screen, as a choice and as a heading."""
+_TECHNICAL: Final = {words: role for role, words in _PLAIN.items()}
+
 BY: Final = Choice(words="Groups are", options=GROUPINGS)
 
-IN_ANY_WAY: Final = "any role"
+IN_ANY_WAY: Final = "in any way"
 _HEADING: Final = "Bridges"
 
 
@@ -161,21 +171,22 @@ def _passes(begins: np.ndarray, first: np.ndarray, ends: np.ndarray, size: int) 
     group=_HEADING,
     defined=(
         "Counts each way from one element through a second to a third where nothing leads straight from the first to "
-        "the third. Of the one in the middle: a coordinator joins two of its own group; an itinerant joins two of one "
-        "group to which it does not belong; a gatekeeper brings what comes from another group in to its own; a "
-        "representative takes what comes from its own group out to another; a liaison joins two groups, neither of "
-        "them its own. Elements without a group are left out; without any, there is no answer. "
+        "the third. The one in the middle joins others within its own group (a coordinator); within another group (an "
+        "itinerant); from another group into its own (a gatekeeper); from its own group to another (a "
+        "representative); or between two other groups (a liaison). Elements without a group are left out; without "
+        "any, there is no answer. "
         "Source: Gould and Fernandez 1989."
     ),
-    choices={"by": BY, "role": Choice(words="Role", options=(IN_ANY_WAY, *BROKERAGE))},
+    choices={"by": BY, "role": Choice(words="Joining", options=(IN_ANY_WAY, *_TECHNICAL))},
 )
 def go_betweens(graph: nx.MultiDiGraph, *, by: str = "sector", role: str = IN_ANY_WAY) -> Answer:
-    """Who stands between two others most often, in any role or in one; see `brokerage`.
+    """Who stands between two others most often, in any role or in one (by its words or its name); see `brokerage`.
 
     The small map shows up to three of them with everybody they stand between.
     """
     if not groups(graph, by):
         return Answer(says=without(by))
+    role = _TECHNICAL.get(role, role)
     column = "total" if role == IN_ANY_WAY else role
     counts = brokerage(graph, by=by)
     counts = counts[counts[column] > 0].sort_values(column, ascending=False, kind="stable")
@@ -186,13 +197,14 @@ def go_betweens(graph: nx.MultiDiGraph, *, by: str = "sector", role: str = IN_AN
     table.insert(0, "label", [label(graph, node) for node in counts.index])
     table.insert(1, column, table.pop(column))
     table.insert(2, by, [graph.nodes[node][by] for node in counts.index])
+    table = table.rename(columns={"total": "in total", **_PLAIN})
     most = counts.iloc[0]
     if role == IN_ANY_WAY:
         main = str(most[list(BROKERAGE)].astype(int).idxmax())
-        how = f", most often as {a(main)}: it {ROLE_WORDS[main].format(group=by)}"
+        how = f"; {'most often' if most[column] > 1 else 'here'} it {ROLE_WORDS[main].format(group=by)}"
     else:
-        how = f" as {a(role)}: it {ROLE_WORDS[role].format(group=by)}"
-    also = f"; next: {names(graph, top[1:])}" if top[1:] else ""
+        how = f" in this way: it {ROLE_WORDS[role].format(group=by)}"
+    also = f". Next: {names(graph, top[1:])}" if top[1:] else ""
     says = (
         f"{label(graph, top[0])} stands between two others {times(most[column])}{how}{also}. "
         "The more often, the more depends on it; it may be a bridge, or a place where things get stuck."
@@ -209,7 +221,8 @@ def go_betweens(graph: nx.MultiDiGraph, *, by: str = "sector", role: str = IN_AN
     needs="one",
     defined=(
         "Each way from one element through this one to another, where nothing leads straight from the first to the "
-        "last, sorted by the groups of the three. Elements without a group are left out. "
+        "last, sorted by the groups of the three: in the order of the table coordinator, itinerant, gatekeeper, "
+        "representative and liaison. Elements without a group are left out. "
         "Source: Gould and Fernandez 1989."
     ),
     choices={"by": BY},
@@ -222,7 +235,7 @@ def joined_by(graph: nx.MultiDiGraph, about: About, *, by: str = "sector") -> An
         return Answer(says=f"{name} has no {by} yet. Say which one it belongs to, then ask again.")
     pairs = list(brought_together(graph, node, by=by))
     count = pd.Series([role for _, _, role in pairs], dtype=object).value_counts()
-    rows = [(f"{role}: {ROLE_WORDS[role].format(group=by)}", int(count.get(role, 0))) for role in BROKERAGE]
+    rows = [(ROLE_WORDS[role].format(group=by), int(count.get(role, 0))) for role in BROKERAGE]
     table = pd.DataFrame(rows, columns=["label", "pairs"], index=pd.Index(BROKERAGE, name="role"))
     if not pairs:
         return Answer(
@@ -234,9 +247,9 @@ def joined_by(graph: nx.MultiDiGraph, about: About, *, by: str = "sector") -> An
     one, other, _ = pairs[0]
     main = max(BROKERAGE, key=lambda role: int(count.get(role, 0)))
     says = (
-        f"{name} stands between {counted(len(pairs), 'pair')} not connected directly, most often as {a(main)}: it "
-        f"{ROLE_WORDS[main].format(group=by)}. One way that goes through it: from {label(graph, one)} to "
-        f"{label(graph, other)}."
+        f"{name} stands between {counted(len(pairs), 'pair')} not connected directly; "
+        f"{'most often' if len(pairs) > 1 else 'here'} it {ROLE_WORDS[main].format(group=by)}. "
+        f"One way that goes through it: from {label(graph, one)} to {label(graph, other)}."
     )
     marks = _marked(graph, [node], by=by, role=IN_ANY_WAY) | {node: "start"}
     return Answer(
@@ -247,7 +260,7 @@ def joined_by(graph: nx.MultiDiGraph, about: About, *, by: str = "sector") -> An
 def _nobody(by: str, role: str) -> str:
     if role == IN_ANY_WAY:
         return "Nobody stands between two others: wherever a way leads on, its two ends are connected directly too."
-    return f"Nobody {ROLE_WORDS[role].format(group=by)}, so there is no {role} on this map."
+    return f"Nobody {ROLE_WORDS[role].format(group=by)} on this map."
 
 
 def _marked(graph: nx.MultiDiGraph, middle: list[Hashable], *, by: str, role: str) -> dict[Hashable, str]:

@@ -62,8 +62,9 @@ _SHOWN: Final = 8
     group="How we hang together",
     defined=(
         "Groups are looked for that have many connections inside and few between them; everybody is in one. How "
-        "clearly they stand apart is their modularity: 0 is no more than chance, 1 the most there can be; n/a without "
-        "connections. Elements on the edge of a group could as well be in the next. "
+        "clearly they stand apart is their modularity: 0 is no more than chance, 1 the most there can be; under 0.3 is "
+        "said to run into one another, from 0.5 to stand clearly apart; n/a without connections. Elements on the edge "
+        "of a group could as well be in the next. "
         "Source: Blondel and others 2008; Newman and Girvan 2004."
     ),
     choices={"beside": Choice(words="Compare with", options=GROUPINGS)},
@@ -106,13 +107,21 @@ def _says(shared: Communities, apart: float, belongs: dict[Hashable, object], be
     more = f" and {counted(rest, 'smaller one')}" if rest > 0 else ""
     mixed = [part for part in shared if len({belongs[node] for node in part if node in belongs}) > 1]
     several = "all" if len(mixed) == len(shared) else str(len(mixed)) if mixed else "none"
-    says = (
-        f"{len(shared)} groups hang together, of {sizes} elements{more} "
-        f"(modularity {apart:.2f}: 0 is no more than chance, 1 the most)."
-    )
+    says = f"{len(shared)} groups hang together, of {sizes} elements{more}; {_clearly(apart)}."
     if not belongs:
         return says
     return f"{says} {several.capitalize()} of them {_join(len(mixed))} more than one {beside}."
+
+
+def _clearly(apart: float) -> str:
+    """How far groups of this modularity stand apart, in words."""
+    if apart >= _CLEAR:
+        return "they stand clearly apart"
+    return "they stand apart, with connections between them" if apart >= _APART else "they run into one another"
+
+
+_APART: Final = 0.3
+_CLEAR: Final = 0.5
 
 
 def _letter(number: int) -> str:

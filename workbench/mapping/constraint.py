@@ -44,8 +44,9 @@ def constraint(graph: nx.Graph) -> pd.DataFrame:
     "Whose contacts do not know one another?",
     group="Bridges",
     defined=(
-        "An element counts as many contacts as it is connected with, either way. Of these, the effective ones are what "
-        "is left when contacts that are connected with one another count only in part. Constraint is low for somebody "
+        "An element counts as many contacts as it is connected with, either way. What they "
+        "count as (effective size): contacts that are connected with one another count only in part. How far they know "
+        "one another (constraint) is low for somebody "
         "whose contacts are strangers to one another and near 1 for somebody whose contacts all know one another; n/a "
         "without contacts. Source: Burt 1992."
     ),
@@ -60,6 +61,7 @@ def open_circles(graph: nx.MultiDiGraph) -> Answer:
     if found.empty:
         return Answer(says="Nobody has contacts yet: there are no connections.")
     table = found.round({"effective": 1, "constraint": 2})
+    table = table.rename(columns={"effective": "count as", "constraint": "how far they know one another"})
     table.insert(0, "label", [label(graph, node) for node in found.index])
     top = found.iloc[0]
     if top["contacts"] < 2:
@@ -73,7 +75,8 @@ def open_circles(graph: nx.MultiDiGraph) -> Answer:
         strangers = f"that count as {top['effective']:.1f}, since some of them know one another"
     says = (
         f"{label(graph, found.index[0])} has the most such contacts: {int(top['contacts'])}, {strangers}{also}. "
-        "Low constraint means room to bring people together; high, that the same is heard from all sides."
+        "Where contacts are strangers there is room to bring people together; where all know one another, the same is "
+        "heard from all sides."
     )
     marks = dict(zip(found.index, PLACES, strict=False))
     return Answer(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from workbench.mapping.answering import rounded
 from workbench.mapping.asking import Answer, question
 from workbench.mapping.marking import names, table
 from workbench.mapping.matrix import contacts
@@ -64,8 +63,9 @@ _ROUNDING = 1e-12
     group="How we hang together",
     defined=(
         "The core is looked for that comes nearest to a simple picture: the core is connected with everybody, the edge "
-        "only with the core. The fit says how near: 1 is that very picture, 0 no more than chance. n/a where all have "
-        "equally many contacts, for then no core can be told apart. Source: Borgatti and Everett 2000."
+        "only with the core. The fit says how near: 1 is that very picture, 0 no more than chance; under 0.3 the line "
+        "is said to be blurred, from 0.6 clear. n/a where all have equally many contacts, for then no core can be "
+        "told apart. Source: Borgatti and Everett 2000."
     ),
 )
 def core_and_edge(graph: nx.MultiDiGraph) -> Answer:
@@ -81,9 +81,8 @@ def core_and_edge(graph: nx.MultiDiGraph) -> Answer:
     part = {node: "core" if node in inside else "edge" for node in nodes}
     says = (
         f"{names(graph, ranked[: len(inside)])} {'is' if len(inside) == 1 else 'are'} the core, the other "
-        f"{counted(len(nodes) - len(inside), 'element')} the edge (fit {rounded(found.fit)}: 1 is a core that holds "
-        "everybody together, 0 no more than chance). Ask who at the edge should be nearer, and whether the core can "
-        "carry what it holds."
+        f"{counted(len(nodes) - len(inside), 'element')} the edge; {_clear(found.fit)}. Ask who at the edge "
+        "should be nearer, and whether the core can carry what it holds."
     )
     marks = {node: "first" if node in inside else "second" for node in nodes}
     return Answer(
@@ -92,3 +91,10 @@ def core_and_edge(graph: nx.MultiDiGraph) -> Answer:
         marks=marks,
         legend={"first": "core", "second": "edge"},
     )
+
+
+def _clear(fit: float) -> str:
+    """How near a map comes to the picture of a core with an edge, in words."""
+    if fit >= 0.6:
+        return "the line between them is clear"
+    return "the line between them is fairly clear" if fit >= 0.3 else "the line between them is blurred"

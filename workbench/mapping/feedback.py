@@ -64,7 +64,8 @@ _CHOICES: Final = {
 _DEFINED: Final = (
     "Follows connections that have a sign, or whose kind is “influences”, until they come back to where they began, "
     "passing nothing twice. An even number of minus signs: a change grows as it comes round (reinforcing). An odd "
-    "number: a change is evened out (balancing). If any sign on the way is unknown, or connections contradict one "
+    "number: a change is evened out (balancing). Which of these it is, is its polarity. If any sign on the way is "
+    "unknown, or connections contradict one "
     "another, nobody can tell (indeterminate). Source: Sterman 2000."
 )
 
@@ -136,16 +137,22 @@ def _table(graph: nx.Graph, found: list[Loop], caused: Mapping[Arc, Cause]) -> p
     rows = [
         (
             " → ".join(label(graph, node) for node in (*loop.nodes, loop.nodes[0])),
-            loop.polarity,
+            _DOES[loop.polarity],
             len(loop.nodes),
             _story(graph, loop, caused),
         )
         for loop in found
     ]
-    columns = ["label", "polarity", "connections", "how it goes"]
+    columns = ["label", "what it does", "connections", "how it goes"]
     return pd.DataFrame(rows, columns=columns, index=pd.RangeIndex(1, len(rows) + 1, name="loop"))
 
 
+_DOES: Final = {
+    REINFORCING: "keeps itself going",
+    BALANCING: "holds itself back",
+    INDETERMINATE: "nobody can tell yet",
+}
+"""What each polarity is called in the table."""
 _ROLES: Final = {REINFORCING: "first", BALANCING: "second", INDETERMINATE: "third"}
 _LEGEND: Final = {
     "start": "what we pointed to",

@@ -12,7 +12,7 @@ import pandas as pd
 
 from workbench.mapping.answering import PLACES
 from workbench.mapping.asking import About, Answer, Choice, question
-from workbench.mapping.influence import ALONG, STANDING_OUT, look, standing_out
+from workbench.mapping.influence import ALONG, AS_WORDS, look, standing_out
 from workbench.mapping.marking import names, table, ties, worn
 from workbench.mapping.simple import label
 from workbench.mapping.vocabulary import SEEN_AS, SEEN_AS_WORDS
@@ -38,7 +38,7 @@ _FAR: Final = "any number of steps"
 
 _STEPS: Final = {_FAR: None, "1 step": 1, "2 steps": 2, "3 steps": 3}
 _MARKED: Final = {f"marked: {SEEN_AS_WORDS[word]}": word for word in SEEN_AS}
-_SUGGESTED: Final = {f"suggested: {word}": word for word in STANDING_OUT}
+_SUGGESTED: Final = {f"suggested: {words}": word for word, words in AS_WORDS.items()}
 
 _LOOK: Final = {
     "look": Choice(words="Look", options=("downstream", "upstream", "around", _BETWEEN)),
@@ -76,7 +76,7 @@ def look_from_here(
     defined=(
         f"Starts from what people marked on the map, or from what its structure suggests: influential (leads to the "
         "most others directly), central (on the most shortest ways between others), influenced (the most others lead "
-        f"to it), high leverage (the most out for each in). {_DEFINED}"
+        f"to it), mostly leading (the most out for each in, its leverage). {_DEFINED}"
     ),
     choices={"start": Choice(words="Start from what is", options=(*_MARKED, *_SUGGESTED)), **_LOOK},
 )

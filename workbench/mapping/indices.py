@@ -64,64 +64,68 @@ INDICES: Final = (
     ),
     Index(
         key="density",
-        label="Density",
+        label="Possible connections that are there",
         reads="0: nobody is connected; 1: everybody with everybody, both ways. More is not always better.",
-        defined="Arrows that are there, of all there could be. n/a with fewer than two elements.",
+        defined="The density: arrows that are there, of all there could be. n/a with fewer than two elements.",
         of=lambda _graph, plain, _by: cohesion.density(plain),
     ),
     Index(
         key="reciprocity",
-        label="Reciprocity",
+        label="Arrows that are answered",
         reads="0: nothing is answered; 1: everything is.",
-        defined="The share of arrows that have one the other way. n/a without connections.",
+        defined="The reciprocity: the share of arrows that have one the other way. n/a without connections.",
         of=lambda _graph, plain, _by: cohesion.reciprocity(plain),
     ),
     Index(
         key="e_i_index",
-        label="E-I index",
+        label="Crossing between groups",
         reads="−1: all connections stay within a group; 0: half and half; 1: all cross.",
         defined=(
-            "The share of arrows that cross groups less the share that stays within one. n/a without connections "
+            "The E-I index: the share of arrows that cross groups less the share that stays within one. n/a without "
+            "connections "
             "between elements that have a group. Source: Krackhardt and Stern 1988."
         ),
         of=lambda _graph, plain, by: cohesion.e_i_index(plain, by=by),
     ),
     Index(
         key="connectedness",
-        label="Connectedness",
+        label="Joined by some chain",
         reads="1: everybody is joined with everybody by some chain of connections; 0: nobody is.",
         defined=(
-            "The share of pairs that some chain of connections joins, whichever way they run. n/a with fewer than two "
-            "elements. Source: Krackhardt 1994."
+            "The connectedness: the share of pairs that some chain of connections joins, whichever way they run. n/a "
+            "with fewer than two elements. Source: Krackhardt 1994."
         ),
         of=lambda _graph, plain, _by: cohesion.connectedness(plain),
     ),
     Index(
         key="efficiency",
-        label="Efficiency",
+        label="Nothing to spare",
         reads="1: no connection more than holds the map together; lower: more ways round when one fails.",
         defined=(
-            "One less the share of arrows beyond what would just hold each piece together. n/a without connections. "
+            "The efficiency: one less the share of arrows beyond what would just hold each piece together. n/a "
+            "without connections. "
             "Source: Krackhardt 1994."
         ),
         of=lambda _graph, plain, _by: cohesion.efficiency(plain),
     ),
     Index(
         key="hierarchy",
-        label="Hierarchy",
+        label="Running one way only",
         reads="0: whoever can be reached can answer; 1: everything runs one way.",
         defined=(
-            "Of the pairs where a way leads from one to the other, the share where none leads back. n/a without "
+            "The hierarchy: of the pairs where a way leads from one to the other, the share where none leads back. "
+            "n/a without "
             "connections. Source: Krackhardt 1994."
         ),
         of=lambda _graph, plain, _by: cohesion.hierarchy(plain),
     ),
     Index(
         key="fragmentation",
-        label="Fragmentation",
+        label="With no way to one another",
         reads="0: the map is in one piece; 1: nobody is connected.",
         defined=(
-            "The share of pairs that no chain of connections joins, whichever way they run. n/a with fewer than two "
+            "The fragmentation: the share of pairs that no chain of connections joins, whichever way they run. n/a "
+            "with fewer than two "
             "elements. Source: Borgatti 2006."
         ),
         of=lambda _graph, plain, _by: _fragmentation(plain),

@@ -23,6 +23,12 @@ TOWARDS: Final = ("downstream", "upstream", "around")
 STANDING_OUT: Final = ("influential", "influenced", "central", "high leverage")
 """What structure can suggest of an element."""
 
+OUT_OVER_IN: Final = "mostly leading"
+"""What “high leverage” is called on screen."""
+AS_WORDS: Final = {word: OUT_OVER_IN if word == "high leverage" else word for word in STANDING_OUT}
+"""What each of `STANDING_OUT` is called on screen."""
+_NAMED: Final = {words: word for word, words in AS_WORDS.items()}
+
 _FEW: Final = 5
 
 
@@ -162,21 +168,24 @@ def _highest(figure: Mapping[Hashable, float], size: int) -> list[Hashable]:
     group="What leads where",
     defined=(
         "Influential: leads to the most others directly (out). Influenced: the most others lead to it (in). Central: "
-        "on the most shortest ways between two others (Freeman 1977). High leverage: the most out for each in; n/a "
+        "on the most shortest ways between two others (betweenness, Freeman 1977). Mostly leading: the most out for "
+        "each in (leverage); n/a "
         "where nothing leads to an element. Several connections between the same two count once, and one that runs "
         "both ways counts for both. Nothing stands out where more than half of all elements are level at the top."
     ),
-    choices={"what": Choice(words="As", options=STANDING_OUT), "along": ALONG},
+    choices={"what": Choice(words="As", options=tuple(_NAMED)), "along": ALONG},
 )
 def stands_out(graph: nx.MultiDiGraph, *, what: str = "influential", along: str = EVERY) -> Answer:
     """The elements that structure suggests (see `standing_out`), and the figures of all that have connections."""
     plain = followed(graph, along)
+    what = _NAMED.get(what, what)
     figure = figures(plain, what)
     connected = [node for node in plain if plain.degree(node)]
     if not connected:
         return Answer(says="Nothing leads anywhere on this map yet, so nothing stands out. Connect a few first.")
     connected.sort(key=lambda node: -figure.get(node, -1))
     columns = {name: leverage(plain)[name].to_dict() for name in ("out", "in", "leverage")}
+    columns["out_for_each_in"] = columns.pop("leverage")
     if what == "central":
         columns["shortest_ways"] = {node: round(value, 1) for node, value in figure.items()}
     found = _highest(figure, len(plain))
@@ -184,7 +193,7 @@ def stands_out(graph: nx.MultiDiGraph, *, what: str = "influential", along: str 
         says=_said(plain, what, found, figure),
         table=table(graph, connected, **columns),
         marks=dict.fromkeys(found, "found"),
-        legend={"found": f"stands out as {what}"} if found else {},
+        legend={"found": f"stands out as {AS_WORDS[what]}"} if found else {},
     )
 
 
@@ -220,7 +229,7 @@ def _said(plain: nx.DiGraph, what: str, found: list[Hashable], figure: Mapping[H
         says = f"{names(plain, top)} {(one if len(top) == 1 else many).format(figure[found[0]])}. {means}"
         says += f" Next: {names(plain, rest)}." if rest else ""
     else:
-        says = f"Nothing stands out as {what} here: too many elements are level."
+        says = f"Nothing stands out as {AS_WORDS[what]} here: too many elements are level."
     undefined = [node for node in plain if plain.out_degree(node) and not plain.in_degree(node)]
     if what == "high leverage" and undefined:
         says += f" Nothing leads to {names(plain, undefined)}, so {'it is' if len(undefined) == 1 else 'they are'} n/a."

@@ -213,7 +213,8 @@ def _said(graph: nx.Graph, found: KeyPlayers, wanted: int, far: str) -> str:
     group=_GROUP,
     defined=(
         "How many others can be reached along the arrows in so many steps, and which share of all others that is. "
-        "Reach efficiency: how many are reached for each one reached directly; n/a where none is. "
+        "Reached for each direct one (reach efficiency): how many for each one reached in a single step; n/a where "
+        "there is none. "
         "Source: Hanneman and Riddle 2005."
     ),
     choices={"steps": Choice(words="Within", options=tuple(_STEPS))},
@@ -233,7 +234,7 @@ def far_reaching(graph: nx.MultiDiGraph, *, steps: str = "2 steps") -> Answer:
         "reached": figures["reached"].to_dict(),
         "per_cent": (100 * figures["share"]).round(1).to_dict(),
         "direct": figures["direct"].to_dict(),
-        "reach_efficiency": figures["efficiency"].round(1).to_dict(),
+        "reached_for_each_direct_one": figures["efficiency"].round(1).to_dict(),
     }
     return Answer(
         says=f"{names(graph, [top])} reaches the most others within {steps}: {furthest:,} of {others:,} "
