@@ -108,6 +108,12 @@ def test_with_the_mouse_two_days_are_compared_in_every_way_and_each_tie_says_whe
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("figure")).to_have_count(2)
     expect(dialog.get_by_role("row")).to_have_count(44)
+    first, second = (dialog.get_by_role("region", name=re.compile("^Drawing of ")).nth(at) for at in (0, 1))
+    dialog.get_by_role("button", name="Zoom in").click()
+    dialog.get_by_role("button", name="Zoom in").click()
+    expect(dialog.locator(".wb-review-name", has_text="…")).to_have_count(0)
+    first.evaluate("box => box.scrollTo(40, 60)")
+    page.wait_for_function("box => box.scrollLeft === 40 && box.scrollTop === 60", arg=second.element_handle())
     axe(page, within="dialog")
     dialog.get_by_role("button", name="Close").click()
 

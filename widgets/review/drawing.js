@@ -20,9 +20,10 @@ function reviewShape(shape, x, y, r, look) {
 
 const sectorColour = (sector) => (sector ? `var(--wb-sector-${sector.replaceAll(" ", "-")})` : "#77756c");
 
-/** The map `when` "then" or "now". What became of a tie shows in its colour, its width and a sign on it. */
-function MapDrawing({ drawing, when, title, large }) {
-  const size = large ? LARGE : SMALL;
+/** The map `when` "then" or "now". What became of a tie shows in its colour, its width and a sign on it. A large one can be
+ * drawn further apart (`zoom`): names and shapes keep their size, and every name is whole. */
+function MapDrawing({ drawing, when, title, large, zoom = 1 }) {
+  const size = large ? { ...LARGE, across: LARGE.across * zoom, whole: zoom > 1 } : SMALL;
   const [left, top, right, bottom] = size.room;
   const u = drawing.box[2] / (size.across - left - right); // the map's own pixels for one pixel on the screen
   const box = [drawing.box[0] - left * u, drawing.box[1] - top * u, drawing.box[2] + (left + right) * u, drawing.box[3] + (top + bottom) * u];
@@ -44,7 +45,7 @@ function MapDrawing({ drawing, when, title, large }) {
       })}</g>`)}
       ${large && there.map((one) => html`<text key=${`name-${one.id}`} class="wb-review-name" font-size=${size.label * u}
         stroke-width=${4 * u} text-anchor="middle" y=${one.y + (size.r + 4) * u}>
-        ${reviewLabel(one.label).map((line, at) => html`<tspan key=${at} x=${one.x} dy=${size.label * u * (at ? 1.15 : 0.85)}>${line}</tspan>`)}
+        ${reviewLabel(one.label, size.whole).map((line, at) => html`<tspan key=${at} x=${one.x} dy=${size.label * u * (at ? 1.15 : 0.85)}>${line}</tspan>`)}
       </text>`)}
       ${reviewSigns(drawn, there, size, u).map(({ line, x, y }) => html`<${ReviewSign} key=${`sign-${line.tie.id}`} ...${{ line, x, y, r: size.mark * u }} />`)}
     </g>
@@ -94,7 +95,7 @@ function reviewSigns(drawn, there, size, u) {
   const taken = (x, y) => {
     const near = size.mark * u;
     const onShape = there.some((one) => {
-      const words = size.label ? reviewLabel(one.label) : [];
+      const words = size.label ? reviewLabel(one.label, size.whole) : [];
       const half = Math.max(size.r, ...words.map((line) => line.length * size.label * 0.26)) * u;
       const below = (size.r + 2 + words.length * size.label * 1.2) * u;
       return Math.abs(x - one.x) < (y > one.y ? half : size.r * u) + near && y > one.y - size.r * u - near && y < one.y + below + near;
@@ -138,14 +139,14 @@ function reviewBends(ties) {
   return turns;
 }
 
-/** A name in at most two lines. */
-function reviewLabel(label) {
+/** A name in at most two lines, or `whole`. */
+function reviewLabel(label, whole = false) {
   const lines = [""];
   for (const word of label.split(" ")) {
     const last = lines.length - 1;
     if (lines[last] && lines[last].length + word.length > 15) lines.push(word); else lines[last] = `${lines[last]} ${word}`.trim();
   }
-  return lines.length > 2 ? [lines[0], `${lines[1]}…`] : lines;
+  return lines.length > 2 && !whole ? [lines[0], `${lines[1]}…`] : lines;
 }
 
 /** What the colours, shapes and signs mean. */

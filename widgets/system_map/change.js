@@ -175,12 +175,23 @@ function WhatHappened({ map, days, open }) {
 /** Both days as two drawings beside one another, and the whole table. */
 function SideBySide({ map, days, told, onClose }) {
   const drawing = useTold(map, "side_by_side", days);
+  const [zoom, setZoom] = useState(1);
+  const views = useRef([]);
+  useEffect(() => { for (const box of views.current) if (box) { box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2; box.scrollTop = (box.scrollHeight - box.clientHeight) / 2; } }, [zoom]);
+  const together = (event) => { // both show the same place
+    for (const box of views.current) if (box && box !== event.currentTarget) { box.scrollLeft = event.currentTarget.scrollLeft; box.scrollTop = event.currentTarget.scrollTop; }
+  };
   return html`<div class="wb-map-beside"><${Dialog} title=${`${told.in_words[0]} and ${told.in_words[1]}`} onClose=${onClose}>
     <p>${told.sentence} ${told.both}</p>
     ${drawing === null ? html`<${Looking} />` : drawing.problem ? html`<${Problem}>${drawing.problem}<//>` : html`
+      <div class="wb-row" role="group" aria-label="Size of both drawings">
+        <${Button} class="wb-small" aria-label="Zoom out" disabled=${zoom <= 1} onClick=${() => setZoom(zoom - 0.5)}>−<//>
+        <${Button} class="wb-small" aria-label="Zoom in" disabled=${zoom >= 4} onClick=${() => setZoom(zoom + 0.5)}>+<//>
+        <span class="wb-muted wb-small-words">${zoom === 1 ? "Zoom in where names are in one another’s way or cut." : "Both drawings move together."}</span></div>
       <div class="wb-map-pair">${[["then", 0], ["now", 1]].map(([when, at]) => html`<figure class="wb-figure" key=${when}>
         <figcaption>${told.in_words[at]}</figcaption>
-        <${MapDrawing} drawing=${drawing} when=${when} large=${true} title=${`${told.in_words[at] === "today" ? "The map of today" : `The map on ${told.in_words[at]}`}. The table below lists its relationships.`} />
+        <div class="wb-map-beside-view" tabindex="0" role="region" aria-label=${`Drawing of ${told.in_words[at]}`} ref=${(box) => { views.current[at] = box; }} onScroll=${together}><div style=${`width: ${zoom * 100}%`}>
+        <${MapDrawing} drawing=${drawing} when=${when} large=${true} zoom=${zoom} title=${`${told.in_words[at] === "today" ? "The map of today" : `The map on ${told.in_words[at]}`}. The table below lists its relationships.`} /></div></div>
       </figure>`)}</div>
       <ul class="wb-map-pair-legend" aria-label="What the signs mean">${CHANGE_ORDER.slice(0, 4).map((became) => html`<li key=${became}>
         <svg width="26" height="14" viewBox="0 0 26 14" aria-hidden="true"><path d="M0 7H26" stroke=${REVIEW_LINES[became]} stroke-width="2.5" /><circle cx="13" cy="7" r="6" fill=${REVIEW_LINES[became]} stroke="#fff" />
