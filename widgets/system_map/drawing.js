@@ -72,24 +72,24 @@ function makeDrawing(box, sectors, on) {
     const scale = network.getScale();
     const corner = network.DOMtoCanvas({ x: 0, y: 0 }), opposite = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
     const inSight = ({ x, y }, margin) => x > corner.x - margin && x < opposite.x + margin && y > corner.y - margin && y < opposite.y + margin;
-    const hovered = handling.hovered(), pull = handling.pull();
+    const hovered = handling.hovered(), pull = handling.pull(), room = ringRoom(scale);
     handling.paint(ctx, scale);
     for (const look of shown) {
       const { x, y } = at(look.id);
       if (!inSight(at(look.id), 60)) continue;
       const chosen = view.chosen.has(look.id);
-      if (view.found.has(look.id)) paintRing(ctx, x, y, look.r, "found");
+      if (view.found.has(look.id)) paintRing(ctx, x, y, look.r, "found", 7);
       if (look.role) paintRole(ctx, x, y, look.r, look.role, labels.font(12, true));
-      const further = look.role?.ring ? 12 : 7;
+      const further = room + (look.role?.ring ? 5 : 0);
       if (look.id === hovered && !chosen) paintRing(ctx, x, y, look.r, "hover", further);
       if (chosen) paintRing(ctx, x, y, look.r, "selected", further);
       if (look.id === view.picked?.source || look.id === view.picked?.target || look.id === pull?.target || look.id === pull?.source) paintRing(ctx, x, y, look.r, "picked", further);
       if (look.members) paintFold(ctx, look, x, y, labels.font(13, true));
       else paintShape(ctx, look, x, y, look.pale ? 0.3 : 1);
-      if (look.pinned) paintPin(ctx, x, y, look.r);
+      if (look.pinned) paintPin(ctx, x, y, look.r, Math.max(1, 0.9 / scale));
       if (!pull && handling.hasHandles(look)) paintHandles(ctx, x, y, look.r, scale, handling.onRing() === look.id);
     }
-    if (view.ghost) paintRing(ctx, view.ghost[0], view.ghost[1], 11, "picked");
+    if (view.ghost) paintRing(ctx, view.ghost[0], view.ghost[1], 11, "picked", 7);
     const laid = lay(scale);
     const out = new Map([...view.chosen].map((id) => [id, true]));
     if (hovered && !out.has(hovered)) out.set(hovered, false);
@@ -211,7 +211,7 @@ function makeDrawing(box, sectors, on) {
       if (!hidden) {
         ends.push(tie.source, tie.target);
         const text = faint ? "" : lineWords(tie, lit, role);
-        if (text) words.push({ tie, text, bend, colour: role?.colour });
+        if (text) words.push({ tie, text, bend, colour: role?.colour, spared: text === tie.kind }); // its kind is in the panel too
       }
       const told = `${bend} ${lit} ${crowded} ${hidden} ${view.lens?.marks?.[tie.id]} ${faint}`;
       if (rows.get(tie.id) === tie && toldEdge.get(tie.id) === told) continue;

@@ -94,7 +94,7 @@ function makeHandling(box, drawing, view, on) {
     /** What is being drawn at this moment, over the lines and under the shapes. */
     paint(ctx, scale) {
       if (pull) paintPull(ctx, drawing.at(pull.source), drawing.shown().find((look) => look.id === pull.source)?.r ?? 0, pull.to, scale);
-      if (pull && !pull.target) { ctx.globalAlpha = 0.6; paintRing(ctx, pull.to.x, pull.to.y, 11, "picked"); ctx.globalAlpha = 1; }
+      if (pull && !pull.target) { ctx.globalAlpha = 0.6; paintRing(ctx, pull.to.x, pull.to.y, 11, "picked", 7); ctx.globalAlpha = 1; }
       if (!frame) return;
       ctx.beginPath();
       ctx.rect(frame.from.x, frame.from.y, frame.to.x - frame.from.x, frame.to.y - frame.from.y);

@@ -36,9 +36,10 @@ function makeLabels(box) {
     }
     laid.left = items.length - laid.offsets.size;
     laid.lines = [];
-    for (const { tie, text, bend, colour } of words) {
+    for (const { tie, text, bend, colour, spared } of words) {
       const height = text.length < 3 ? Math.max(19, 17 / scale) : Math.max(13, 11.5 / scale);
-      laid.lines.push({ text, height, colour, place: linePlace({ from: at(tie.source), to: at(tie.target), bend, w: written(text, height) + 4, h: height }, laid) });
+      const place = linePlace({ from: at(tie.source), to: at(tie.target), bend, w: written(text, height) + 4, h: height, spared }, laid);
+      if (place) laid.lines.push({ text, height, colour, place });
     }
     laidFor = { scale, frame };
     return laid;
@@ -54,7 +55,7 @@ function makeLabels(box) {
     const marked = laid.left <= MANY_MARKS;
     const write = (look, here, offset, strong) => {
       const beside = Math.abs(offset.y) <= look.r && Math.abs(offset.x) > look.r;
-      const push = out.has(look.id) && !offset.far ? 9 : 0;
+      const push = out.has(look.id) && !offset.far ? ringRoom(scale) + 2 : 0;
       const place = { x: here.x + offset.x * grown + (beside ? Math.sign(offset.x) * push : 0), y: here.y + offset.y * grown + (beside ? 0 : Math.sign(offset.y) * push) };
       if (offset.far) paintLeader(ctx, here, look.r, { x: here.x + offset.far.x * grown, y: here.y + offset.far.y * grown }, size);
       paintLabel(ctx, look.lines, place, size, strong ? bold : font, look.pale ? PALE_WORDS : undefined);

@@ -42,17 +42,17 @@ function traceShape(ctx, shape, x, y, r) {
 }
 
 /** A pin at the upper left of a shape: it stays where it is when the map is arranged. */
-function paintPin(ctx, x, y, r) {
+function paintPin(ctx, x, y, r, size) {
   const px = x - r * 0.85, py = y - r * 0.95;
   ctx.setLineDash([]);
   ctx.beginPath();
   ctx.moveTo(px + 1, py + 2);
-  ctx.lineTo(px + 5.5, py + 8);
-  ctx.lineWidth = 1.8;
+  ctx.lineTo(px + 5.5 * size, py + 8 * size);
+  ctx.lineWidth = 1.8 * size;
   ctx.strokeStyle = "#1b2a33";
   ctx.stroke();
   ctx.beginPath();
-  ctx.arc(px, py, 4.2, 0, 2 * Math.PI);
+  ctx.arc(px, py, 4.2 * size, 0, 2 * Math.PI);
   ctx.fillStyle = "#1b2a33";
   ctx.fill();
   ctx.lineWidth = 1.5;
@@ -113,8 +113,11 @@ const RINGS = {
   hover: [["#9aa3a9", 1.5, []]],
 };
 
+/** How far a ring is from its shape: enough to be told apart, however far the view is zoomed out. */
+const ringRoom = (scale) => Math.max(7, 6 / scale);
+
 /** A ring around an element: what is selected, found, pointed to, or picked for a connection. */
-function paintRing(ctx, x, y, r, kind, further = 7) {
+function paintRing(ctx, x, y, r, kind, further) {
   for (const [colour, width, dash] of RINGS[kind]) {
     ctx.beginPath();
     ctx.arc(x, y, r + further, 0, 2 * Math.PI);
@@ -128,7 +131,7 @@ function paintRing(ctx, x, y, r, kind, further = 7) {
 
 /** The handles around an element from which a connection is drawn; `held` while the pointer is on them. */
 function paintHandles(ctx, x, y, r, scale, held) {
-  const ring = r + 7, dot = Math.max(4, 4 / scale);
+  const ring = r + ringRoom(scale), dot = Math.max(4, 4 / scale);
   if (held) {
     ctx.beginPath();
     ctx.arc(x, y, ring, 0, 2 * Math.PI);

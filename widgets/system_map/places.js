@@ -141,8 +141,11 @@ function labelSpots({ r, w, h }, further) {
   return [...close, ...apart];
 }
 
-/** Where the words of a line are written: on the line, as near to its middle as they run into nothing. */
-function linePlace({ from, to, bend, w, h }, laid) {
+/**
+ * Where the words of a line are written: on the line, as near to its middle as they run into nothing. Null for words
+ * that can be `spared` where there is no such place.
+ */
+function linePlace({ from, to, bend, w, h, spared }, laid) {
   // A bent line lies beside the straight one by half its roundness (as vis-network draws it, near enough for words).
   const beside = { x: (from.y - to.y) * bend * -0.5, y: (to.x - from.x) * bend * -0.5 };
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
@@ -156,8 +159,9 @@ function linePlace({ from, to, bend, w, h }, laid) {
     });
     const clear = boxes.find((each) => laid.covered(each, undefined) === 0);
     box ??= boxes[0];
-    if (clear) { box = clear; break; }
+    if (clear) { box = clear; spared = false; break; }
   }
+  if (spared) return null;
   laid.put(box);
   return { x: box.x + w / 2, y: box.y };
 }

@@ -17,6 +17,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
   const [preview, setPreview] = useState(null); // an arrangement that is looked at and not kept: {how, words, places, arranged}
   const [naming, setNaming] = useState(null); // the element that is given another name on the drawing
   const [how, setHow] = useState(null); // a connection that was drawn and waits for its kind: {source, target, at}
+  const [typing, setTyping] = useState(null); // the element whose name is being typed in the panel
   const [several, setSeveral] = useState(false); // every press adds to what is selected
   const [help, setHelp] = useState(false);
   const [unnamed, setUnnamed] = useState(0); // names for which the drawing has no room
@@ -56,7 +57,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
     fresh.forEach(([id]) => placing.current.add(id));
     send("place", { places: Object.fromEntries(fresh) }, { quiet: true });
   }, [unplaced]);
-  useEffect(() => isDoing({ page: "map", selected: chosen.filter((id) => ids.has(id)).slice(0, 40), editing: naming }), [chosen, naming]);
+  useEffect(() => isDoing({ page: "map", selected: chosen.filter((id) => ids.has(id)).slice(0, 40), editing: naming ?? typing }), [chosen, naming, typing]);
   useEffect(() => { // a form that was being filled in when the page was left is open again
     if (addDraft[0].label) setModeOnly("add");
     else if (connectDraft[0].source || connectDraft[0].target) setModeOnly("connect");
@@ -222,7 +223,7 @@ function MapPage({ state, send, who, network, others, isDoing }) {
         ${lens && html`<${LensLegend} lens=${lens} close=${() => setLens(null)} />`}
         <${Legend} ...${filtering} sectors=${state.words.sectors} folds=${drawn.folds} open=${map.open} brief=${Boolean(lens)} />
       </section>
-      <section class="wb-card wb-map-panel" aria-label="About the map">
+      <section class="wb-card wb-map-panel" aria-label="About the map" onfocusin=${(event) => setTyping(event.target.dataset.field === "name" ? selected : null)} onfocusout=${() => setTyping(null)}>
         ${wide && bars}
         <${Tabs} tab=${mode ? null : tab} choose=${(next) => { if (TAB_OF_LENS[lens?.from] && TAB_OF_LENS[lens.from] !== next) setLens(null); setTab(next); setModeOnly(null); spot(null); if (next !== "table") setWide(false); }} />
         <div role="tabpanel" id="wb-map-tabpanel" aria-labelledby=${mode ? "wb-map-panel-head" : `wb-map-tab-${tab}`}>${shown}</div>
