@@ -134,6 +134,14 @@ def test_bands_are_spread_over_the_width_of_the_drawing_and_a_long_one_takes_two
     assert wide > max(y for _, y in drawn.values()) - min(y for _, y in drawn.values())
 
 
+def test_one_alone_in_its_band_stands_where_its_neighbours_are():
+    graph = nx.Graph([("a", "b"), ("b", "c"), ("alone", "c")])
+    for node in graph:
+        graph.nodes[node]["sector"] = "hospital" if node == "alone" else "primary care"
+    drawn = places(graph, "sectors")
+    assert drawn["alone"][0] == drawn["c"][0] != drawn["b"][0]
+
+
 @pytest.mark.parametrize("size", [2, 5, 12, 25, 60])
 def test_round_a_circle_names_have_room(size):
     drawn = list(places(in_sectors(nx.empty_graph(size)), "circle").values())

@@ -113,6 +113,12 @@ def _in_bands(graph: nx.Graph) -> dict[Hashable, Place]:
         for number, node in enumerate(band):
             found[node] = (across[node] * wide / count, (top + number % rows * ROOM) * HEIGHT)
         top += rows * ROOM + _BETWEEN
+    near = _near(graph)
+    alone = {band[0] for band in bands if len(band) == 1}
+    for node in alone:  # one alone in its band stands below or above its neighbours in the wider ones
+        beside = [found[other][0] for other in near[node] if other not in alone]
+        if beside:
+            found[node] = (sum(beside) / len(beside), found[node][1])
     return {node: found[node] for node in graph}
 
 
