@@ -1,6 +1,6 @@
 """Take the README's pictures from the demo: `python docs/take_screenshots.py`, in the project's folder.
 
-Builds the sample story in a folder of its own, serves it, and photographs four pages at 1280×800.
+Builds the sample story in a folder of its own, serves it, and photographs its pages at 1280×800.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
             page.add_init_script("localStorage.setItem('wb-who:U99901', 'practice manager')")
             take(page, f"{server.url}{PACK}/map.ipynb?focus={link_worker}", "map", shows="Remove")
+            ask(page)
+            compare(page)
             take(page, f"{server.url}{PACK}/session.ipynb?session={session}", "session", shows="Said so far")
             take(
                 page, f"{server.url}{PACK}/prototypes.ipynb?open={adopted}", "prototype", shows="Did the measure move?"
@@ -55,7 +57,26 @@ def take(page: Page, url: str, name: str, *, shows: str) -> None:
     """Photograph one page once it shows these words."""
     page.goto(url)
     expect(page.locator("#wb-opening")).to_have_count(0, timeout=60_000)
-    expect(page.get_by_role("main")).to_contain_text(shows)
+    photograph(page, name, shows=shows)
+
+
+def ask(page: Page) -> None:
+    """Ask the map that is open who could carry something."""
+    page.get_by_role("tab", name="Ask the map").click()
+    page.get_by_role("button", name="would reach").first.click()
+    photograph(page, "ask", shows="How this is worked out")
+
+
+def compare(page: Page) -> None:
+    """Lay the first day of the map that is open and today over one another."""
+    page.get_by_role("tab", name="Change").click()
+    page.get_by_role("button", name="Show on the drawing").click()
+    photograph(page, "change", shows="Back to today")
+
+
+def photograph(page: Page, name: str, *, shows: str) -> None:
+    """Take the picture once the page shows these words and has drawn them."""
+    expect(page.get_by_role("main")).to_contain_text(shows, timeout=30_000)
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.screenshot(path=SCREENS / f"{name}.png")
     print(f"docs/screens/{name}.png")
