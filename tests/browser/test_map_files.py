@@ -129,10 +129,21 @@ def test_a_spreadsheet_is_looked_at_taken_in_and_taken_back(map_of, tmp_path, ax
     expect(said).to_be_focused()
     toggle(page, "2 elements would be added").click()
     expect(dialog.get_by_text(f"{HOSTILE} (place)")).to_be_visible()
-    toggle(page, "1 row cannot be used").click()
+    # what needs looking at stands open
     expect(dialog.get_by_text("give each a name of its own, or an id")).to_be_visible()
-    toggle(page, "1 remark").click()
     expect(dialog.get_by_text("A map has no place for ‘Colour’")).to_be_visible()
+
+    # a row that is not wanted takes the connections with it that need it, and the counts follow
+    wanted = dialog.get_by_role("checkbox", name=re.compile("^Allotment"))
+    wanted.focus()
+    page.keyboard.press("Space")
+    expect(said).to_have_text("1 element would be added.1 row cannot be used and would be left out.")
+    toggle(page, "1 connection would be added").click()
+    expect(dialog.get_by_role("checkbox", name=re.compile("Link worker refers to Allotment"))).to_be_disabled()
+    expect(dialog.get_by_role("button", name="Add what is ticked to the map")).to_be_visible()
+    axe(page)
+    wanted.check()
+    expect(said).to_contain_text("2 elements and 1 connection would be added.")
 
     dialog.get_by_label("Also change what differs").check()
     expect(said).to_contain_text("1 element would be changed.")

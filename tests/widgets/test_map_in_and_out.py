@@ -204,10 +204,16 @@ def test_reading_a_file_changes_nothing_until_somebody_says_yes(page):
         "change": [added, "1 element would be changed.", refused],
     }
     assert report["lists"] == {
-        "elements": {"count": 1, "rows": [{"says": "Kitchen (place)", "where": "row 3 of the sheet ‘Elements’"}]},
+        "misspelt": {"count": 0, "rows": []},
+        "elements": {
+            "count": 1,
+            "rows": [{"says": "Kitchen (place)", "where": "row 3 of the sheet ‘Elements’", "unclear": []}],
+        },
         "connections": {
             "count": 1,
-            "rows": [{"says": "Link worker refers to Kitchen.", "where": "row 2 of the sheet ‘Connections’"}],
+            "rows": [
+                {"says": "Link worker refers to Kitchen.", "where": "row 2 of the sheet ‘Connections’", "unclear": []}
+            ],
         },
         "changed": {
             "count": 1,
@@ -292,6 +298,65 @@ def test_a_change_that_makes_no_difference_to_the_file_is_in_nobodys_way(page):
     other = page.add("Garden")
     done = page("take_in", token=report["token"], also_change=False)["result"]
     assert (page.labels(), other in done["new"]) == (["Garden", "Kitchen"], False)
+
+
+def test_somebody_who_drags_meanwhile_is_in_nobodys_way(page):
+    other = page.add("Garden")
+    data = b"Label,X,Y\nKitchen,5,6\nGarden,900,900\n"
+    page("move", places={other: [0, 0]})
+    report = page.report("places.csv", data)
+    page("move", places={other: [340, -210]})
+    done = page("take_in", token=report["token"], also_change=False)["result"]
+    assert (done["said"], page.labels()) == ("Imported places.csv: added 1 element.", ["Garden", "Kitchen"])
+
+
+def test_rows_that_are_not_wanted_stay_out_and_connections_with_the_ends_they_need(page):
+    page.add("Link worker", note="Two days.")
+    data = book(("Link worker", "team", "Three days."), ("Kitchen", "place", None), ("Garden", "place", None),
+                connections=(("Kitchen", "Garden", "meets"), ("Garden", "Link worker", "meets")))  # fmt: skip
+    token = page.report("figures.xlsx", data)["token"]
+
+    weighed = page("weighed", token=token, without={"elements": [0]})["result"]
+    assert weighed["says"] == {
+        "add": ["1 element and 1 connection would be added."],
+        "change": ["1 element and 1 connection would be added.", "1 element would be changed."],
+    }
+    assert weighed["gone"] == [0]
+    done = page("take_in", token=token, also_change=True, without={"elements": [0], "changed": [0]})["result"]
+    assert (done["said"], page.labels()) == (
+        "Imported figures.xlsx: added 1 element and 1 connection.",
+        ["Garden", "Link worker"],
+    )
+
+
+def test_without_all_its_rows_there_is_nothing_to_do(page):
+    token = page.report("one.csv", b"Label\nKitchen\n")["token"]
+    assert page("weighed", token=token, without={"elements": [0]})["result"]["anything"] == {
+        "add": False,
+        "change": False,
+    }
+    answer = page("take_in", token=token, also_change=False, without={"elements": [0]})
+    assert (answer["ok"], page.labels()) == (False, [])
+
+
+@pytest.mark.parametrize(
+    "without", [{"elements": [1]}, {"elements": [-1]}, {"elements": "0"}, {"elements": [True]}, {"known": [0]}, [0]]
+)
+def test_rows_that_are_none_are_refused_with_a_sentence(page, without):
+    token = page.report("one.csv", b"Label\nKitchen\n")["token"]
+    for gesture, args in (("weighed", {}), ("take_in", {"also_change": False})):
+        answer = page(gesture, token=token, without=without, **args)
+        assert (answer["ok"], answer["error"].count("\n")) == (False, 0)
+    assert page.labels() == []
+
+
+def test_names_that_are_nearly_others_are_a_list_of_their_own(page):
+    page.add("Care coordinator")
+    report = page.report("ties.csv", b"From,To,Type\nCare cordinator,GP,loves\n")
+    assert report["lists"]["misspelt"]["rows"] == [
+        "‘Care cordinator’ (row 2 of the table) would be a new element: did you mean ‘Care coordinator’?"
+    ]
+    assert report["unclear"] == {"elements": 1, "connections": 1}
 
 
 @pytest.mark.parametrize("token", ["forged", "", None, 7, ["x"], {}])

@@ -65,7 +65,7 @@ function useWays(map) {
   return ways;
 }
 
-/** A list that opens at the press of a button, a hundred rows at a time; `more(start)` brings the next. */
+/** A list that opens at the press of a button, a hundred rows at a time; `more(start)` brings the next; `children` draws a row and gets its number. */
 function Opening({ words, list, more, children, open: opened = false }) {
   const [open, setOpen] = useState(opened);
   const [rows, setRows] = useState(list.rows);
@@ -79,7 +79,7 @@ function Opening({ words, list, more, children, open: opened = false }) {
     <h3><button type="button" class="wb-io-toggle" aria-expanded=${open ? "true" : "false"} aria-controls=${id} onClick=${() => setOpen(!open)}>
       <span class="wb-io-arrow" aria-hidden="true">${open ? "▾" : "▸"}</span>${words}</button></h3>
     <div id=${id} hidden=${!open}>
-      ${open && html`<ul>${rows.map((row, number) => html`<li key=${number}>${children(row)}</li>`)}</ul>`}
+      ${open && html`<ul>${rows.map((row, number) => html`<li key=${number}>${children(row, number)}</li>`)}</ul>`}
       ${open && rows.length < list.count && html`<${Button} class="wb-small" onClick=${next}>Show the next ${Math.min(100, list.count - rows.length)} of ${(list.count - rows.length).toLocaleString("en-GB")}<//>`}
     </div>
   </section>`;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +24,8 @@ PAGE: Final = 100
 _PASTED: Final = "pasted rows"
 _NOT_WHOLE: Final = "{name} did not arrive as a whole, so nothing was read. Choose it again."
 _FORGOTTEN: Final = "What this file would do is no longer at hand. Choose the file again."
-_LISTS: Final = ("elements", "connections", "changed", "refused", "left_out")
+_LISTS: Final = ("misspelt", "elements", "connections", "changed", "refused", "left_out")
+_TO_CHOOSE: Final = ("elements", "connections", "changed")
 
 
 @dataclass(kw_only=True)
@@ -96,10 +98,23 @@ class InAndOut(App):
 
     @look
     def more_of_file(self, *, token: str, what: str, start: int) -> list[Any]:
-        """The next rows of a list of the report: "elements", "connections", "changed", "refused" or "left_out"."""
+        """The next rows of a list of the report, one of those that `bring` gives in `lists`."""
         offered = self._at_hand(token)
         start = checks.whole(start, "The first row", lowest=0, highest=10**9)
         return _rows(offered.report, checks.chosen(what, _LISTS, "list"), start)
+
+    @look
+    def weighed(self, *, token: str, without: dict[str, Any]) -> dict[str, Any]:
+        """What the file would do `without` some of the rows, as `take_in` has them: see `_weighed`.
+
+        `gone` are the places in their list of the connections that cannot be added either, for want of an end.
+        """
+        report = self._at_hand(token).report
+        left = _without(report, without)
+        kept = {id(one) for one in left.connections}
+        chosen = set(without.get("connections", ()))
+        gone = [at for at, one in enumerate(report.connections) if id(one) not in kept and at not in chosen]
+        return {**_weighed(left), "gone": gone}
 
     @look
     def forget_file(self) -> None:
@@ -107,9 +122,13 @@ class InAndOut(App):
         self._arriving = self._offered = None
 
     @gesture
-    def take_in(self, *, token: str, also_change: bool, looked_at: bool = False) -> dict[str, Any]:
+    def take_in(
+        self, *, token: str, also_change: bool, looked_at: bool = False, without: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         """Do what the file would do: add, and with `also_change` also change what differs on the map.
 
+        `without` are the rows that are not wanted: of "elements", "connections" and "changed", their places in these
+        lists, from 0; a connection goes with the new elements it needs.
         `said` is what was done, `new` and `changed` are the ids of what to look at. If the map was changed meanwhile
         so that the file would do something else now, nothing is done, and the answer is what it would do `again`.
         What looks like an NHS number is kept only if somebody has `looked_at` it.
@@ -119,10 +138,10 @@ class InAndOut(App):
         offered = self._at_hand(token)
         also_change = checks.yes_or_no(also_change, "Whether to change what differs")
         report = dry_run(self.network.map.parts(), offered.rows, file=offered.report.file)
-        if replace(report, known=offered.report.known) != offered.report:
+        if _matters(report) != _matters(offered.report):
             self._offered = replace(offered, token=secrets.token_hex(8), report=report)
             return {"again": _shown(self._offered)}
-        report = _only(report, also_change=also_change)
+        report = _only(_without(report, without or {}), also_change=also_change)
         if (doubt := _doubt(report)) and not checks.yes_or_no(looked_at, "Whether somebody looked"):
             raise BadInput(f"{doubt} Say that it is none before it is kept.")
         before = report.known
@@ -195,34 +214,72 @@ class InAndOut(App):
 def _shown(offered: _Offered) -> dict[str, Any]:
     """A report as a page shows it, as plain JSON.
 
-    `token` and `file`; `taken_for`; for both choices, "add" only and "change" too, what it `says`, whether there is
-    `anything` to do and a `doubt` about an NHS number ("" if there is none); and `lists`: `count` and first `rows`.
+    `token` and `file`; `taken_for`; what all of it would come to (see `_weighed`); and `lists`: `count` and first
+    `rows`, in `unclear` how many of what would be added were not wholly understood.
     """
     report = offered.report
-    counts = {
-        "elements": len(report.elements),
-        "connections": len(report.connections),
-        "changed": len(report.changed),
-        "refused": len(report.refused),
-        "left_out": len(report.left_out),
-    }
-    ways = {"add": _only(report, also_change=False), "change": report}
+    counts = {what: len(getattr(report, what)) for what in _LISTS}
     return {
         "token": offered.token,
         "file": report.file,
         "title": report.title,
         "taken_for": offered.taken_for,
+        **_weighed(report),
+        "unclear": {
+            "elements": sum(bool(one.unclear) for one in report.elements),
+            "connections": sum(bool(one.unclear) for one in report.connections),
+        },
+        "lists": {what: {"count": count, "rows": _rows(report, what, 0)} for what, count in counts.items()},
+    }
+
+
+def _weighed(report: Report) -> dict[str, Any]:
+    """What a report comes to, for both choices, "add" only and "change" too.
+
+    What it `says`, whether there is `anything` to do, and a `doubt` about an NHS number ("" if there is none).
+    """
+    ways = {"add": _only(report, also_change=False), "change": report}
+    return {
         "says": {way: one.says() for way, one in ways.items()},
         "anything": {way: one.anything for way, one in ways.items()},
         "doubt": {way: _doubt(one) for way, one in ways.items()},
-        "lists": {what: {"count": count, "rows": _rows(report, what, 0)} for what, count in counts.items()},
     }
+
+
+def _without(report: Report, without: Mapping[str, Any]) -> Report:
+    """The report without the rows at these places of its lists, and without connections that would want for an end.
+
+    Raises `BadInput` for places that are none.
+    """
+    kept: dict[str, tuple[Any, ...]] = {}
+    if not isinstance(without, dict) or not set(without) <= set(_TO_CHOOSE):
+        raise BadInput(_FORGOTTEN)
+    for what in _TO_CHOOSE:
+        rows, places = getattr(report, what), without.get(what, [])
+        if not isinstance(places, list):
+            raise BadInput(_FORGOTTEN)
+        left = {checks.whole(at, "The place of a row", lowest=0, highest=len(rows) - 1) for at in places}
+        kept[what] = tuple(one for at, one in enumerate(rows) if at not in left)
+    gone = {one.fields["key"] for one in report.elements} - {one.fields["key"] for one in kept["elements"]}
+    kept["connections"] = tuple(
+        tie for tie in kept["connections"] if not gone & {tie.fields["source"], tie.fields["target"]}
+    )
+    return replace(report, **kept)
+
+
+def _matters(report: Report) -> tuple[Any, ...]:
+    """What of a report somebody has agreed to: all but where the new elements stand, which is where there is room."""
+    elements = [
+        replace(one, fields={name: value for name, value in one.fields.items() if name not in ("x", "y")})
+        for one in report.elements
+    ]
+    return (elements, report.connections, report.changed, report.matched, report.refused, report.doubts)
 
 
 def _rows(report: Report, what: str, start: int) -> list[Any]:
     """The rows of one list of the report from `start` on, at most `PAGE` of them, as plain JSON."""
     part = replace(report, **{what: getattr(report, what)[start : start + PAGE]})
-    plain = part.as_plain(most=PAGE)
+    plain = {**part.as_plain(most=PAGE), "misspelt": list(part.misspelt)}
     rows: list[Any] = plain[what] if what in plain else plain["added"][what]
     return rows
 

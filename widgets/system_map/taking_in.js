@@ -101,18 +101,38 @@ function Choosing({ ways, problem, choose, chooser, pasted, read }) {
 /** The second step: what the file would do, as counts first and then as lists that open. */
 function WhatItDoes({ map, report, again, problem, told, takeIn, leave, another }) {
   const { lists } = report;
+  const [without, setWithout] = useState({ elements: [], connections: [], changed: [] }); // places of the rows that are not wanted
+  const [weighed, setWeighed] = useState({ ...report, gone: [] }); // what the rest comes to
+  const asked = useRef(0);
+  const want = async (what, number, wanted) => {
+    const now = { ...without, [what]: wanted ? without[what].filter((one) => one !== number) : [...without[what], number] };
+    const mine = ++asked.current;
+    setWithout(now);
+    setLooked(false);
+    const answer = await map.send("weighed", { token: report.token, without: now }, { quiet: true });
+    if (answer.ok && mine === asked.current) setWeighed(answer.result);
+  };
+  const some = without.elements.length + without.connections.length + without.changed.length > 0;
   const [way, setWay] = useState(report.anything.add ? "add" : "change");
   const [looked, setLooked] = useState(false);
-  const doubt = report.doubt[way];
-  const anything = report.anything[way];
+  const doubt = weighed.doubt[way];
+  const anything = weighed.anything[way];
   const more = (what) => async (start) => {
     const answer = await map.send("more_of_file", { token: report.token, what, start }, { quiet: true });
     return answer.ok ? answer.result : null;
   };
   const many = (what, one, rest) => (lists[what].count === 1 ? `1 ${one}` : `${lists[what].count.toLocaleString("en-GB")} ${rest}`);
-  const added = (row) => html`<span>${row.says}</span>${" "}<span class="wb-muted wb-small-words">${row.where}</span>`;
-  const says = [again && "The map was changed meanwhile, so this was worked out anew.", report.taken_for, ...report.says[way]].filter(Boolean);
+  const named = (row) => html`<span>${row.says}</span>${" "}<span class="wb-muted wb-small-words">${row.where}</span>`;
+  const tick = (what, number, words, rest) => {
+    const gone = what === "connections" && weighed.gone.includes(number);
+    return html`<label class="wb-choice wb-io-row"><input type="checkbox" checked=${!gone && !without[what].includes(number)} disabled=${gone}
+      onChange=${(event) => want(what, number, event.target.checked)} /><span>${words}${gone && html`${" "}<span class="wb-muted wb-small-words">(one of its ends is left out)</span>`}
+      ${rest}</span></label>`;
+  };
+  const added = (what) => (row, number) => tick(what, number, named(row), row.unclear.map((why) => html`<span class="wb-io-unclear" key=${why}>${why}</span>`));
+  const says = [again && "The map was changed meanwhile, so this was worked out anew.", report.taken_for, ...weighed.says[way]].filter(Boolean);
   const doIt = lists.changed.count && way === "change" ? (lists.elements.count + lists.connections.count ? "Add and change all this" : "Change all this") : "Add all this to the map";
+  const doChosen = doIt.replace("all this", some ? "what is ticked" : "all this");
   return html`
     <div class="wb-answer" role="status" tabindex="-1" ref=${told}>${says.map((sentence, at) => html`<p key=${at}>${sentence}</p>`)}</div>
     ${lists.changed.count > 0 && html`<fieldset class="wb-io-group"><legend>What is on the map already</legend>
@@ -120,14 +140,18 @@ function WhatItDoes({ map, report, again, problem, told, takeIn, leave, another 
         <input type="radio" name="wb-io-way" checked=${way === value} onChange=${() => { setWay(value); setLooked(false); }} /><span>${words}</span></label>`)}
     </fieldset>`}
     <div class="wb-io-lists">
-      <${Opening} words=${many("refused", "row cannot be used", "rows cannot be used")} list=${lists.refused} more=${more("refused")}>
+      <${Opening} open words=${many("misspelt", "name may be another one, written wrongly", "names may be others, written wrongly")} list=${lists.misspelt} more=${more("misspelt")}>${(row) => row}<//>
+      <${Opening} open words=${many("refused", "row cannot be used", "rows cannot be used")} list=${lists.refused} more=${more("refused")}>
         ${(row) => html`<strong>${row.where}</strong>: ${row.why}`}<//>
-      <${Opening} words=${many("elements", "element would be added", "elements would be added")} list=${lists.elements} more=${more("elements")}>${added}<//>
-      <${Opening} words=${many("connections", "connection would be added", "connections would be added")} list=${lists.connections} more=${more("connections")}>${added}<//>
+      <${Opening} open=${report.unclear.elements > 0} words=${many("elements", "element would be added", "elements would be added")} list=${lists.elements} more=${more("elements")}>${added("elements")}<//>
+      <${Opening} open=${report.unclear.connections > 0} words=${many("connections", "connection would be added", "connections would be added")} list=${lists.connections} more=${more("connections")}>${added("connections")}<//>
       <${Opening} words=${`${many("changed", "part differs", "parts differ")} from the map${way === "change" ? "" : lists.changed.count === 1 ? " and would stay as it is" : " and would stay as they are"}`} list=${lists.changed} more=${more("changed")}>
-        ${(row) => html`${added(row)}${row.fields.map((field) => html`<p class="wb-io-field" key=${field.name}><span class="wb-muted">${field.name}:</span>${" "}<del>${field.before}</del>
-          ${" "}<span aria-hidden="true">→</span><span class="wb-visually-hidden">becomes</span>${" "}<ins>${field.after}</ins></p>`)}`}<//>
-      <${Opening} words=${`${many("left_out", "remark", "remarks")} on what a map cannot hold, or was read in another way`} list=${lists.left_out} more=${more("left_out")}>${(row) => row}<//>
+        ${(row, number) => {
+    const fields = row.fields.map((field) => html`<span class="wb-io-field" key=${field.name}><span class="wb-muted">${field.name}:</span>${" "}<del>${field.before}</del>
+          ${" "}<span aria-hidden="true">→</span><span class="wb-visually-hidden">becomes</span>${" "}<ins>${field.after}</ins></span>`);
+    return way === "change" ? tick("changed", number, named(row), fields) : html`${named(row)}${fields}`;
+  }}<//>
+      <${Opening} open words=${`${many("left_out", "remark", "remarks")} on what a map cannot hold, or was read in another way`} list=${lists.left_out} more=${more("left_out")}>${(row) => row}<//>
     </div>
     <div class="wb-io-end">
       ${doubt && html`<div class="wb-answer wb-concern" role="group" aria-label="Possible NHS numbers"><p>${doubt} No patient’s identity belongs in the workbench: take it out of the file first, unless it is something else.</p>
@@ -136,7 +160,7 @@ function WhatItDoes({ map, report, again, problem, told, takeIn, leave, another 
       <div class="wb-actions">
         <${Button} quiet onClick=${another}>Choose another<//>
         <${Button} onClick=${leave}>${anything ? "Not now" : "Close"}<//>
-        ${anything && html`<${Button} primary disabled=${Boolean(doubt) && !looked} onClick=${() => takeIn({ also_change: way === "change", looked_at: looked })}>${doIt}<//>`}
+        ${anything && html`<${Button} primary disabled=${Boolean(doubt) && !looked} onClick=${() => takeIn({ also_change: way === "change", looked_at: looked, without })}>${doChosen}<//>`}
       </div>
     </div>`;
 }
