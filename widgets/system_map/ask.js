@@ -199,7 +199,7 @@ function PickMore({ onPick, ...rest }) {
     if (event.key === "Enter" && seen) { event.preventDefault(); focusOn("wb-ask-more"); add(); }
     if (event.key === "Escape" && seen) { event.preventDefault(); event.stopPropagation(); setSeen(""); }
   };
-  // In small letters: this Preact knows no onFocusOut.
+
   return html`<span class="wb-ask-pick" onPointerDown=${() => { keys.current = false; }} onfocusout=${add} onKeyDown=${onKeyDown}>
     <${Pick} ...${rest} id="wb-ask-more" value=${seen} onChange=${(id) => (keys.current || !id ? setSeen(id) : onPick(id))} />
     ${seen && html`<span class="wb-muted">Enter adds it</span>`}</span>`;
