@@ -56,15 +56,15 @@ def test_a_set_asks_with_the_mouse_and_goes_from_answer_to_answer(map_opened, fo
     axe(page)
 
     # Another choice keeps the place; a heading sorts; a row selects and the question stays open.
-    page.get_by_label("Role", exact=True).select_option("gatekeeper")
-    says(page, "Care coordinator stands between two others 7 times as a gatekeeper")
+    page.get_by_label("Joining", exact=True).select_option("from another group into its own")
+    says(page, "Care coordinator stands between two others 7 times")
     page.get_by_role("button", name="Name", exact=True).click()
     expect(rows.first).to_contain_text("Care coordinator")
     page.get_by_role("button", name="Name", exact=True).click()
     expect(rows.first).to_contain_text("Frailty clinic")
     rows.first.get_by_role("button", name="Frailty clinic").click()
     expect(rows.first).to_have_class("wb-ask-selected")
-    says(page, "as a gatekeeper")
+    says(page, "Care coordinator stands between two others 7 times")
 
     with page.expect_download() as started:
         page.get_by_role("button", name="Download as CSV").click()
@@ -99,9 +99,9 @@ def test_a_set_asks_with_the_mouse_and_goes_from_answer_to_answer(map_opened, fo
     workspace.close()
 
     # What was asked before is one press away, with its answer.
-    page.get_by_role("button", name=re.compile("Who stands between others.*gatekeeper")).click()
-    says(page, "as a gatekeeper")
-    expect(page.get_by_label("Role", exact=True)).to_have_value("gatekeeper")
+    page.get_by_role("button", name=re.compile("Who stands between others.*into its own")).click()
+    says(page, "Care coordinator stands between two others 7 times")
+    expect(page.get_by_label("Joining", exact=True)).to_have_value("from another group into its own")
 
 
 def test_the_keyboard_alone_asks_about_several_and_about_an_earlier_day(map_opened, folder: Path, axe):

@@ -68,7 +68,7 @@ class Connections:
         found = self._by_id.get(part.id)
         if found is None or (found["source"], found["target"]) != ends:
             found = self._same(part, ends, whole)
-        known_by: list[tuple[Any, ...]] = [(*ends, whole["kind"])]
+        known_by: list[Any] = [(*ends, whole["kind"])]
         if whole["direction"] != "one way":  # as in `_same`: one that goes one way is another than these
             known_by.append((frozenset(ends), whole["kind"]))
         for said in known_by if found is None else [found["id"]]:
