@@ -1,6 +1,6 @@
 """The path of a set through the whole, in a real browser on a real server.
 
-On a pack made from the national register where that file is at hand, from the sample otherwise.
+On a pack made from the national register where that file is at hand, from a small one of its form otherwise.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import CHECK_DATA
-from workbench import sample
+from tests.networks.builders import HARBOUR, workbook
 
 REGISTER = CHECK_DATA / "ods" / "ePCN-2022.xlsx"
 OPENING = 60_000  # milliseconds that a page may take on a busy machine until its app stands
@@ -26,12 +26,13 @@ APPS = ("home", "map", "session", "prototypes", "review")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with packs, made by the commands that people use."""
-    folder = tmp_path_factory.mktemp("journey") / "workspace"
-    if REGISTER.is_file():
-        workbench("init", str(folder), "--ods", str(REGISTER), "--commissioner", "Dorset")
-    else:
-        folder.mkdir()
-        sample.load(folder)
+    here = tmp_path_factory.mktemp("journey")
+    folder = here / "workspace"
+    register, commissioner = REGISTER, "Dorset"
+    if not REGISTER.is_file():
+        moor = ("U10002", "MOOR PCN", *HARBOUR[2:])
+        register, commissioner = workbook(here / "ePCN.xlsx", networks=(HARBOUR, moor)), "Northshire"
+    workbench("init", str(folder), "--ods", str(register), "--commissioner", commissioner)
     workbench("new", "--all", "--workspace", str(folder))
     return folder
 

@@ -88,6 +88,8 @@ def test_three_people_draw_at_once_and_nothing_is_lost(three):
     expect(panel(manager).get_by_role("heading", level=2, name="Allotment by the mill")).to_be_visible(timeout=AT_ONCE)
 
     # one takes away what another has in hand: it is said, and who did it
+    cell = panel(carer).get_by_role("button", name="Name: Allotment by the mill. Change")
+    expect(cell).to_have_count(1, timeout=AT_ONCE)
     carer.get_by_role("tab", name="Details").click()
     find(carer, "Allotment by the mill")
     manager.get_by_role("button", name="Remove", exact=True).click()
