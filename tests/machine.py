@@ -163,13 +163,17 @@ class Served:
     process: subprocess.Popen[str]
 
     def stop(self) -> int:
-        """Stop it as Ctrl-C does, and return its exit code."""
-        with suppress(ProcessLookupError):
-            self.process.send_signal(signal.SIGINT)
+        """Stop it as Ctrl-C does, pressed again if nothing happens for long, and return its exit code."""
         try:
-            return self.process.wait(30)
+            for _ in range(2):
+                with suppress(ProcessLookupError):
+                    self.process.send_signal(signal.SIGINT)
+                with suppress(subprocess.TimeoutExpired):
+                    return self.process.wait(45)
+            raise AssertionError("The server did not stop, though it was told twice.")
         finally:
             self.process.kill()
+            self.process.wait()
 
 
 @contextmanager

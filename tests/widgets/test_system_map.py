@@ -45,7 +45,14 @@ def page(network: Network) -> Page:
 
 def test_an_empty_map_is_shown_with_whom_to_begin(page):
     assert (page.state["elements"], page.state["connections"]) == ([], [])
-    assert page.state["facts"] == {"elements": 0, "connections": 0, "hoped_for": 0, "told": None, "says": []}
+    assert page.state["facts"] == {
+        "elements": 0,
+        "connections": 0,
+        "hoped_for": 0,
+        "told": None,
+        "register_only": 0,
+        "says": [],
+    }
     assert page.state["suggestions"][0] == {
         "label": "community nursing team",
         "kind": "team",
@@ -153,7 +160,9 @@ def test_a_connection_is_made_changed_and_removed(page):
         5,
         "mutual",
     )
-    assert page.state["changes"][0]["changed"] == [{"part": tie, "field": "strength", "before": 2, "after": 5}]
+    assert page.state["changes"][0]["changed"] == [
+        {"part": tie, "label": "Link worker → Kitchen", "field": "strength", "before": 2, "after": 5}
+    ]
 
     page("remove", parts=[tie])
     assert page.state["connections"] == []
