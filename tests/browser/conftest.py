@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.machine import CHROMIUM_ADVICE, find_chromium, served
 
+OPENING = 60_000  # milliseconds that a page may take on a busy machine until its app stands
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -123,6 +124,21 @@ def visit(chromium: Browser) -> Iterator[Visits]:
     visits = Visits(chromium)
     yield visits
     visits.close()
+
+
+@pytest.fixture
+def map_opened(visit: Visits, workspace_served: Callable[[Path], str], folder: Path) -> Callable[..., Page]:
+    """Open the map of the sample network that has most on it, in the module's `folder`; options as for `visit`."""
+    url = workspace_served(folder)
+    larkmere = next((folder / "networks").glob("*larkmere*")).name
+
+    def open_map(**options: Any) -> Page:
+        page = visit(f"{url}voila/render/networks/{larkmere}/map.ipynb", **options)
+        expect(page.get_by_role("heading", level=1, name="How things connect here")).to_be_visible(timeout=OPENING)
+        expect(page.locator("#wb-opening")).to_have_count(0, timeout=OPENING)
+        return page
+
+    return open_map
 
 
 @pytest.fixture(scope="session")

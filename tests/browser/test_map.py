@@ -3,41 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.machine import until
-from workbench import sample
-
-OPENING = 60_000  # milliseconds that a page may take on a busy machine until its app stands
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("map") / "workspace"
-    folder.mkdir()
-    sample.load(folder)
-    command = [sys.executable, "-m", "workbench.cli", "new", "--all", "--workspace", str(folder)]
-    subprocess.run(command, check=True, capture_output=True)
-    return folder
-
-
-@pytest.fixture
-def map_opened(visit, workspace_served, folder: Path):
-    url = workspace_served(folder)
-    larkmere = next((folder / "networks").glob("*larkmere*")).name
-
-    def open_map(**options) -> Page:
-        page = visit(f"{url}voila/render/networks/{larkmere}/map.ipynb", **options)
-        expect(page.get_by_role("heading", level=1, name="How things connect here")).to_be_visible(timeout=OPENING)
-        expect(page.locator("#wb-opening")).to_have_count(0, timeout=OPENING)
-        return page
-
-    return open_map
 
 
 def margins(page: Page) -> list[bool]:

@@ -5,27 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.machine import until
 from workbench.workspace import open_workspace
-
-OPENING = 60_000  # milliseconds that a page may take on a busy machine until its app stands
-
-
-@pytest.fixture
-def map_opened(visit, workspace_served, folder: Path):
-    url = workspace_served(folder)
-    larkmere = next((folder / "networks").glob("*larkmere*")).name
-
-    def open_map(**options) -> Page:
-        page = visit(f"{url}voila/render/networks/{larkmere}/map.ipynb", **options)
-        expect(page.get_by_role("heading", level=1, name="How things connect here")).to_be_visible(timeout=OPENING)
-        expect(page.locator("#wb-opening")).to_have_count(0, timeout=OPENING)
-        return page
-
-    return open_map
 
 
 def says(page: Page, sentence: str | re.Pattern[str]) -> None:

@@ -8,12 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from workbench import sample
 from workbench.workspace import open_workspace
 
-OPENING = 60_000  # milliseconds that a page may take on a busy machine until its app stands
 LARKMERE = "U99901"
 
 
@@ -36,20 +35,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "workbench.cli", "new", LARKMERE, "--workspace", str(folder)]
     subprocess.run(command, check=True, capture_output=True)
     return folder
-
-
-@pytest.fixture
-def map_opened(visit, workspace_served, folder: Path):
-    url = workspace_served(folder)
-    larkmere = next((folder / "networks").glob("*larkmere*")).name
-
-    def open_map(**options) -> Page:
-        page = visit(f"{url}voila/render/networks/{larkmere}/map.ipynb", **options)
-        expect(page.get_by_role("heading", level=1, name="How things connect here")).to_be_visible(timeout=OPENING)
-        expect(page.locator("#wb-opening")).to_have_count(0, timeout=OPENING)
-        return page
-
-    return open_map
 
 
 def test_with_the_mouse_two_days_are_compared_in_every_way_and_each_tie_says_where_it_comes_from(map_opened, axe):
