@@ -76,6 +76,26 @@ def test_bringing_the_first_tables_up_to_date_keeps_what_is_in_them(store):
         ]
 
 
+def test_links_outlast_a_new_kind_of_link(store):
+    a_link = """INSERT INTO link (id, network, kind, source_id, target_id, note, valid_from, version)
+        VALUES (:id, 'U99001', :kind, 'a', 'b', '', '2025-01-23', 1)"""
+    writer = store.engine.execution_options(workbench_writes=True)
+    with writer.begin() as connection:
+        command.downgrade(migrations.configuration(connection), "0002")
+    with writer.begin() as connection:
+        for identity in ("a", "b"):
+            connection.execute(text(A_RECORD), {"id": identity, "kind": "element"})
+        connection.execute(text(a_link), {"id": "before", "kind": "about"})
+
+    store.upgrade()
+
+    with writer.begin() as connection:
+        connection.execute(text(a_link), {"id": "after", "kind": "contributes to"})
+    with store.engine.connect() as connection:
+        found = connection.execute(text("SELECT id, kind FROM link ORDER BY id")).all()
+    assert found == [("after", "contributes to"), ("before", "about")]
+
+
 def test_a_newer_database_asks_for_a_newer_workbench_and_is_left_as_it_is(store):
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))

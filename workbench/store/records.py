@@ -18,6 +18,7 @@ LINK_KINDS = (
     "blocks",
     "owned by",
     "present at",
+    "contributes to",
 )
 
 
