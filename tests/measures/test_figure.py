@@ -30,8 +30,8 @@ def months(count: int, start: date = date(2024, 3, 1)) -> list[date]:
     return [date((first + n) // 12, (first + n) % 12 + 1, 1) for n in range(count)]
 
 
-def monthly(values, *, start: date = date(2024, 3, 1), **settings) -> pd.DataFrame:
-    return xmr(zip(months(len(values), start), values, strict=True), **settings)
+def monthly(values, *, start: date = date(2024, 3, 1), direction: str = "neutral", **settings) -> pd.DataFrame:
+    return xmr(values, dates=months(len(values), start), improvement_direction=direction, **settings).points
 
 
 BEFORE = [43, 41, 44, 42, 40, 43, 41, 44, 42, 40, 43, 41]
@@ -140,7 +140,7 @@ def test_nothing_slow_is_imported_until_something_is_drawn_and_pyplot_never():
         "import sys\n"
         "from workbench.measures import figure, spc\n"
         "assert not [name for name in sys.modules if name.startswith('matplotlib')]\n"
-        "chart = spc.xmr([('2024-01-01', 3), ('2024-01-02', 4)])\n"
+        "chart = spc.xmr([3, 4], dates=['2024-01-01', '2024-01-02']).points\n"
         "figure.sparkline(chart); figure.read_aloud(chart, title='t', unit='', direction='neutral')\n"
         "assert not [name for name in sys.modules if name.startswith('matplotlib')]\n"
         "figure.xmr_figure(chart, title='t', unit='', direction='neutral')\n"
@@ -193,18 +193,27 @@ def test_every_point_is_drawn_in_the_colour_and_shape_of_its_type(direction):
 
     counts = chart["point_type"].value_counts()
     in_legend = {kind: 1 for kind in POINT_TYPES if counts.get(kind)}
-    for kind in {kind for kind in POINT_TYPES if FILL[kind] != FILL["neutral high"]}:
+    for kind in {kind for kind in POINT_TYPES if FILL[kind] != FILL["special_cause_neutral_high"]}:
         assert markers(picture, kind) == counts.get(kind, 0) + in_legend.get(kind, 0), kind
-    neutral = [kind for kind in POINT_TYPES if kind.startswith("neutral")]
+    neutral = [kind for kind in POINT_TYPES if "neutral" in kind]
     wanted = sum(counts.get(kind, 0) + in_legend.get(kind, 0) for kind in neutral)
-    assert markers(picture, "neutral high") == wanted
+    assert markers(picture, "special_cause_neutral_high") == wanted
 
 
 def test_no_two_types_of_one_chart_share_a_shape():
-    assert shape_of("common cause", "increase") == "o"
-    assert (shape_of("improvement", "increase"), shape_of("concern", "increase")) == ("^", "s")
-    assert (shape_of("improvement", "decrease"), shape_of("concern", "decrease")) == ("v", "s")
-    assert (shape_of("neutral high", "neutral"), shape_of("neutral low", "neutral")) == ("^", "v")
+    assert shape_of("common_cause", "increase") == "o"
+    assert (shape_of("special_cause_improvement", "increase"), shape_of("special_cause_concern", "increase")) == (
+        "^",
+        "s",
+    )
+    assert (shape_of("special_cause_improvement", "decrease"), shape_of("special_cause_concern", "decrease")) == (
+        "v",
+        "s",
+    )
+    assert (shape_of("special_cause_neutral_high", "neutral"), shape_of("special_cause_neutral_low", "neutral")) == (
+        "^",
+        "v",
+    )
 
 
 def test_the_legend_names_what_is_there_and_nothing_else():
@@ -330,7 +339,7 @@ def test_no_word_runs_over_an_edge_at_any_width(count, width):
 
 
 def test_no_points_give_a_picture_that_says_so():
-    named = texts(drawn(xmr([], direction="decrease"), marks=[START], ambition=30))
+    named = texts(drawn(monthly([], direction="decrease"), marks=[START], ambition=30))
 
     assert named == ["Did not attend first visit", "% per month · lower is better", "No values yet"]
 
@@ -338,7 +347,7 @@ def test_no_points_give_a_picture_that_says_so():
 def test_one_point_is_drawn_with_its_mean_and_no_limits():
     picture = drawn(monthly([42], direction="decrease"))
 
-    assert markers(picture, "common cause") == 2
+    assert markers(picture, "common_cause") == 2
     assert "mean 42" in texts(picture)
     assert not any("limit" in word for word in texts(picture))
 
@@ -402,8 +411,8 @@ def test_a_png_is_twice_as_sharp_as_its_width_with_white_around_it_and_always_th
 def test_a_sparkline_ends_in_the_colour_and_shape_of_the_latest_point():
     improving, still = ET.fromstring(sparkline(MOVED)), ET.fromstring(sparkline(STILL))
 
-    assert improving[-1].get("fill") == FILL["improvement"]
-    assert still[-1].get("fill") == FILL["common cause"]
+    assert improving[-1].get("fill") == FILL["special_cause_improvement"]
+    assert still[-1].get("fill") == FILL["common_cause"]
     assert improving[-1].get("d") != still[-1].get("d")
     assert len(sparkline(MOVED)) < 1000
 
@@ -531,7 +540,7 @@ def test_a_day_after_the_last_point_has_nothing_to_show_yet():
 
 
 def test_little_data_is_called_little():
-    assert read_aloud(xmr([], direction="decrease"), **WORDS) == (
+    assert read_aloud(monthly([], direction="decrease"), **WORDS) == (
         "There are no values of “Did not attend first visit” (% per month) yet."
     )
     assert read_aloud(monthly([42], direction="decrease"), **WORDS) == (

@@ -51,7 +51,7 @@ def test_what_was_read_can_be_charted():
     rows = pasted("2025-03-01\t42", "2025-04-01\t41").pairs()
 
     assert rows == [(date(2025, 3, 1), 42.0), (date(2025, 4, 1), 41.0)]
-    assert xmr(rows)["value"].tolist() == [42.0, 41.0]
+    assert xmr([value for _, value in rows], dates=[day for day, _ in rows]).points["value"].tolist() == [42.0, 41.0]
 
 
 @pytest.mark.parametrize("divider", ["\t", ",", ";", " ; ", " , "])

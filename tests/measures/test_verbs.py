@@ -109,7 +109,7 @@ def test_a_frame_can_be_kept_and_is_read_back_the_same(measures, visits):
 
 def test_a_measure_without_values_gives_an_empty_table_of_the_same_columns(measures, visits):
     assert measures.observations(visits).dtypes.astype(str).tolist()[1:] == ["float64", "object"]
-    assert measures.chart(visits).empty
+    assert measures.chart(visits).points.empty
 
 
 def test_the_same_day_again_is_a_correction_and_the_feed_keeps_the_old_value(measures, visits, scope):
@@ -214,7 +214,7 @@ def test_removing_a_measure_takes_it_from_the_prototypes_that_name_it(measures, 
 
 def test_the_chart_reads_the_direction_of_the_measure(measures, visits):
     measures.observe(visits, [(DAY + timedelta(days=n), 40 + n % 3) for n in range(13)] + [(date(2025, 2, 1), 9)])
-    assert measures.chart(visits)["point_type"].iloc[-1] == "improvement"
+    assert measures.chart(visits).variation == "special_cause_improvement"
 
 
 def test_many_values_are_kept_with_a_line_for_each(measures, visits, scope):

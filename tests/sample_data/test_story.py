@@ -385,7 +385,8 @@ def special(measure: str) -> dict[str, str]:
 
     rows = [row for row in TABLES["observations.csv"] if row["measure"] == measure]
     direction = by_key("measures.csv")[measure]["direction"]
-    chart = xmr([(row["observed_on"], float(row["value"])) for row in rows], direction=direction)
+    values, dates = [float(row["value"]) for row in rows], [row["observed_on"] for row in rows]
+    chart = xmr(values, dates=dates, improvement_direction=direction).points
     marked = chart[chart["rule"] != ""]
     return dict(zip(marked["date"].dt.date.map(str), marked["point_type"], strict=True))
 
@@ -400,7 +401,7 @@ def started(prototype: str) -> str:
 
 def test_one_measure_improved_after_its_prototype_started():
     points = special("lark-second-visit")
-    assert set(points.values()) == {"improvement"}
+    assert set(points.values()) == {"special_cause_improvement"}
     assert len(points) == 8
     assert min(points) > started("lark-together")
     assert max(points) == "2025-04-27"
@@ -408,14 +409,14 @@ def test_one_measure_improved_after_its_prototype_started():
 
 def test_one_measure_moved_before_its_prototype_started():
     points = special("lark-unplanned-admissions")
-    assert set(points.values()) == {"improvement"}
+    assert set(points.values()) == {"special_cause_improvement"}
     assert min(points) < "2024-11-01" < started("lark-ring")
     assert sum(day < started("lark-ring") for day in points) >= 7
 
 
 def test_one_measure_got_worse_while_its_prototype_was_tested():
     points = special("lark-mental-health-wait")
-    assert set(points.values()) == {"concern"}
+    assert set(points.values()) == {"special_cause_concern"}
     assert min(points) > started("lark-huddle")
 
 

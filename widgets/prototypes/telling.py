@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from widgets.prototypes import smallmap
+from workbench.measures.drawing import WORD
 from workbench.measures.figure import sparkline, xmr_figure, xmr_figures
 from workbench.measures.reading import read_aloud
 from workbench.measures.spc import xmr
@@ -178,7 +179,8 @@ class Teller:
         key = (stamp, plain["title"], plain["unit"], plain["direction"])
 
         def look() -> dict[str, Any]:
-            charted = xmr(self._network.measures.observations(plain["id"]), direction=plain["direction"])
+            kept = self._network.measures.observations(plain["id"])
+            charted = xmr(kept["value"], dates=kept["date"], improvement_direction=plain["direction"]).points
             return {
                 "spark": sparkline(_latest(charted, SPARK), width=120, height=32),
                 "reading": read_aloud(charted, title=plain["title"], unit=plain["unit"], direction=plain["direction"]),
@@ -253,7 +255,7 @@ def _rows(charted: pd.DataFrame, observations: pd.DataFrame) -> list[dict[str, A
             "date": row["date"].date().isoformat(),
             "value": row["value"],
             "rule": RULE_NAMES.get(row["rule"], ""),
-            "kind": row["point_type"],
+            "kind": WORD[row["point_type"]],
             "note": notes.get(row["date"], ""),
         }
         for row in _latest(charted, POINTS_SHOWN)[::-1].to_dict("records")

@@ -100,7 +100,7 @@ def read_aloud(
     marks: Iterable[Mark | Sequence[Any]] = (),
     since: date | None = None,
 ) -> str:
-    """Read a chart of `spc.xmr` in two or three plain sentences.
+    """Read the points of a chart of `spc.xmr` in two or three plain sentences.
 
     With `since`, the mean of the points from that day on is held against the mean of those before; without
     it, the latest event among `marks` that has points on both sides is taken. The sentence then says whether

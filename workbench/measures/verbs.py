@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from workbench import checks
 from workbench.errors import NotFound
 from workbench.measures import listing, spc
+from workbench.measures.chart import Chart
 from workbench.measures.fields import READ_AS, Rows, measure_fields, number, values_of
 from workbench.measures.keeping import keep_new
 from workbench.measures.models import Measure, Observation
@@ -57,9 +58,11 @@ class Measures:
             row = self._scope.fetch(session, Measure, _id(measure))
             return listing.observations(session, row.id)
 
-    def chart(self, measure: str | Measure, **settings: Any) -> pd.DataFrame:
-        """The XmR chart of a measure, point by point; see `spc.xmr`, which takes the `settings`."""
-        return spc.xmr(self.observations(measure), direction=self.told(measure)["direction"], **settings)
+    def chart(self, measure: str | Measure, **settings: Any) -> Chart:
+        """The XmR chart of a measure; see `spc.xmr`, which takes the `settings`."""
+        kept = self.observations(measure)
+        settings = {"improvement_direction": self.told(measure)["direction"], **settings}
+        return spc.xmr(kept["value"], dates=kept["date"], **settings)
 
     # --- the measure itself ------------------------------------------------------------------------------
 

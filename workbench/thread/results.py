@@ -75,7 +75,8 @@ def chart(observations: pd.DataFrame, *, direction: str, start: date | None) -> 
     before = 0 if start is None else int((observations["date"] < pd.Timestamp(start)).sum())
     held = before >= spc.FEWEST_FIXED
     settings: dict[str, Any] = {"fix_after_n_points": before} if held else {}
-    return spc.xmr(observations, direction=direction, **settings), held
+    charted = spc.xmr(observations["value"], dates=observations["date"], improvement_direction=direction, **settings)
+    return charted.points, held
 
 
 def moved(
@@ -171,8 +172,8 @@ def _outcome(charted: pd.DataFrame, later: np.ndarray, signal: Signal | None, ex
 
 def _moving_already(before: pd.DataFrame, signal: Signal) -> bool:
     """Whether the last points before the start stand out the same way, on a chart that ends there."""
-    alone = spc.xmr(before, direction="neutral", rebase=_starts(before))
-    last = alone.tail(ENOUGH)
+    alone = spc.xmr(before["value"], dates=before["date"], rebase=_starts(before))
+    last = alone.points.tail(ENOUGH)
     high = spc.NEUTRAL_HIGH if signal.way == "increase" else spc.NEUTRAL_LOW
     return bool((last["point_type"] == high).any())
 

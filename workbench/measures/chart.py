@@ -1,0 +1,183 @@
+"""A chart of values over time: its points with their lines, and what they say in a handful of facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar, Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from workbench.measures.rules import CAUSES, COLUMN_OF, COMMON_CAUSE, RULES
+
+Direction = Literal["increase", "decrease", "neutral"]
+DIRECTIONS: Final[tuple[Direction, ...]] = ("increase", "decrease", "neutral")
+COMMON: Final = "common_cause"
+IMPROVEMENT, CONCERN = "special_cause_improvement", "special_cause_concern"
+NEUTRAL_HIGH, NEUTRAL_LOW = "special_cause_neutral_high", "special_cause_neutral_low"
+POINT_TYPES: Final = (COMMON, IMPROVEMENT, CONCERN, NEUTRAL_HIGH, NEUTRAL_LOW)
+PASS, FAIL, INCONSISTENT = "consistent_pass", "consistent_fail", "inconsistent"
+
+FEWEST_POINTS: Final = 13
+"""With fewer points in a group its lines may still move."""
+ROUNDING: Final = 1e-12
+"""Differences smaller than this part of the largest value are rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a chart says in a handful of facts; see `summary`.
+
+    `points`, `groups`: how many. `first`, `last`: dates of the first and last point. `last_value`, `mean`,
+    `lpl`, `upl`: the last point and the lines that hold there, in the unit of the measure (a limit that is not
+    there is None). `variation`: point type of the last point. `rule`: the rule it meets, None if none.
+    `assurance`: "consistent_pass", "consistent_fail", "inconsistent" or None. `short_groups`: numbers of the
+    groups with fewer points than the chart needs; `warning`: one sentence about them, or None.
+    """
+
+    points: int
+    groups: int
+    first: date | None
+    last: date | None
+    last_value: float | None
+    mean: float | None
+    lpl: float | None
+    upl: float | None
+    variation: str | None
+    rule: str | None
+    assurance: str | None
+    short_groups: tuple[int, ...]
+    warning: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A chart of one series. `kind` names it, `points` has one row a point in date order, `notes` are sentences.
+
+    Columns of `points`: `date`; `value`; `group` (1, 2, …: a new one from each rebase on); `moving_range`; `mean`
+    (the centre line); `lpl`, `upl` (lower and upper limit); `near_lpl`, `near_upl` (two thirds of the way out);
+    `outside`, `trend`, `two_in_three`, `shift` (0 or −1 low or falling, +1 high or rising, whether or not another
+    rule wins); `rule` ("" or one of `rules.RULES`); `point_type` (one of `POINT_TYPES`); `direction`; `target` (NaN
+    without one). What a chart does not have is NaN. `notes` say what a reader has to know about this chart.
+    """
+
+    kind: str
+    points: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+    causes: ClassVar[dict[str, tuple[str, str]]] = CAUSES
+    fewest: ClassVar[int] = FEWEST_POINTS
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row a point: `date`, `value`, `mean`, `lpl`, `upl`, `special_cause` (in words), `point_type`."""
+        table = self.points[["date", "value", "mean", "lpl", "upl"]].copy()
+        table["special_cause"] = special_causes(self.points, self.causes)
+        table["point_type"] = self.points["point_type"]
+        return table
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What the chart says in a handful of facts."""
+        return summary(self.points, fewest=self.fewest)
+
+    @property
+    def assurance(self) -> str | None:
+        """Whether the target is met as a rule: "consistent_pass", "consistent_fail", "inconsistent"; None without."""
+        return self.summary.assurance
+
+    @property
+    def variation(self) -> str | None:
+        """The point type of the last point; None without points."""
+        return self.summary.variation
+
+    @property
+    def warning(self) -> str | None:
+        """One sentence where there are too few points for lines that can be relied on, else None."""
+        return self.summary.warning
+
+
+def special_causes(points: pd.DataFrame, causes: dict[str, tuple[str, str]] = CAUSES) -> pd.Series:
+    """For each point what its rule is called, or “Common Cause”."""
+    called = np.full(len(points), COMMON_CAUSE, dtype=object)
+    rule = points["rule"].to_numpy()
+    for name in RULES:
+        way = points[COLUMN_OF[name]].to_numpy()
+        high, low = causes[name]
+        called[(rule == name) & (way > 0)] = high
+        called[(rule == name) & (way < 0)] = low
+    return pd.Series(called, index=points.index, dtype="str")
+
+
+def point_types(way: np.ndarray, direction: str) -> np.ndarray:
+    """What each point counts as, from the way in which it stands out (0: it does not) and the way that is better."""
+    high, low = {
+        "increase": (IMPROVEMENT, CONCERN),
+        "decrease": (CONCERN, IMPROVEMENT),
+        "neutral": (NEUTRAL_HIGH, NEUTRAL_LOW),
+    }[direction]
+    return np.array([low, COMMON, high])[way + 1]
+
+
+def summary(points: pd.DataFrame, *, fewest: int = FEWEST_POINTS) -> Summary:
+    """Say what the points of a chart show: the variation of the last one, assurance, and groups that are short.
+
+    Assurance compares the last limits with the target: beyond the better limit the target is consistently
+    missed, beyond the other one consistently met, otherwise (also exactly on a limit) inconsistent. It is
+    None without a target, without limits, or when the direction is neutral. It is meant for a standard, not
+    for an ambition. An empty chart gives 0 points and None everywhere else. Source: NHS England, "Making
+    Data Count".
+    """
+    if points.empty:
+        return Summary(0, 0, None, None, None, None, None, None, None, None, None, (), None)
+    last = points.iloc[-1]
+    sizes = points.groupby("group").size()
+    short = tuple(int(number) for number in sizes.index[sizes < fewest])
+    return Summary(
+        points=len(points),
+        groups=len(sizes),
+        first=points["date"].iloc[0].date(),
+        last=last["date"].date(),
+        last_value=float(last["value"]),
+        mean=_known(last["mean"]),
+        lpl=_known(last["lpl"]),
+        upl=_known(last["upl"]),
+        variation=str(last["point_type"]),
+        rule=str(last["rule"]) or None,
+        assurance=_assurance(last),
+        short_groups=short,
+        warning=_warning(sizes, short, fewest),
+    )
+
+
+def _known(number: Any) -> float | None:
+    return None if pd.isna(number) else float(number)
+
+
+def _assurance(last: pd.Series) -> str | None:
+    if last["direction"] == "neutral" or pd.isna(last["target"]) or (pd.isna(last["upl"]) and pd.isna(last["lpl"])):
+        return None
+    rising = last["direction"] == "increase"
+    slack = ROUNDING * max(abs(last["target"]), abs(last["mean"]))
+    if last["target"] > last["upl"] + slack:
+        return FAIL if rising else PASS
+    if last["target"] < last["lpl"] - slack:
+        return PASS if rising else FAIL
+    return INCONSISTENT
+
+
+def _warning(sizes: pd.Series, short: tuple[int, ...], fewest: int) -> str | None:
+    if not short:
+        return None
+    if len(sizes) == 1:
+        count = int(sizes.iloc[0])
+        what = f"There {'is only 1 point' if count == 1 else f'are only {count} points'}"
+    elif len(short) == 1:
+        count = int(sizes.loc[short[0]])
+        what = f"Part {short[0]} of the chart has only {count} point{'' if count == 1 else 's'}"
+    else:
+        parts = ", ".join(str(number) for number in short[:-1]) + f" and {short[-1]}"
+        what = f"Parts {parts} of the chart have fewer than {fewest} points"
+    return f"{what}; with {fewest} or more the lines can be relied on, until then they may still move."
