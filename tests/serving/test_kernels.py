@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
@@ -73,6 +74,33 @@ def test_stopping_the_workbench_stops_every_kernel(folder: Path, how: signal.Sig
         server.process.send_signal(how)
         assert server.process.wait(30) == 0
         until(lambda: not process.is_dir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+def test_ctrl_c_is_heard_where_an_exception_would_get_lost(folder: Path):
+    go = folder / "go"
+    code = f"""
+import pathlib
+from tornado.ioloop import IOLoop
+from workbench.server import serve
+
+class Last:
+    def __del__(self):
+        print("an exception is only printed here", flush=True)
+        while not pathlib.Path({str(go)!r}).exists():
+            pass
+
+serve({str(folder)!r}, port=0, ready=lambda url: IOLoop.current().add_callback(Last))
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "an exception is only printed here\n"
+        process.send_signal(signal.SIGINT)
+        go.touch()
+        try:
+            assert process.wait(30) == 0
+        finally:
+            process.kill()
 
 
 @pytest.fixture

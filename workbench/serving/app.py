@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import importlib.util
+import signal
 import socket
 import threading
 import webbrowser
@@ -119,6 +120,7 @@ class Workbench(Voila):
         if self.open_browser:
             here = self._link(EVERY_ADDRESS.get(self.ip, self.ip))
             threading.Thread(target=webbrowser.open, args=(here,), daemon=True).start()
+        before = self._listen_to_the_keyboard()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -126,6 +128,23 @@ class Workbench(Voila):
         finally:
             server.stop()
             self.stop()
+            if before is not None:
+                signal.signal(signal.SIGINT, before)
+
+    def _listen_to_the_keyboard(self) -> Any:
+        """Let Ctrl-C end the loop between two things it does; what was listened with before, None if nobody may.
+
+        As an exception it would come up anywhere, also where Python can only print it and go on. Pressed again it
+        does come up at once.
+        """
+        if threading.current_thread() is not threading.main_thread():  # only there may anybody listen to signals
+            return None
+
+        def stop(number: int, _frame: Any) -> None:
+            signal.signal(number, signal.default_int_handler)
+            self.ioloop.add_callback_from_signal(self.ioloop.stop)
+
+        return signal.signal(signal.SIGINT, stop)
 
     def _link(self, host: str) -> str:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
