@@ -255,7 +255,7 @@ def test_the_cards_say_in_one_line_how_things_stand(page: Page, network: Network
             network.prototypes.set_stage(row.id, stage)
     network.measures.observe(network.measures.define("Visits").id, [(date(2025, 1, 20), 3)])
     assert [card["says"] for card in state(page)["cards"]] == [
-        "5 elements, 3 connections. 3 from the register still to confirm.",
+        "5 elements, 3 connections. 7 from the register still to confirm.",
         "1 held, the last today. 1 action open.",
         "3: 1 as an idea, 2 testing. 1 measure, the newest value of 20 January.",
         "What leaders see. 5 things have no owner yet.",

@@ -12,7 +12,6 @@ from widgets.home.words import day_and_month, listed, many, sentence
 from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
 from workbench import checks
-from workbench.mapping.sentences import to_confirm
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
 from workbench.networks import members
 from workbench.prototypes.models import STAGES
@@ -114,7 +113,7 @@ class Home(App):
         return Situation(
             today=today,
             told=sum(lived),
-            to_confirm=len(to_confirm(parts)),
+            to_confirm=len(lived) - sum(lived),
             open_session=(still_open["id"], still_open["title"]) if still_open else None,
             last_met=date.fromisoformat(sessions[0]["held_on"]) if sessions else None,
             insights=sum(one["counts"]["insights"] for one in sessions),
@@ -183,7 +182,8 @@ class Home(App):
         return [
             _card("Map", "map.ipynb", map_says if parts["elements"] else "Nothing on it yet."),
             _card("Session", "session.ipynb", session_says),
-            _card("Prototypes", "prototypes.ipynb", self._tried(prototypes)),
+            _card("Prototypes", "prototypes.ipynb", _tried(prototypes)),
+            _card("Measures", "measures.ipynb", self._measured()),
             _card(
                 "Review",
                 "review.ipynb",
@@ -196,21 +196,17 @@ class Home(App):
             ),
         ]
 
-    def _tried(self, prototypes: list[dict[str, Any]]) -> str:
-        counted = Counter(one["stage"] for one in prototypes)
-        stages = [f"{counted[stage]} {_STAGE_WORDS.get(stage, stage)}" for stage in STAGES if counted[stage]]
-        total = f"{len(prototypes)}: " if len(stages) > 1 else ""
-        says = f"{total}{', '.join(stages)}." if prototypes else "Nothing tried yet."
+    def _measured(self) -> str:
         measures = self.network.measures.listed()
         newest = max((one["last"] for one in measures if one["last"]), default=None)
         if not measures:
-            return f"{says} No measure yet."
+            return "No measure yet."
         until = (
             f", the newest value of {day_and_month(date.fromisoformat(newest), today=self.network.today())}"
             if newest
             else ", without values yet"
         )
-        return f"{says} {many(len(measures), 'measure')}{until}."
+        return f"{many(len(measures), 'measure')}{until}."
 
     def _set(self, people: list[dict[str, Any]]) -> dict[str, Any]:
         """The sets with their members, the empty slots, and in a sentence which sectors nobody speaks for."""
