@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from workbench.errors import BadInput
 from workbench.measures import layout
 from workbench.measures.drawing import FILL, shape_of
-from workbench.measures.figure import Mark, read_aloud, sparkline, xmr_figure, xmr_figures, xmr_png
+from workbench.measures.figure import Mark, figure, figures, png, read_aloud, sparkline
 from workbench.measures.reading import plain_number
 from workbench.measures.spc import POINT_TYPES, xmr
 
@@ -43,7 +43,7 @@ WORDS = {"title": "Did not attend first visit", "unit": "% per month", "directio
 
 
 def drawn(chart: pd.DataFrame = MOVED, **settings) -> ET.Element:
-    return ET.fromstring(xmr_figure(chart, **{**WORDS, **settings}))
+    return ET.fromstring(figure(chart, **{**WORDS, **settings}))
 
 
 def texts(picture: ET.Element) -> list[str]:
@@ -71,7 +71,7 @@ def markers(picture: ET.Element, kind: str) -> int:
 
 
 def test_the_picture_is_one_svg_element_and_nothing_else():
-    text = xmr_figure(MOVED, **WORDS)
+    text = figure(MOVED, **WORDS)
 
     assert text.startswith("<svg ")
     assert text.endswith("</svg>")
@@ -116,13 +116,13 @@ def test_two_pictures_on_a_page_share_no_id_and_find_their_own_parts():
 
 def test_the_same_arguments_give_the_same_text_in_any_process():
     settings = {**WORDS, "marks": [START], "ambition": 30, "ident": "same"}
-    here = xmr_figure(MOVED, **settings)
+    here = figure(MOVED, **settings)
     code = (
         "import sys, matplotlib\n"
         "matplotlib.rcParams.update({'font.size': 30, 'lines.linewidth': 9, 'svg.fonttype': 'path'})\n"
         "sys.stdout.reconfigure(encoding='utf-8')\n"
-        "from tests.measures.test_figure import MOVED, START, WORDS, xmr_figure\n"
-        "sys.stdout.write(xmr_figure(MOVED, **WORDS, marks=[START], ambition=30, ident='same'))"
+        "from tests.measures.test_figure import MOVED, START, WORDS, figure\n"
+        "sys.stdout.write(figure(MOVED, **WORDS, marks=[START], ambition=30, ident='same'))"
     )
     there = subprocess.run(
         [sys.executable, "-c", code],
@@ -131,7 +131,7 @@ def test_the_same_arguments_give_the_same_text_in_any_process():
         check=True,
     ).stdout.decode("utf-8")
 
-    assert xmr_figure(MOVED, **settings) == here
+    assert figure(MOVED, **settings) == here
     assert there == here
 
 
@@ -143,8 +143,8 @@ def test_nothing_slow_is_imported_until_something_is_drawn_and_pyplot_never():
         "chart = spc.xmr([3, 4], dates=['2024-01-01', '2024-01-02']).points\n"
         "figure.sparkline(chart); figure.read_aloud(chart, title='t', unit='', direction='neutral')\n"
         "assert not [name for name in sys.modules if name.startswith('matplotlib')]\n"
-        "figure.xmr_figure(chart, title='t', unit='', direction='neutral')\n"
-        "figure.xmr_png(chart, title='t', unit='', direction='neutral')\n"
+        "figure.figure(chart, title='t', unit='', direction='neutral')\n"
+        "figure.png(chart, title='t', unit='', direction='neutral')\n"
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
@@ -159,15 +159,13 @@ def test_an_analysts_own_settings_are_left_as_they_were():
 
 
 def test_a_year_or_two_of_months_weighs_about_nine_kilobytes():
-    assert len(xmr_figure(MOVED, **WORDS, marks=[START], ambition=30).encode()) < 9_500
+    assert len(figure(MOVED, **WORDS, marks=[START], ambition=30).encode()) < 9_500
 
 
 def test_text_that_people_typed_is_shown_and_never_obeyed():
     nasty = "<script>alert(1)</script> & \"both\" 'quotes' $x^2$ 日本 \x00\x0b\ud800"
     shown = "<script>alert(1)</script> & \"both\" 'quotes' $x^2$ 日本"
-    text = xmr_figure(
-        MOVED, title=nasty, unit=nasty, direction="decrease", marks=[(date(2025, 1, 1), nasty)], width=1200
-    )
+    text = figure(MOVED, title=nasty, unit=nasty, direction="decrease", marks=[(date(2025, 1, 1), nasty)], width=1200)
     picture = ET.fromstring(text)
 
     assert "<script" not in text
@@ -178,7 +176,7 @@ def test_text_that_people_typed_is_shown_and_never_obeyed():
 
 @pytest.mark.parametrize("ident", ["", "1st", "a b", 'a"onload="x', "é"])
 def test_an_id_that_cannot_be_one_is_refused(ident):
-    for draw in (xmr_figure, xmr_figures):
+    for draw in (figure, figures):
         with pytest.raises(BadInput, match="begin with a letter"):
             draw(MOVED, **WORDS, ident=ident)
 
@@ -383,7 +381,7 @@ def test_what_cannot_be_drawn_is_refused_with_a_sentence(settings, words):
 
 
 def test_drawings_for_several_widths_stand_in_one_place_and_take_turns():
-    block = xmr_figures(MOVED, **WORDS, marks=[START], ident="dna", widths=(320, 640))
+    block = figures(MOVED, **WORDS, marks=[START], ident="dna", widths=(320, 640))
 
     assert block.count("<svg ") == 2
     ids = [part.split('"')[0] for part in block.split(' id="')[1:]]
@@ -396,15 +394,15 @@ def test_drawings_for_several_widths_stand_in_one_place_and_take_turns():
 @pytest.mark.parametrize("widths", [(), (640, 320), (320, 320)])
 def test_widths_have_to_grow(widths):
     with pytest.raises(BadInput, match="must grow"):
-        xmr_figures(MOVED, **WORDS, widths=widths)
+        figures(MOVED, **WORDS, widths=widths)
 
 
 def test_a_png_is_twice_as_sharp_as_its_width_with_white_around_it_and_always_the_same():
-    first = xmr_png(MOVED, **WORDS, marks=[START], width=600)
+    first = png(MOVED, **WORDS, marks=[START], width=600)
 
     assert first[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(first[16:20], "big") == 2 * (600 + 24)
-    assert xmr_png(MOVED, **WORDS, marks=[START], width=600) == first
+    assert png(MOVED, **WORDS, marks=[START], width=600) == first
     assert b"Matplotlib" not in first
 
 
@@ -584,7 +582,7 @@ def test_any_chart_can_be_read_aloud_and_no_cause_is_named(values, marks, since,
 @settings(deadline=None, max_examples=60)
 def test_anything_that_can_be_charted_can_be_drawn(values, marks, ambition, width, title):
     chart = monthly(values)
-    text = xmr_figure(chart, title=title, unit=title, direction="neutral", marks=marks, ambition=ambition, width=width)
+    text = figure(chart, title=title, unit=title, direction="neutral", marks=marks, ambition=ambition, width=width)
 
     picture = ET.fromstring(text)
     assert "nan" not in " ".join(value for item in picture.iter() for value in item.attrib.values()).lower()

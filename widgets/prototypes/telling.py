@@ -10,7 +10,7 @@ import pandas as pd
 
 from widgets.prototypes import smallmap
 from workbench.measures.drawing import WORD
-from workbench.measures.figure import sparkline, xmr_figure, xmr_figures
+from workbench.measures import figure
 from workbench.measures.reading import read_aloud
 from workbench.measures.spc import xmr
 from workbench.thread.moved import Answer
@@ -143,7 +143,7 @@ class Teller:
             observations = self._network.measures.observations(measure)
             charted, _ = chart(observations, direction=plain["direction"], start=start)
             said = {"title": plain["title"], "unit": plain["unit"], "direction": plain["direction"]}
-            figure = xmr_figures(
+            picture = figure.figures(
                 _latest(charted, POINTS_DRAWN),
                 **said,
                 ambition=plain["ambition"],
@@ -152,7 +152,7 @@ class Teller:
                 ident=f"wb-chart-{measure}",
             )
             return {
-                "figure": figure if len(charted) else "",
+                "figure": picture if len(charted) else "",
                 "reading": read_aloud(charted, **said, marks=marks, since=start),
                 "rows": _rows(charted, observations),
             }
@@ -163,7 +163,7 @@ class Teller:
         """One picture of a measure's chart, to be kept as a file, with the days of a prototype marked."""
         start = _day(prototype["started_on"]) if prototype else None
         charted, _ = chart(self._network.measures.observations(plain["id"]), direction=plain["direction"], start=start)
-        return xmr_figure(
+        return figure.figure(
             _latest(charted, POINTS_DRAWN),
             title=plain["title"],
             unit=plain["unit"],
@@ -182,7 +182,7 @@ class Teller:
             kept = self._network.measures.observations(plain["id"])
             charted = xmr(kept["value"], dates=kept["date"], improvement_direction=plain["direction"]).points
             return {
-                "spark": sparkline(_latest(charted, SPARK), width=120, height=32),
+                "spark": figure.sparkline(_latest(charted, SPARK), width=120, height=32),
                 "reading": read_aloud(charted, title=plain["title"], unit=plain["unit"], direction=plain["direction"]),
             }
 

@@ -1,4 +1,4 @@
-"""An XmR chart as a picture: calm, the same every time, readable in words, and fit to stand inside a page."""
+"""A chart as a picture: calm, the same every time, readable in words, and fit to stand inside a page."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ import pandas as pd
 
 from workbench.errors import BadInput
 from workbench.measures import svg
+from workbench.measures.chart import Chart
 from workbench.measures.drawing import EDGE, FILL, INK, Hope, Picture, shape_of
-from workbench.measures.reading import Mark, as_marks, plain_number, read_aloud, spread_of
+from workbench.measures.reading import Mark, as_marks, plain_number, points_of, read_aloud, spread_of
 from workbench.measures.spc import COMMON
 
-__all__ = ["Mark", "read_aloud", "sparkline", "xmr_figure", "xmr_figures", "xmr_png"]
+__all__ = ["Mark", "figure", "figures", "png", "read_aloud", "sparkline"]
 
 MARGIN = 1 / 6
 """Inches of white around a PNG, which is put where nothing else keeps it clear."""
@@ -29,8 +30,8 @@ _SPARK = {
 }
 
 
-def xmr_figure(
-    chart: pd.DataFrame,
+def figure(
+    chart: Chart | pd.DataFrame,
     *,
     title: str,
     unit: str,
@@ -42,7 +43,7 @@ def xmr_figure(
     heading: bool = True,
     ident: str = "wb-chart",
 ) -> str:
-    """Draw a chart of `spc.xmr` as one `<svg>` element (text), to stand inside HTML or in a file of its own.
+    """Draw a chart as one `<svg>` element (text), to stand inside HTML or in a file of its own.
 
     `ambition`: what the set hopes for, a dotted line with that word, never a verdict; `target`: what a
     standard sets. One that lies far off the points is named at the edge instead. `marks`: days with a short
@@ -55,22 +56,23 @@ def xmr_figure(
     direction, an id or width that cannot be used, a mark that is none, or an ambition that is not a number.
     """
     svg.check_ident(ident)
+    points = points_of(chart)
     events, hopes = as_marks(marks), _hopes(ambition, target)
-    spoken = [read_aloud(chart, title=title, unit=unit, direction=direction, marks=events)]
-    spoken += [f"The {hope.word} is {plain_number(hope.number, spread=spread_of(chart))}." for hope in hopes]
+    spoken = [read_aloud(points, title=title, unit=unit, direction=direction, marks=events)]
+    spoken += [f"The {hope.word} is {plain_number(hope.number, spread=spread_of(points))}." for hope in hopes]
     with svg.our_settings(ident):
-        picture = Picture(chart, direction=direction, hopes=hopes, marks=events, width=width)
-        figure = picture.draw(title=svg.printable(title), unit=svg.printable(unit), heading=heading)
-        return svg.from_figure(figure, ident=ident, title=title, description=" ".join(spoken))
+        picture = Picture(points, direction=direction, hopes=hopes, marks=events, width=width)
+        drawn = picture.draw(title=svg.printable(title), unit=svg.printable(unit), heading=heading)
+        return svg.from_figure(drawn, ident=ident, title=title, description=" ".join(spoken))
 
 
-def xmr_figures(
-    chart: pd.DataFrame, *, widths: Sequence[int] = (320, 520, 820), ident: str = "wb-chart", **settings: Any
+def figures(
+    chart: Chart | pd.DataFrame, *, widths: Sequence[int] = (320, 520, 820), ident: str = "wb-chart", **settings: Any
 ) -> str:
     """The chart drawn for several widths, in one `<div>` that shows the one that suits its room.
 
     So words stay readable on a phone and do not grow huge on a wall. `widths`: made for, ascending; a
-    drawing gives way to the next where the room is halfway between the two. `settings` as for `xmr_figure`,
+    drawing gives way to the next where the room is halfway between the two. `settings` as for `figure`,
     without `width`.
     """
     if not widths or list(widths) != sorted(set(widths)):
@@ -80,7 +82,7 @@ def xmr_figures(
     rules, drawings = [f"#{ident}{{container-type:inline-size}}"], []
     for number, width in enumerate(widths):
         name = f"{ident}-w{width}"
-        drawn = xmr_figure(chart, width=width, ident=name, **settings)
+        drawn = figure(chart, width=width, ident=name, **settings)
         drawings.append(f'<div class="{name}">{drawn}</div>')
         if number > 0:
             rules.append(f"@container (max-width:{turns[number - 1] - 0.02}px){{#{ident} .{name}{{display:none}}}}")
@@ -89,8 +91,8 @@ def xmr_figures(
     return f'<div id="{ident}"><style>{"".join(rules)}</style>{"".join(drawings)}</div>'
 
 
-def xmr_png(
-    chart: pd.DataFrame,
+def png(
+    chart: Chart | pd.DataFrame,
     *,
     title: str,
     unit: str,
@@ -108,17 +110,17 @@ def xmr_png(
     written = io.BytesIO()
     with svg.our_settings("png"):
         picture = Picture(
-            chart, direction=direction, hopes=_hopes(ambition, target), marks=as_marks(marks), width=width
+            points_of(chart), direction=direction, hopes=_hopes(ambition, target), marks=as_marks(marks), width=width
         )
-        figure = picture.draw(title=svg.printable(title), unit=svg.printable(unit), heading=heading)
-        FigureCanvasAgg(figure)
-        wide, tall = figure.get_size_inches()
+        drawn = picture.draw(title=svg.printable(title), unit=svg.printable(unit), heading=heading)
+        FigureCanvasAgg(drawn)
+        wide, tall = drawn.get_size_inches()
         edge = Bbox.from_extents(-MARGIN, -MARGIN, wide + MARGIN, tall + MARGIN)
-        figure.savefig(written, format="png", dpi=144, facecolor="white", bbox_inches=edge, metadata={"Software": None})
+        drawn.savefig(written, format="png", dpi=144, facecolor="white", bbox_inches=edge, metadata={"Software": None})
     return written.getvalue()
 
 
-def sparkline(chart: pd.DataFrame, *, label: str = "", width: int = 96, height: int = 24) -> str:
+def sparkline(chart: Chart | pd.DataFrame, *, label: str = "", width: int = 96, height: int = 24) -> str:
     """A tiny line of the values with the mean, and the latest point in its colour and shape, for lists.
 
     `label`: what a screen reader says; without one the line is hidden from it, for use beside words that say
@@ -129,11 +131,12 @@ def sparkline(chart: pd.DataFrame, *, label: str = "", width: int = 96, height: 
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" {spoken}>'
     )
-    if chart.empty:
+    points = points_of(chart)
+    if points.empty:
         return f"{opening}</svg>"
-    values = chart["value"].to_numpy(dtype=float)
-    means = chart["mean"].to_numpy(dtype=float)
-    days = (chart["date"] - chart["date"].iloc[0]).dt.total_seconds().to_numpy()
+    values = points["value"].to_numpy(dtype=float)
+    means = points["mean"].to_numpy(dtype=float)
+    days = (points["date"] - points["date"].iloc[0]).dt.total_seconds().to_numpy()
     low, high = min(values.min(), means.min()), max(values.max(), means.max())
     room = 5.0
     across = room + (width - 2 * room) * (days / days[-1] if days[-1] else days + 0.5)
@@ -142,15 +145,15 @@ def sparkline(chart: pd.DataFrame, *, label: str = "", width: int = 96, height: 
     def up(numbers: np.ndarray) -> np.ndarray:
         return room + tall * ((high - numbers) / (high - low) if high > low else np.full(len(numbers), 0.5))
 
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(across, up(values), strict=True))
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(across, up(values), strict=True))
     lines = "".join(
         f'<path d="M{across[rows[0]]:.1f} {up(means)[rows[0]]:.1f}H{across[rows[-1]]:.1f}" stroke="{INK}"/>'
-        for rows in (np.flatnonzero(chart["group"] == number) for number in chart["group"].unique())
+        for rows in (np.flatnonzero(points["group"] == number) for number in points["group"].unique())
     )
-    kind = str(chart["point_type"].iloc[-1])
-    shape = _SPARK[shape_of(kind, str(chart["direction"].iloc[-1]))]
+    kind = str(points["point_type"].iloc[-1])
+    shape = _SPARK[shape_of(kind, str(points["direction"].iloc[-1]))]
     return (
-        f'{opening}<g fill="none">{lines}<polyline points="{points}" stroke="{EDGE[COMMON]}" '
+        f'{opening}<g fill="none">{lines}<polyline points="{corners}" stroke="{EDGE[COMMON]}" '
         f'stroke-width="1.5"/></g><path transform="translate({across[-1]:.1f} {up(values)[-1]:.1f})" '
         f'd="{shape}" fill="{FILL[kind]}" stroke="{EDGE[kind]}"/></svg>'
     )

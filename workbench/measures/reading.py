@@ -16,6 +16,7 @@ import pandas as pd
 
 from workbench.errors import BadInput
 from workbench.measures import spc
+from workbench.measures.chart import Chart
 from workbench.measures.outlying import far_from_others
 from workbench.words import MONTHS, long_date
 
@@ -83,6 +84,11 @@ def plain_number(value: float, *, spread: float | None = None) -> str:
     return text.replace("-", "−") if text.strip("-0.") else "0"
 
 
+def points_of(chart: Chart | pd.DataFrame) -> pd.DataFrame:
+    """The points of a chart; a frame is taken for the points themselves."""
+    return chart.points if isinstance(chart, Chart) else chart
+
+
 def spread_of(chart: pd.DataFrame) -> float:
     """How far the values and limits of a chart lie apart; 0 without points."""
     if chart.empty:
@@ -92,7 +98,7 @@ def spread_of(chart: pd.DataFrame) -> float:
 
 
 def read_aloud(
-    chart: pd.DataFrame,
+    chart: Chart | pd.DataFrame,
     *,
     title: str,
     unit: str,
@@ -112,6 +118,7 @@ def read_aloud(
     """
     if direction not in spc.DIRECTIONS:
         raise BadInput(f"The direction '{direction}' is not known; use increase, decrease or neutral.")
+    chart = points_of(chart)
     named = f"“{title}” ({unit})" if unit else f"“{title}”"
     if chart.empty:
         return f"There are no values of {named} yet."
