@@ -48,9 +48,17 @@ def test_a_prototype_is_started_with_all_that_it_is_tied_to(prototypes, scope, h
             "set": None,
             "named_on": "2025-01-23",
             "version": 1,
+            "principle": "",
+            "people": "",
+            "rule": "",
+            "rule_by": "",
+            "rule_until": None,
+            "rule_over": False,
             "relationships": [{"connection": handover.id, "how": "strengthen", "note": "", "due": None}],
             "measures": [{"measure": visits.id, "direction": "decrease", "due": None}],
             "came_from": [session.id],
+            "cycles": [],
+            "progress": [],
         }
     ]
     assert prototypes.told(row) == prototypes.listed()[0]

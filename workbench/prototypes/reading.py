@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 from sqlalchemy import select
 
-from workbench.prototypes.models import Prototype
+from workbench.prototypes import cycles, progress
+from workbench.prototypes.models import Progress, Prototype, TestCycle
 from workbench.store import Link, Scope, live
 
 _TIES: Final = ("means to change", "measured by", "came from")
@@ -18,9 +20,12 @@ def listed(scope: Scope) -> list[dict[str, Any]]:
     """Every live prototype of the network, by number; dates as ISO text. No prototypes give an empty list.
 
     Each has `id`, `number`, `title`, `hypothesis`, `owner`, `stage`, `reason`, `started_on`, `ended_on`,
-    `set`, `named_on`, `version`, and what it is tied to: `relationships` (`connection`, `how`, `note`, `due`),
-    `measures` (`measure`, `direction`, `due`), `came_from` (record ids).
+    `set`, `named_on`, `version`, `principle`, `people`, the rule suspended for it: `rule`, `rule_by`, `rule_until`
+    and `rule_over` (True once that day has passed). What it is tied to: `relationships` (`connection`, `how`, `note`,
+    `due`), `measures` (`measure`, `direction`, `due`), `came_from` (record ids). And what was learnt on the way:
+    `cycles`, by number (see `cycles.plain`), and `progress`, oldest first (see `progress.plain`).
     """
+    today = scope.today()
     with scope.reading() as session:
         here = select(Prototype).where(Prototype.network == scope.network, live(Prototype, scope.today()))
         rows = list(session.scalars(here.order_by(Prototype.number)))
@@ -28,28 +33,70 @@ def listed(scope: Scope) -> list[dict[str, Any]]:
         wanted = select(Link).where(Link.network == scope.network, Link.kind.in_(_TIES), live(Link, scope.today()))
         for link in session.scalars(wanted.order_by(Link.id)):
             ties[link.source_id].append(link)
-    return [_plain(row, ties[row.id]) for row in rows]
+        tests: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for cycle in session.scalars(_of(TestCycle, scope).order_by(TestCycle.number)):
+            tests[cycle.prototype_id].append(cycles.plain(cycle, today=today))
+        come: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for step in session.scalars(_of(Progress, scope).order_by(Progress.assessed_on, Progress.id)):
+            come[step.prototype_id].append(progress.plain(step))
+    return [
+        {**_plain(row, ties[row.id], today=today), "cycles": tests[row.id], "progress": come[row.id]} for row in rows
+    ]
 
 
 def table(scope: Scope) -> pd.DataFrame:
     """One row a prototype, index `id`; the same columns, without rows, if there is none."""
     columns = ["number", "title", "stage", "owner", "started_on", "ended_on", "hypothesis", "reason"]
-    counted = ["relationships", "measures", "came_from"]
+    columns += ["principle", "rule", "rule_by", "rule_until", "people"]
+    counted = ["relationships", "measures", "came_from", "cycles"]
     rows = [
         {
             "id": plain["id"],
             **{name: plain[name] for name in columns},
             **{name: len(plain[name]) for name in counted},
+            "score": plain["progress"][-1]["score"] if plain["progress"] else None,
         }
         for plain in listed(scope)
     ]
-    frame = pd.DataFrame(rows, columns=["id", *columns, *counted]).set_index("id")
-    for name in ("started_on", "ended_on"):
+    frame = pd.DataFrame(rows, columns=["id", *columns, *counted, "score"]).set_index("id")
+    for name in ("started_on", "ended_on", "rule_until"):
         frame[name] = pd.to_datetime(frame[name])
-    return frame
+    return frame.astype({"score": "float64"})
 
 
-def _plain(row: Prototype, links: list[Link]) -> dict[str, Any]:
+def cycles_table(scope: Scope) -> pd.DataFrame:
+    """One row a test cycle, index `id`, by prototype and number; the same columns, without rows, if there is none."""
+    columns = ["prototype", "prototype_number", "prototype_title", "number", "state", *cycles.READ_AS]
+    frame = _parts(scope, "cycles", columns)
+    return frame.assign(**{name: pd.to_datetime(frame[name]) for name in ("started_on", "ended_on")})
+
+
+def progress_table(scope: Scope) -> pd.DataFrame:
+    """One row a time that a prototype was assessed, index `id`, by prototype and day; else as `cycles_table`."""
+    columns = ["prototype", "prototype_number", "prototype_title", "assessed_on", "score", "name", "why"]
+    frame = _parts(scope, "progress", columns)
+    return frame.assign(assessed_on=pd.to_datetime(frame["assessed_on"])).astype({"score": "float64"})
+
+
+def _parts(scope: Scope, name: str, columns: list[str]) -> pd.DataFrame:
+    rows = [
+        {
+            **part,
+            "prototype": plain["id"],
+            "prototype_number": plain["number"],
+            "prototype_title": plain["title"],
+        }
+        for plain in listed(scope)
+        for part in plain[name]
+    ]
+    return pd.DataFrame(rows, columns=["id", *columns]).set_index("id")
+
+
+def _of(part: type[TestCycle | Progress], scope: Scope) -> Any:
+    return select(part).where(part.network == scope.network, live(part, scope.today()))
+
+
+def _plain(row: Prototype, links: list[Link], *, today: date) -> dict[str, Any]:
     return {
         "id": row.id,
         "number": row.number,
@@ -63,6 +110,12 @@ def _plain(row: Prototype, links: list[Link]) -> dict[str, Any]:
         "set": row.set_id,
         "named_on": _iso(row.valid_from),
         "version": row.version,
+        "principle": row.principle,
+        "people": row.people,
+        "rule": row.rule,
+        "rule_by": row.rule_by,
+        "rule_until": _iso(row.rule_until),
+        "rule_over": bool(row.rule and row.rule_until and row.rule_until < today),
         "relationships": [
             {
                 "connection": link.target_id,

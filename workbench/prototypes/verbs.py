@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import func, or_, select
@@ -13,15 +14,17 @@ from sqlalchemy.orm import Session
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.prototypes import reading
-from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, STAGES, Prototype
+from workbench.prototypes.cycles import Cycles
+from workbench.prototypes.drivers import Drivers
+from workbench.prototypes.fields import AREA, DECIDED, as_day, as_id, enter, in_order, named, prototype_fields
+from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, Progress, Prototype, TestCycle
+from workbench.prototypes.progress import Assessments
 from workbench.store import Link, Record, Scope, live
 
-AREA: Final = "prototypes"
-DECIDED: Final = ("adopted", "adapted", "abandoned")
-"""The stages that end a test: each is a decision, and wants its reason."""
+__all__ = ["AREA", "DECIDED", "Prototypes"]
 
 
-class Prototypes:
+class Prototypes(Cycles, Assessments):
     """The small things that one network tries. A prototype is given as itself or by its id."""
 
     def __init__(self, scope: Scope) -> None:
@@ -39,12 +42,37 @@ class Prototypes:
         Raises `NotFound` if it is not there.
         """
         with self._scope.reading() as session:
-            row = self._scope.fetch(session, Prototype, _id(prototype))
+            row = self._scope.fetch(session, Prototype, as_id(prototype))
         return next(plain for plain in reading.listed(self._scope) if plain["id"] == row.id)
 
     def table(self) -> pd.DataFrame:
-        """One row a prototype (index `id`; `number`, `title`, `stage`, `owner`, dates, counts of what it names)."""
+        """One row a prototype, index `id`; no rows if there is none.
+
+        Its fields, how many relationships, measures, origins and test cycles it has, and how far it has come
+        (`score`, NaN before it was assessed).
+        """
         return reading.table(self._scope)
+
+    def cycles(self) -> pd.DataFrame:
+        """One row a test cycle, index `id`, by prototype and number; no rows if there is none.
+
+        `prototype` (its id), `prototype_number`, `prototype_title`, `number`, `state` (one of `cycles.STATES`) and
+        every field of `change_cycle`.
+        """
+        return reading.cycles_table(self._scope)
+
+    def assessments(self) -> pd.DataFrame:
+        """One row a time that a prototype was assessed, index `id`, by prototype and day; no rows if none was.
+
+        `prototype` (its id), `prototype_number`, `prototype_title`, `assessed_on`, `score`, `name` (of the step) and
+        `why`.
+        """
+        return reading.progress_table(self._scope)
+
+    @cached_property
+    def drivers(self) -> Drivers:
+        """The driver diagram: aims, what drives them, what is tried for that, and what shows it."""
+        return Drivers(self._scope)
 
     # --- the prototype itself ----------------------------------------------------------------------------
 
@@ -54,6 +82,11 @@ class Prototypes:
         *,
         hypothesis: str = "",
         owner: str = "",
+        principle: str = "",
+        rule: str = "",
+        rule_by: str = "",
+        rule_until: date | str | None = None,
+        people: str = "",
         stage: str = "idea",
         came_from: Iterable[str | Record] = (),
         to_change: Mapping[str, str] | None = None,
@@ -64,13 +97,17 @@ class Prototypes:
     ) -> Prototype:
         """Name something to try, with all that it is tied to, as one gesture.
 
+        `principle` is the simple principle it goes by; `rule` a rule that is suspended for it, by whom (`rule_by`) and
+        until which day (`rule_until`); `people` whom it affects.
         `came_from`: what it grew out of (sessions, entries, insights). `to_change`: connection → how, one of
         `RELATIONSHIP_HOPES`. `measured_by`: measure → "increase" or "decrease". `started_on` is the first day
         of testing, today for one that starts in testing. It gets the network's next number. Raises `BadInput`
         for an empty title, words outside the vocabulary or a decision without a reason, and `NotFound` for
         something that is not there.
         """
-        fields = _fields({"title": title, "hypothesis": hypothesis, "owner": owner})
+        said = {"title": title, "hypothesis": hypothesis, "owner": owner, "principle": principle, "people": people}
+        rules = {"rule": rule, "rule_by": rule_by, "rule_until": rule_until}
+        fields = prototype_fields({**said, **rules})
         with self._scope.gesture("", area=AREA) as session:
             row = Prototype(
                 network=self._scope.network,
@@ -79,33 +116,35 @@ class Prototypes:
                 set_id=set_id,
                 **fields,
             )
-            _enter(row, stage, reason=reason, on=_day(started_on) or self._scope.today())
+            enter(row, stage, reason=reason, on=as_day(started_on) or self._scope.today())
             if stage == "idea":
-                row.started_on = _day(started_on)
+                row.started_on = as_day(started_on)
             session.add(row)
             session.flush()
             for origin in came_from:
-                self._scope.link(session, "came from", row.id, _id(origin))
+                self._scope.link(session, "came from", row.id, as_id(origin))
             for connection, how in (to_change or {}).items():
                 self._tie(session, row, connection, how)
             for measure, direction in (measured_by or {}).items():
                 self._tie_measure(session, row, measure, direction)
-            session.info["change"].action = f"{'kept the idea of' if stage == 'idea' else 'started'} {_name(row)}"
+            session.info["change"].action = f"{'kept the idea of' if stage == 'idea' else 'started'} {named(row)}"
         return row
 
     def change(self, prototype: str | Prototype, *, version: int | None = None, **fields: Any) -> Prototype:
-        """Change `title`, `hypothesis`, `owner`, `reason`, `started_on` or `ended_on`.
+        """Change what is said of it.
 
+        That is `title`, `hypothesis`, `owner`, `reason`, `started_on`, `ended_on`, `principle`, `rule`, `rule_by`,
+        `rule_until` and `people`.
         Raises `Conflict` if `version` is given and somebody has changed it since that version, and `BadInput`
         if it would end before it starts.
         """
-        new = _fields(fields)
+        new = prototype_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, _id(prototype), version=version, mine=new)
+            row = self._scope.fetch(session, Prototype, as_id(prototype), version=version, mine=new)
             for column, value in new.items():
                 setattr(row, column, value)
-            _check_dates(row)
-            session.info["change"].action = f"changed {_name(row)}"
+            in_order(row.started_on, row.ended_on)
+            session.info["change"].action = f"changed {named(row)}"
         return row
 
     def set_stage(
@@ -120,24 +159,34 @@ class Prototypes:
         """Say where it stands now, as from a day (today if None), and why.
 
         Testing sets the day it started, unless it had started before; adopted, adapted and abandoned set the
-        day it ended and want a reason (`BadInput` without one). Back to idea takes both days away.
+        day it ended and want a reason (`BadInput` without one). Spreading leaves both days as they are. Testing again
+        takes the day it ended away; back to idea takes both.
         """
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, _id(prototype), version=version, mine={"stage": stage})
-            _enter(row, stage, reason=reason, on=_day(on) or self._scope.today())
-            session.info["change"].action = f"moved {_name(row)} to {stage}"
+            row = self._scope.fetch(session, Prototype, as_id(prototype), version=version, mine={"stage": stage})
+            enter(row, stage, reason=reason, on=as_day(on) or self._scope.today())
+            session.info["change"].action = f"moved {named(row)} to {stage}"
         return row
 
     def remove(self, prototype: str | Prototype) -> None:
-        """Take a prototype away with everything it is tied by. Nothing is deleted; its number is not used again."""
+        """Take a prototype away with its test cycles, how far it was said to have come, and everything it is tied by.
+
+        Nothing is deleted; its number is not used again.
+        """
+        today = self._scope.today()
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, _id(prototype))
-            ties = select(Link).where(
-                or_(Link.source_id == row.id, Link.target_id == row.id), live(Link, self._scope.today())
-            )
-            for gone in [row, *session.scalars(ties)]:
-                gone.valid_to = max(self._scope.today(), gone.valid_from)
-            session.info["change"].action = f"removed {_name(row)}"
+            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            gone: list[Prototype | TestCycle | Progress] = [row]
+            for part in (TestCycle, Progress):
+                gone += session.scalars(select(part).where(part.prototype_id == row.id, live(part, today)))
+            ids = [each.id for each in gone]
+            ties = select(Link).where(or_(Link.source_id.in_(ids), Link.target_id.in_(ids)), live(Link, today))
+            for each in [*gone, *session.scalars(ties)]:
+                each.valid_to = max(today, each.valid_from)
+            session.info["change"].action = f"removed {named(row)}"
+
+    def __repr__(self) -> str:
+        return f"Prototypes of {self._scope.network}"
 
     # --- what it is tied to ------------------------------------------------------------------------------
 
@@ -152,9 +201,9 @@ class Prototypes:
     ) -> Link:
         """Say that it means to `form`, `strengthen`, `weaken` or `end` a connection; said again, it is changed."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, _id(prototype))
-            link = self._tie(session, row, _id(connection), how, note=note, due=due)
-            session.info["change"].action = f"said that {_name(row)} means to {how} a relationship"
+            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            link = self._tie(session, row, as_id(connection), how, note=note, due=due)
+            session.info["change"].action = f"said that {named(row)} means to {how} a relationship"
         return link
 
     def no_longer_means_to_change(self, prototype: str | Prototype, connection: str | Record) -> None:
@@ -171,9 +220,9 @@ class Prototypes:
     ) -> Link:
         """Say which measure should show it, and whether it should `increase` or `decrease`."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, _id(prototype))
-            link = self._tie_measure(session, row, _id(measure), direction, due=due)
-            session.info["change"].action = f"said how {_name(row)} should move a measure"
+            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            link = self._tie_measure(session, row, as_id(measure), direction, due=due)
+            session.info["change"].action = f"said how {named(row)} should move a measure"
         return link
 
     def no_longer_should_move(self, prototype: str | Prototype, measure: str | Record) -> None:
@@ -183,11 +232,11 @@ class Prototypes:
     def came_from(self, prototype: str | Prototype, record: str | Record) -> Link:
         """Say what it grew out of: a session, an entry, an insight, another prototype."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, _id(prototype))
-            if row.id == _id(record):
+            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            if row.id == as_id(record):
                 raise BadInput("A prototype cannot come from itself. Choose something else.")
-            link = self._scope.link(session, "came from", row.id, _id(record))
-            session.info["change"].action = f"said where {_name(row)} came from"
+            link = self._scope.link(session, "came from", row.id, as_id(record))
+            session.info["change"].action = f"said where {named(row)} came from"
         return link
 
     def no_longer_came_from(self, prototype: str | Prototype, record: str | Record) -> None:
@@ -210,7 +259,7 @@ class Prototypes:
         self._fetch_kind(session, connection, "connection", "relationship")
         note = checks.line(note, "The note", required=False)
         return self._scope.link(
-            session, "means to change", row.id, connection, note=note, expectation=how, due=_day(due)
+            session, "means to change", row.id, connection, note=note, expectation=how, due=as_day(due)
         )
 
     def _tie_measure(
@@ -224,7 +273,7 @@ class Prototypes:
     ) -> Link:
         checks.chosen(direction, MEASURE_HOPES, "way for a measure to move")
         self._fetch_kind(session, measure, "measure", "measure")
-        return self._scope.link(session, "measured by", row.id, measure, expectation=direction, due=_day(due))
+        return self._scope.link(session, "measured by", row.id, measure, expectation=direction, due=as_day(due))
 
     def _fetch_kind(self, session: Session, record: str, kind: str, word: str) -> None:
         row = self._scope.fetch(session, Record, record)
@@ -234,63 +283,12 @@ class Prototypes:
 
     def _untie(self, prototype: str | Prototype, kind: str, other: str | Record, said: str) -> None:
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, _id(prototype))
-            self._scope.unlink(session, kind, row.id, _id(other))
-            session.info["change"].action = f"said that {_name(row)} {said}"
-
-
-def _id(record: str | Record) -> str:
-    return record if isinstance(record, str) else record.id
-
-
-def _name(row: Prototype) -> str:
-    return f"prototype {row.number}, {row.title}"
-
-
-def _day(value: date | str | None) -> date | None:
-    return None if value in (None, "") else checks.day(value, "The day")
+            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            self._scope.unlink(session, kind, row.id, as_id(other))
+            session.info["change"].action = f"said that {named(row)} {said}"
 
 
 def _next_number(session: Session, network: str) -> int:
     """One more than any number ever given, so that a number means one prototype for good."""
     highest = session.scalar(select(func.max(Prototype.number)).where(Prototype.network == network))
     return (highest or 0) + 1
-
-
-def _fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    read_as = {
-        "title": lambda value: checks.line(value, "The title"),
-        "hypothesis": lambda value: checks.paragraph(value, "The hypothesis"),
-        "owner": lambda value: checks.line(value, "The owner", required=False),
-        "reason": lambda value: checks.paragraph(value, "The reason"),
-        "started_on": _day,
-        "ended_on": _day,
-    }
-    for name in fields:
-        if name not in read_as:
-            raise BadInput(f"A prototype has no ‘{name}’ to change. {checks.nearest(name, read_as)}")
-    return {name: read_as[name](value) for name, value in fields.items()}
-
-
-def _enter(row: Prototype, stage: str, *, reason: str, on: date) -> None:
-    checks.chosen(stage, STAGES, "stage")
-    said = checks.paragraph(reason, "The reason")
-    if stage in DECIDED and not said:
-        raise BadInput(f"Say why it is {stage}: the reason is what others learn from.")
-    row.stage, row.reason = stage, said
-    if stage == "idea":
-        row.started_on = row.ended_on = None
-    elif stage == "testing":
-        row.started_on, row.ended_on = row.started_on or on, None
-    elif stage in DECIDED:
-        row.ended_on = on
-    elif row.started_on is None:
-        row.started_on = on
-    _check_dates(row)
-
-
-def _check_dates(row: Prototype) -> None:
-    if row.started_on and row.ended_on and row.ended_on < row.started_on:
-        raise BadInput(
-            f"It started on {row.started_on}, so it cannot have ended on {row.ended_on}. Change one of the days."
-        )
