@@ -4,15 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from widgets.home.home import Home
+    from widgets.measures.measures import Measures
     from widgets.prototypes.prototypes import Prototypes
     from widgets.review.review import Review
     from widgets.sensemaking.sensemaking import Session
     from widgets.system_map.system_map import SystemMap
 
-__all__ = ["Home", "Prototypes", "Review", "Session", "SystemMap"]
+__all__ = ["Home", "Measures", "Prototypes", "Review", "Session", "SystemMap"]
 
 _WHERE = {
     "Home": "widgets.home.home",
+    "Measures": "widgets.measures.measures",
     "Prototypes": "widgets.prototypes.prototypes",
     "Review": "widgets.review.review",
     "Session": "widgets.sensemaking.sensemaking",

@@ -20,7 +20,7 @@ from tests.networks.builders import HARBOUR, workbook
 
 REGISTER = CHECK_DATA / "ods" / "ePCN-2022.xlsx"
 OPENING = 60_000  # milliseconds that a page may take on a busy machine until its app stands
-APPS = ("home", "map", "session", "prototypes", "review")
+APPS = ("home", "map", "session", "prototypes", "measures", "review")
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,7 @@ def test_what_is_typed_stays_when_somebody_else_changes_the_same_and_both_are_sh
         expect(page.get_by_text("owner: link worker")).to_be_attached()
         _asked(page, typed, "It is time.", keep="Move it")
 
-        page.goto(f"{here}?measure={measure.id}")
+        page.goto(f"{here}?measure={measure.id}")  # where measures were until they had a page of their own
         page.get_by_role("button", name="Change the measure").click(timeout=60_000)
         typed = _typed(page, "In what unit?", "a week")
         other.measures.change(measure.id, unit="a day")

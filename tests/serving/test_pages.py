@@ -58,6 +58,7 @@ def test_a_page_has_its_name_its_navigation_and_its_content_in_main(visitor: Vis
         ("map.ipynb", "", "Map"),
         ("session.ipynb", "", "Session"),
         ("prototypes.ipynb", "", "Prototypes"),
+        ("measures.ipynb", "", "Measures"),
         ("review.ipynb", "", "Review"),
     ]
     main = page.body.split("<main")[1].split("</main>")[0]

@@ -160,7 +160,7 @@ def test_what_changed_since_the_last_session_is_told_in_words(page: Page, networ
     assert since["lines"] == [
         {"says": "2 connections formed or grew stronger", "href": "map.ipynb"},
         {"says": "1 story and 1 fact", "href": "session.ipynb"},
-        {"says": "2 observations of 1 measure", "href": "prototypes.ipynb"},
+        {"says": "2 observations of 1 measure", "href": "measures.ipynb"},
         {
             "says": "#1 Kitchen table clinic is now abandoned, and you wrote down why",
             "href": f"prototypes.ipynb?open={prototype.id}",
@@ -239,7 +239,8 @@ def test_an_empty_network_opens_with_one_thing_to_do(page: Page, clock: Clock):
     assert [card["says"] for card in now["cards"]] == [
         "Nothing on it yet.",
         "None held yet.",
-        "Nothing tried yet. No measure yet.",
+        "Nothing tried yet.",
+        "No measure yet.",
         "What leaders see. Everything has an owner.",
     ]
 
@@ -257,7 +258,8 @@ def test_the_cards_say_in_one_line_how_things_stand(page: Page, network: Network
     assert [card["says"] for card in state(page)["cards"]] == [
         "5 elements, 3 connections. 7 from the register still to confirm.",
         "1 held, the last today. 1 action open.",
-        "3: 1 as an idea, 2 testing. 1 measure, the newest value of 20 January.",
+        "3: 1 as an idea, 2 testing.",
+        "1 measure, the newest value of 20 January.",
         "What leaders see. 5 things have no owner yet.",
     ]
 

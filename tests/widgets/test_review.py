@@ -126,7 +126,7 @@ def test_what_lacks_an_owner_or_a_measure_or_a_use_is_listed_once(lived):
     assert [(one["kind"], one["label"], one["lacks"], one["link"].split("?")[0]) for one in loose] == [
         ("action", "Ask the ward", "no owner", "session.ipynb"),
         ("prototype", "Go together", "no owner, no measure", "prototypes.ipynb"),
-        ("measure", "Visits", "nobody uses it", "prototypes.ipynb"),
+        ("measure", "Visits", "nobody uses it", "measures.ipynb"),
     ]
     assert loose[1]["link"] == f"prototypes.ipynb?open={prototype.id}"
 

@@ -273,7 +273,12 @@ def _action(one: dict[str, Any], labels: dict[str, str], *, today: date) -> dict
 
 
 def _pointed(target: dict[str, Any], labels: dict[str, str]) -> dict[str, str]:
-    page = {"prototype": "prototypes.ipynb?open=", "element": "map.ipynb?focus=", "connection": "map.ipynb?focus="}
+    page = {
+        "prototype": "prototypes.ipynb?open=",
+        "measure": "measures.ipynb?measure=",
+        "element": "map.ipynb?focus=",
+        "connection": "map.ipynb?focus=",
+    }
     address = page.get(target["kind"])
     return {
         "says": target["title"] or labels.get(target["id"]) or f"a {target['kind']}",
@@ -304,6 +309,13 @@ def _facts(network: Network) -> dict[str, Any]:
             if stay.end
         ],
     }
+
+
+def _tried(prototypes: list[dict[str, Any]]) -> str:
+    counted = Counter(one["stage"] for one in prototypes)
+    stages = [f"{counted[stage]} {_STAGE_WORDS.get(stage, stage)}" for stage in STAGES if counted[stage]]
+    total = f"{len(prototypes)}: " if len(stages) > 1 else ""
+    return f"{total}{', '.join(stages)}." if prototypes else "Nothing tried yet."
 
 
 def _card(title: str, href: str, says: str) -> dict[str, str]:

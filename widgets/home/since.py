@@ -98,7 +98,7 @@ def _measured(network: Network, day: date) -> Iterator[Line]:
     with network.workspace.store.reading() as session:
         observations, measures = session.execute(new).one()
     if observations:
-        yield _line(f"{many(observations, 'observation')} of {many(measures, 'measure')}", "prototypes.ipynb")
+        yield _line(f"{many(observations, 'observation')} of {many(measures, 'measure')}", "measures.ipynb")
 
 
 def _tried(then: Rows, now: Rows, today: str) -> Iterator[Line]:

@@ -1,1 +1,1 @@
-"""The page of prototypes and measures: what is tried, and whether what it meant to move has moved."""
+"""The page of prototypes: what is tried, and whether what it meant to move has moved."""

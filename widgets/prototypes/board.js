@@ -1,4 +1,4 @@
-// The board: every prototype by its stage, with the answer in one line; and what is measured.
+// The board: every prototype by its stage, with the answer in one line.
 
 const STAGE_WORDS = {
   idea: ["Ideas", "not tried yet"], testing: ["Testing", "being tried"], adopted: ["Adopted", "here to stay"],
@@ -25,8 +25,7 @@ function Board({ state, send, network, onOpen, onNew }) {
               ...${{ state, send, network, prototype: each, onOpen }} />`)}</ul>
             ${!state.prototypes.some((each) => each.stage === stage) && html`<p class="wb-muted wb-nothing">none</p>`}
           </section>`)}
-        </div>`}
-    <${MeasureList} ...${{ state, send, network, onOpen }} />`;
+        </div>`}`;
 }
 
 /** How many are being tried, in a sentence. */
@@ -88,31 +87,6 @@ function StageDialog({ state, send, network, prototype, onClose }) {
   <//>`;
 }
 
-/** Take back and do again, in words. */
-function Undoing({ state, send }) {
-  const step = (gesture) => async () => {
-    const answer = await send(gesture);
-    if (answer.ok) announce(answer.result.said);
-  };
-  return html`
-    <${Button} onClick=${step("undo")} disabled=${!state.app.undo} title=${state.app.undo ? `Take back: ${state.app.undo}` : ""}>Undo<//>
-    ${state.app.redo && html`<${Button} onClick=${step("redo")} title=${`Do again: ${state.app.redo}`}>Redo<//>`}`;
-}
-
-/** A link that the page follows itself, unless the person wants it in another window. */
-function follow(event, go) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  go();
-}
-
 function BackLink({ onLeave }) {
   return html`<a href="?" onClick=${(event) => follow(event, onLeave)}>All prototypes</a>`;
-}
-
-/** The title of a view, which has the focus once the view has changed. */
-function ViewTitle({ children }) {
-  const title = useRef(null);
-  useEffect(() => { title.current?.focus({ preventScroll: true }); }, []);
-  return html`<h1 tabindex="-1" ref=${title}>${children}</h1>`;
 }

@@ -5,31 +5,6 @@ const HOW_WORDS = { form: "form it", strengthen: "strengthen it", weaken: "weake
 const WAY_WORDS = { increase: "go up", decrease: "come down" };
 const ORIGIN_WORDS = { session: "Sessions", insight: "What was concluded", entry: "What was said" };
 
-/**
- * Sends from a form, and says what is wrong where it is: at the field whose label the sentence begins with, otherwise
- * above the form's button (`above`). `at(label)` goes to the field, and `put(name, label)` lets the sentence go when
- * the field is mended.
- */
-function useProblem(send, labels = [], putIn = () => () => {}) {
-  const [problem, setProblem] = useState("");
-  const field = problem && labels.find((label) => problem.startsWith(label));
-  const sendHere = async (gesture, args) => {
-    const answer = await send(gesture, args, { quiet: true });
-    setProblem(answer.ok || answer.conflict ? "" : answer.error ?? "");
-    return answer;
-  };
-  useEffect(() => {
-    if (field) document.querySelector('.wb-prototypes-page [aria-invalid="true"]')?.focus();
-  }, [problem]);
-  const at = (label) => (label !== field ? {} : {
-    "aria-invalid": "true",
-    hint: html`<span class="wb-problem" role="alert">${problem.slice(label.length).replace(/^[:\s]+/, "").replace(/^./u, (letter) => letter.toUpperCase())}</span>`,
-  });
-  const put = (name, label) => (value) => { if (field === label) setProblem(""); putIn(name)(value); };
-  const above = problem && !field && html`<p class="wb-problem" role="alert">${problem}</p>`;
-  return { above, at, put, sendHere };
-}
-
 /** Tells the form that a choice stands there which nobody has added yet: `chosen`, and how to `forget` it. */
 function useStanding(standing, name, choice) {
   if (standing) standing.current[name] = choice;

@@ -2,7 +2,7 @@
 
 const KIND_WORDS = { stage: "stage", entry: "said", insight: "concluded", session: "session", prototype: "prototype", action: "agreed" };
 
-function OpenedView({ state, send, network, onLeave, onOpen }) {
+function OpenedView({ state, send, network, onLeave }) {
   const prototype = state.opened;
   const [editing, setEditing] = useState(false);
   const [moving, setMoving] = useState(false);
@@ -25,7 +25,7 @@ function OpenedView({ state, send, network, onLeave, onOpen }) {
     <div class="wb-three">
       <${Origins} ...${{ prototype }} onEdit=${() => setEditing(true)} />
       <${Relationships} key=${prototype.id} ...${{ state, send, network, prototype }} />
-      <${Measured} key=${`m${prototype.id}`} ...${{ state, send, network, prototype, onOpen }} />
+      <${Measured} key=${`m${prototype.id}`} ...${{ state, send, network, prototype }} />
     </div>
     ${editing && html`<${EditDialog} ...${{ state, send, network, prototype, onLeave }} onClose=${() => setEditing(false)} />`}
     ${moving && html`<${StageDialog} ...${{ state, send, network, prototype }} onClose=${() => setMoving(false)} />`}`;
@@ -109,7 +109,7 @@ function WhoSaid({ ties }) {
 }
 
 /** The chart of the measure, and a choice between measures where there are several. */
-function Measured({ state, send, network, prototype, onOpen }) {
+function Measured({ state, send, network, prototype }) {
   const [picked, setPicked] = useState(null);
   const [choosing, setChoosing] = useState(false);
   const [changing, setChanging] = useState(false);
@@ -125,7 +125,7 @@ function Measured({ state, send, network, prototype, onOpen }) {
       : html`
         ${prototype.measured.length > 1 && html`<${Chips} label="Which measure" chosen=${[measure.id]} onToggle=${setPicked}
           options=${prototype.measured.map((each) => ({ value: each.id, label: each.title }))} />`}
-        <p><a href=${`?measure=${measure.id}`} onClick=${(event) => follow(event, () => onOpen("measure", measure.id))}>${measure.title}</a>${measure.unit ? `, ${measure.unit}` : ""}
+        <p><a href=${`measures.ipynb?measure=${measure.id}`}>${measure.title}</a>${measure.unit ? `, ${measure.unit}` : ""}
           <span class="wb-muted"> · ${BETTER_WORDS[measure.direction]} · it should ${WAY_WORDS[measure.expected]}</span></p>
         <${MeasureChart} key=${measure.id} ...${{ send, network, measure, prototype }} today=${state.app.today} />
         <div class="wb-actions wb-no-print">

@@ -1,20 +1,19 @@
-// The page of prototypes and measures. Its address says what is shown: ?open=<prototype>, ?measure=<measure>,
-// ?new for the form, ?from=<record> for the form with something filled in; nothing for the board.
+// The page of prototypes. Its address says what is shown: ?open=<prototype>, ?new for the form, ?from=<record> for the
+// form with something filled in; nothing for the board. ?measure=<measure> leads on to the page of measures.
 
 function PrototypesPage({ state, send, network }) {
   const ownPage = Boolean(document.getElementById("wb-controls")); // in JupyterLab the address belongs to the Lab
   const address = () => {
     const said = new URLSearchParams(ownPage ? location.search : "");
-    for (const view of ["open", "measure", "from"]) if (said.get(view)) return { view, id: said.get(view) };
+    for (const view of ["open", "from"]) if (said.get(view)) return { view, id: said.get(view) };
     return { view: said.has("new") ? "new" : "board", id: null };
   };
   const [place, setPlace] = useState(address);
-  const shownId = place.view === "open" || place.view === "measure" ? place.id : null;
+  const shownId = place.view === "open" ? place.id : null;
 
   const show = (next) => {
     setPlace(next);
-    const record = next.view === "open" || next.view === "measure" ? next.id : null;
-    return send("show", { record }, { quiet: true });
+    return send("show", { record: next.view === "open" ? next.id : null }, { quiet: true });
   };
   const go = (view, id = null, how = "pushState") => {
     const search = view === "board" ? location.pathname : view === "new" ? "?new" : `?${view}=${id}`;
@@ -23,7 +22,11 @@ function PrototypesPage({ state, send, network }) {
     return show({ view, id });
   };
 
-  useEffect(() => { if (shownId) show(place); }, []);
+  useEffect(() => {
+    const measure = ownPage && new URLSearchParams(location.search).get("measure");
+    if (measure) location.replace(`measures.ipynb?measure=${encodeURIComponent(measure)}`);
+    else if (shownId) show(place);
+  }, []);
   useEffect(() => {
     if (!ownPage) return undefined;
     const moved = () => show(address());
@@ -37,21 +40,18 @@ function PrototypesPage({ state, send, network }) {
   }, []);
 
   const shared = { state, send, network, onOpen: go, onLeave: () => go("board") };
-  const ready = (state.opened ?? state.measure)?.id === shownId;
   return html`<div class="wb-prototypes-page wb-stack">
     <datalist id="wb-roles">${state.app.roles.map((role) => html`<option value=${role} key=${role}></option>`)}</datalist>
     ${place.view === "new" || place.view === "from"
       ? html`<${StartView} ...${shared} from=${place.id} onBack=${() => go("board")} onStarted=${(id) => go("open", id, "replaceState")} />`
       : !shownId
         ? html`<${Board} ...${shared} onNew=${() => go("new")} />`
-        : ready && state.opened
+        : state.opened?.id === shownId
           ? html`<${OpenedView} key=${shownId} ...${shared} />`
-          : ready && state.measure
-            ? html`<${MeasureView} key=${shownId} ...${shared} />`
-            : state.gone
-              ? html`<h1>It is no longer here</h1><p>Somebody may have removed it, or it belongs to another network.</p>
-                  <p><${BackLink} onLeave=${() => go("board")} /></p>`
-              : html`<h1 class="wb-visually-hidden">Prototypes</h1><p class="wb-muted" role="status">Opening it…</p>`}
+          : state.gone
+            ? html`<h1>It is no longer here</h1><p>Somebody may have removed it, or it belongs to another network.</p>
+                <p><${BackLink} onLeave=${() => go("board")} /></p>`
+            : html`<h1 class="wb-visually-hidden">Prototypes</h1><p class="wb-muted" role="status">Opening it…</p>`}
   </div>`;
 }
 

@@ -178,7 +178,7 @@ def _loose(network: Network, address: str | None) -> list[Plain]:
             found["lacks"].append(lack)
     page = {
         "prototype": "prototypes.ipynb?open=",
-        "measure": "prototypes.ipynb?measure=",
+        "measure": "measures.ipynb?measure=",
         "action": "session.ipynb?open=",
     }
     return [

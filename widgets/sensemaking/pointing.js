@@ -7,7 +7,7 @@ const LONGEST_QUERY = 60; // characters after an @ in which a target is still lo
 const placeOf = (pointed) => {
   if (pointed.kind === "element" || pointed.kind === "connection") return `map.ipynb?focus=${pointed.id}`;
   if (pointed.kind === "prototype") return `prototypes.ipynb?open=${pointed.id}`;
-  if (pointed.kind === "measure") return `prototypes.ipynb?measure=${pointed.id}`;
+  if (pointed.kind === "measure") return `measures.ipynb?measure=${pointed.id}`;
   return null;
 };
 

@@ -1,4 +1,4 @@
-// The measures: their list with a small line each, and the window in which one is defined or changed.
+// The window in which a measure is defined or changed, and the words for what it is.
 
 const BETTER_WORDS = { increase: "higher is better", decrease: "lower is better", neutral: "neither is better" };
 const MEASURE_BLANK = {
@@ -12,34 +12,6 @@ const MEASURE_LABELS = {
 };
 const measureFields = (measure) =>
   Object.fromEntries(Object.keys(MEASURE_BLANK).map((name) => [name, measure[name] === null ? "" : String(measure[name])]));
-
-/** Every measure of the network with what its chart says. */
-function MeasureList({ state, send, network, onOpen }) {
-  const [defining, setDefining] = useState(false);
-  const define = html`<${Button} onClick=${() => setDefining(true)}>Define a measure<//>`;
-  return html`<section class="wb-card" aria-labelledby="wb-measures-title">
-    <div class="wb-row wb-spread"><h2 id="wb-measures-title">What we measure</h2>${state.measures.length > 0 && define}</div>
-    ${state.measures.length === 0
-      ? html`<${Empty} action=${html`<div class="wb-actions">${define}</div>`}>No measure yet. A measure is something you count
-          the same way every week or month, so that you can see whether it moves.<//>`
-      : html`<ul class="wb-measure-list">
-          ${state.measures.map((measure) => html`<li key=${measure.id}>
-            <div class="wb-spark" aria-hidden="true" dangerouslySetInnerHTML=${{ __html: measure.spark }}></div>
-            <div>
-              <h3><a href=${`?measure=${measure.id}`} onClick=${(event) => follow(event, () => onOpen("measure", measure.id))}>${measure.title}</a></h3>
-              <p>${measure.reading}</p>
-              <p class="wb-muted wb-small-words">${[
-                measure.unit, BETTER_WORDS[measure.direction], hopeWords(measure),
-                measure.used_by.length ? `named by ${measure.used_by.map((each) => `#${each.number}`).join(", ")}` : "no prototype names it",
-                measure.owner ? `owner: ${measure.owner}` : "owner: nobody yet",
-              ].filter(Boolean).join(" · ")}</p>
-            </div>
-          </li>`)}
-        </ul>`}
-    ${defining && html`<${MeasureDialog} ...${{ state, send, network }} onClose=${() => setDefining(false)}
-      onKept=${(measure) => onOpen("measure", measure)} />`}
-  </section>`;
-}
 
 /** The ambition of a measure in words, or nothing. */
 function hopeWords(measure) {
@@ -92,33 +64,4 @@ function MeasureDialog({ state, send, network, measure = null, onClose, onKept }
       </div>
     <//>
   <//>`;
-}
-
-/** A measure by itself: its chart, its values, and how to add more. */
-function MeasureView({ state, send, network, onLeave, onOpen }) {
-  const measure = state.measure;
-  const named = state.measures.find((each) => each.id === measure.id)?.used_by ?? [];
-  const [changing, setChanging] = useState(false);
-  const remove = async () => {
-    const answer = await send("remove_measure", { measure: measure.id });
-    if (answer.ok) { announce(`Took ${measure.title} away. Undo brings it back.`); onLeave(); }
-  };
-  return html`
-    <header class="wb-heading">
-      <div>
-        <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · measure${measure.owner ? ` · owner: ${measure.owner}` : " · owner: nobody yet"}</p>
-        <${ViewTitle}>${measure.title}<//>
-        ${measure.definition && html`<p class="wb-lede">${measure.definition}</p>`}
-      </div>
-      <div class="wb-actions">
-        <${Undoing} ...${{ state, send }} />
-        <${Button} onClick=${remove}>Remove<//>
-        <${Button} onClick=${() => setChanging(true)}>Change the measure<//>
-      </div>
-    </header>
-    ${named.length > 0 && html`<p>${named.length === 1 ? "The prototype that names it: " : "The prototypes that name it: "}
-      ${named.map((each, number) => html`${number > 0 && ", "}<a key=${each.id} href=${`?open=${each.id}`}
-        onClick=${(event) => follow(event, () => onOpen("open", each.id))}>#${each.number} ${state.prototypes.find((one) => one.id === each.id)?.title}</a>`)}.</p>`}
-    <section class="wb-card wb-measure-alone"><h2>What the chart shows</h2><${MeasureChart} ...${{ send, network, measure }} today=${state.app.today} /></section>
-    ${changing && html`<${MeasureDialog} ...${{ state, send, network, measure }} onClose=${() => setChanging(false)} />`}`;
 }

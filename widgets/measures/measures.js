@@ -1,0 +1,45 @@
+// The page of measures. Its address says what is shown: ?measure=<measure>, or nothing for the wall.
+
+function MeasuresPage({ state, send, network }) {
+  const ownPage = Boolean(document.getElementById("wb-controls")); // in JupyterLab the address belongs to the Lab
+  const address = () => (ownPage ? new URLSearchParams(location.search).get("measure") : null);
+  const [shownId, setShown] = useState(address);
+
+  const show = (record) => {
+    setShown(record);
+    return send("show", { record }, { quiet: true });
+  };
+  const go = (record) => {
+    if (ownPage) history.pushState(null, "", record ? `?measure=${record}` : location.pathname);
+    scrollTo(0, 0);
+    return show(record);
+  };
+
+  useEffect(() => { if (shownId) show(shownId); }, []);
+  useEffect(() => {
+    if (!ownPage) return undefined;
+    const moved = () => show(address());
+    addEventListener("popstate", moved);
+    return () => removeEventListener("popstate", moved);
+  }, []);
+  useEffect(() => { // on paper nothing stays folded away
+    const unfold = () => document.querySelectorAll(".wb-measures-page details").forEach((part) => { part.open = true; });
+    addEventListener("beforeprint", unfold);
+    return () => removeEventListener("beforeprint", unfold);
+  }, []);
+
+  const shared = { state, send, network, onOpen: go, onLeave: () => go(null) };
+  return html`<div class="wb-measures-page wb-stack">
+    <datalist id="wb-roles">${state.app.roles.map((role) => html`<option value=${role} key=${role}></option>`)}</datalist>
+    ${!shownId
+      ? html`<${Wall} ...${shared} />`
+      : state.measure?.id === shownId
+        ? html`<${MeasureView} key=${shownId} ...${shared} />`
+        : state.gone
+          ? html`<h1>It is no longer here</h1><p>Somebody may have removed it, or it belongs to another network.</p>
+              <p><${BackLink} onLeave=${() => go(null)} /></p>`
+          : html`<h1 class="wb-visually-hidden">Measures</h1><p class="wb-muted" role="status">Opening it…</p>`}
+  </div>`;
+}
+
+export default app(MeasuresPage);

@@ -1,0 +1,52 @@
+// What pages with several views and forms share: undo, links within the page, the title of a view, and what is
+// wrong in a form said at its field.
+
+/** Take back and do again, in words. */
+function Undoing({ state, send }) {
+  const step = (gesture) => async () => {
+    const answer = await send(gesture);
+    if (answer.ok) announce(answer.result.said);
+  };
+  return html`
+    <${Button} onClick=${step("undo")} disabled=${!state.app.undo} title=${state.app.undo ? `Take back: ${state.app.undo}` : ""}>Undo<//>
+    ${state.app.redo && html`<${Button} onClick=${step("redo")} title=${`Do again: ${state.app.redo}`}>Redo<//>`}`;
+}
+
+/** A link that the page follows itself, unless the person wants it in another window. */
+function follow(event, go) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go();
+}
+
+/** The title of a view, which has the focus once the view has changed. */
+function ViewTitle({ children }) {
+  const title = useRef(null);
+  useEffect(() => { title.current?.focus({ preventScroll: true }); }, []);
+  return html`<h1 tabindex="-1" ref=${title}>${children}</h1>`;
+}
+
+/**
+ * Sends from a form, and says what is wrong where it is: at the field whose label the sentence begins with, otherwise
+ * above the form's button (`above`). `at(label)` goes to the field, and `put(name, label)` lets the sentence go when
+ * the field is mended.
+ */
+function useProblem(send, labels = [], putIn = () => () => {}) {
+  const [problem, setProblem] = useState("");
+  const field = problem && labels.find((label) => problem.startsWith(label));
+  const sendHere = async (gesture, args) => {
+    const answer = await send(gesture, args, { quiet: true });
+    setProblem(answer.ok || answer.conflict ? "" : answer.error ?? "");
+    return answer;
+  };
+  useEffect(() => {
+    if (field) document.querySelector('.wb-page [aria-invalid="true"]')?.focus();
+  }, [problem]);
+  const at = (label) => (label !== field ? {} : {
+    "aria-invalid": "true",
+    hint: html`<span class="wb-problem" role="alert">${problem.slice(label.length).replace(/^[:\s]+/, "").replace(/^./u, (letter) => letter.toUpperCase())}</span>`,
+  });
+  const put = (name, label) => (value) => { if (field === label) setProblem(""); putIn(name)(value); };
+  const above = problem && !field && html`<p class="wb-problem" role="alert">${problem}</p>`;
+  return { above, at, put, sendHere };
+}
