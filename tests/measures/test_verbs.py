@@ -28,7 +28,7 @@ def visits(measures):
 
 
 def kept(measures, measure) -> list[tuple]:
-    frame = measures.observations(measure)
+    frame = measures.observations(measure)[["date", "value", "note"]]
     return [(day.date(), value, note) for day, value, note in frame.itertuples(index=False)]
 
 
@@ -42,9 +42,19 @@ def test_a_measure_is_listed_as_it_was_defined(measures):
         definition="Booked, and nobody came.",
         unit="% a month",
         direction="decrease",
+        data="people out of people",
+        per="100",
+        frequency="monthly",
+        chart="p",
+        fix_after=12,
+        screen_outliers=False,
+        target=30,
         baseline=42,
         ambition="20",
         ambition_by="2025-05-03",
+        ambition_verb=" cut ",
+        ambition_for="people who are new",
+        stretch="unreasonable but believable",
         numerator="missed",
         denominator="booked",
         owner="link worker",
@@ -56,15 +66,26 @@ def test_a_measure_is_listed_as_it_was_defined(measures):
             "id": row.id,
             "title": "Missed first visits",
             "definition": "Booked, and nobody came.",
+            "numerator": "missed",
+            "denominator": "booked",
             "unit": "% a month",
             "direction": "decrease",
+            "data": "people out of people",
+            "per": 100.0,
+            "frequency": "monthly",
+            "chart": "p",
+            "fix_after": 12,
+            "screen_outliers": False,
+            "target": 30.0,
             "baseline": 42.0,
             "ambition": 20.0,
             "ambition_by": "2025-05-03",
-            "numerator": "missed",
-            "denominator": "booked",
+            "ambition_verb": "cut",
+            "ambition_for": "people who are new",
+            "stretch": "unreasonable but believable",
             "owner": "link worker",
             "source": "diary",
+            "ready_made": "",
             "version": 1,
             "points": 0,
             "first": None,
@@ -99,7 +120,13 @@ def test_values_are_kept_by_day_whatever_order_they_come_in(measures, visits):
 
 def test_a_frame_can_be_kept_and_is_read_back_the_same(measures, visits):
     frame = pd.DataFrame(
-        {"date": pd.to_datetime(["2025-01-01", "2025-02-01"]), "value": [42.0, 40.0], "note": ["", "snow"]}
+        {
+            "date": pd.to_datetime(["2025-01-01", "2025-02-01", "2025-03-01"]),
+            "value": [42.0, 40.0, 37.5],
+            "numerator": [None, None, 30.0],
+            "denominator": [None, None, 80.0],
+            "note": ["", "snow", ""],
+        }
     )
     measures.observe(visits, frame)
     pd.testing.assert_frame_equal(
@@ -108,7 +135,10 @@ def test_a_frame_can_be_kept_and_is_read_back_the_same(measures, visits):
 
 
 def test_a_measure_without_values_gives_an_empty_table_of_the_same_columns(measures, visits):
-    assert measures.observations(visits).dtypes.astype(str).tolist()[1:] == ["float64", "object"]
+    assert measures.observations(visits).dtypes.astype(str).tolist()[1:] == [
+        *["float64"] * 3,
+        "object",
+    ]
     assert measures.chart(visits).points.empty
 
 
@@ -138,7 +168,7 @@ def test_keeping_what_is_there_already_leaves_no_line_in_the_feed(measures, visi
         ([(DAY, 1), (DAY, 2)], "Row 2 gives 2025-01-01 a second value: 2 after 1"),
         ([(DAY, "many")], "The value in row 1, for 2025-01-01, has to be a number, not ‘many’"),
         ([(DAY, None)], "has to be a number"),
-        ([("1/2/25", 1)], "The day in row 1 has to be a date"),
+        ([("1/2/25", 1)], "The date in row 1 has to be a date"),
         ([(pd.NaT, 1)], "Row 1 has no day"),
         ([(DAY,)], "Row 1 has 1 parts"),
         (pd.DataFrame({"day": [DAY], "value": [1]}), "has no column ‘date’"),

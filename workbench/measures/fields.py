@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
 from typing import Any, Final
-
-import pandas as pd
 
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.measures.models import DIRECTIONS
+from workbench.measures.models import CHARTS, DATA, DIRECTIONS, FREQUENCIES, STRETCHES
 
-Rows = pd.DataFrame | Iterable[tuple[Any, ...]]
+FEWEST_FIXED: Final = 12
+"""The fewest first points that lines may come from."""
+MOST_FIXED: Final = 1_000
+OUT_OF: Final = {
+    "p": ("people out of people",),
+    "u": ("events out of a number",),
+    "c": ("events", "people"),
+    "g": ("cases between",),
+    "t": ("days between",),
+}
+"""The charts that can only be drawn of some kinds of data; every kind can be drawn as an XmR or a run chart."""
 
 
 def number(value: Any, what: str) -> float:
@@ -27,58 +34,67 @@ def number(value: Any, what: str) -> float:
     return read
 
 
-READ_AS: Final = {
+def _or_none(value: Any, what: str) -> float | None:
+    return None if value in (None, "") else number(value, what)
+
+
+def _per(value: Any) -> float:
+    read = number(value, "What a share is out of")
+    if read <= 0:
+        raise BadInput(f"What a share is out of has to be more than 0, such as 100 or 1,000, not ‘{value}’.")
+    return read
+
+
+def _fix_after(value: Any) -> int | None:
+    if value in (None, ""):
+        return None
+    read = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+    what = "The number of points that the lines come from"
+    return checks.whole(read, what, lowest=FEWEST_FIXED, highest=MOST_FIXED)
+
+
+READ_AS: Final[dict[str, Callable[[Any], Any]]] = {
     "title": lambda value: checks.line(value, "The title"),
     "definition": lambda value: checks.paragraph(value, "The definition"),
-    "unit": lambda value: checks.line(value, "The unit", required=False, longest=60),
-    "direction": lambda value: checks.chosen(value, DIRECTIONS, "direction"),
-    "baseline": lambda value: None if value in (None, "") else number(value, "The baseline"),
-    "ambition": lambda value: None if value in (None, "") else number(value, "The ambition"),
-    "ambition_by": lambda value: None if value in (None, "") else checks.day(value, "The day of the ambition"),
     "numerator": lambda value: checks.line(value, "The numerator", required=False),
     "denominator": lambda value: checks.line(value, "The denominator", required=False),
+    "unit": lambda value: checks.line(value, "The unit", required=False, longest=60),
+    "direction": lambda value: checks.chosen(value, DIRECTIONS, "direction"),
+    "data": lambda value: checks.chosen(value, DATA, "kind of value"),
+    "per": _per,
+    "frequency": lambda value: checks.chosen(value, ("", *FREQUENCIES), "frequency"),
+    "chart": lambda value: checks.chosen(value, CHARTS, "chart"),
+    "fix_after": _fix_after,
+    "screen_outliers": lambda value: checks.yes_or_no(value, "Leaving out values far away"),
+    "target": lambda value: _or_none(value, "The target"),
+    "baseline": lambda value: _or_none(value, "The baseline"),
+    "ambition": lambda value: _or_none(value, "The ambition"),
+    "ambition_by": lambda value: None if value in (None, "") else checks.day(value, "The day of the ambition"),
+    "ambition_verb": lambda value: checks.line(value, "The verb of the ambition", required=False, longest=60),
+    "ambition_for": lambda value: checks.line(value, "Whom the ambition is for", required=False),
+    "stretch": lambda value: checks.chosen(value, ("", *STRETCHES), "way to see an ambition"),
     "owner": lambda value: checks.line(value, "The owner", required=False),
     "source": lambda value: checks.line(value, "The source", required=False),
+    "ready_made": lambda value: checks.line(value, "The ready-made measure", required=False),
 }
+"""Every field of a measure, with what reads it."""
 
 
-def measure_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Check the fields of a measure; empty text stands for no number and no day."""
+def measure_fields(fields: Mapping[str, Any], *, beside: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Check the fields of a measure; empty text stands for no number and no day.
+
+    `beside`: what holds of the measure already, for fields that have to agree with one another. Raises `BadInput`,
+    in one sentence, for a field that is not known, and for what cannot stand in one.
+    """
     for name in fields:
         if name not in READ_AS:
             raise BadInput(f"A measure has no ‘{name}’. {checks.nearest(name, READ_AS)}")
-    return {name: READ_AS[name](value) for name, value in fields.items()}
-
-
-def values_of(rows: Rows) -> dict[date, tuple[float, str | None]]:
-    """Each day's value and note, None where nothing is said of the note.
-
-    Raises `BadInput`, with the row, for what is no day or no value, or comes twice.
-    """
-    if isinstance(rows, pd.DataFrame):
-        for name in ("date", "value"):
-            if name not in rows.columns:
-                raise BadInput(f"The table has no column ‘{name}’. It needs ‘date’ and ‘value’.")
-        notes = rows["note"] if "note" in rows.columns else [None] * len(rows)
-        rows = zip(rows["date"], rows["value"], notes, strict=True)
-    wanted: dict[date, tuple[float, str | None]] = {}
-    for count, row in enumerate(rows, start=1):
-        if not 2 <= len(row) <= 3:
-            raise BadInput(f"Row {count} has {len(row)} parts; give a day and a value.")
-        day = _observed_on(row[0], count)
-        note = checks.line(row[2], "The note", required=False) if len(row) == 3 and isinstance(row[2], str) else None
-        value = number(row[1], f"The value in row {count}, for {day.isoformat()},")
-        if wanted.setdefault(day, (value, note))[0] != value:
-            raise BadInput(
-                f"Row {count} gives {day.isoformat()} a second value: {value:g} after {wanted[day][0]:g}. "
-                "Keep one of the two."
-            )
-    return wanted
-
-
-def _observed_on(value: Any, count: int) -> date:
-    if value is pd.NaT:
-        raise BadInput(f"Row {count} has no day. Give one such as 2025-03-01.")
-    if isinstance(value, datetime):
-        return value.date()
-    return checks.day(value if isinstance(value, date) else str(value)[:10], f"The day in row {count}")
+    read = {name: READ_AS[name](value) for name, value in fields.items()}
+    whole = {"chart": CHARTS[0], "data": DATA[0], **(beside or {}), **read}
+    wanted = OUT_OF.get(whole["chart"])
+    if wanted and whole["data"] not in wanted:
+        raise BadInput(
+            f"A {whole['chart']} chart is for {' or '.join(wanted)}, and a value of this measure is ‘{whole['data']}’. "
+            "Choose an XmR or a run chart, or change what a value is."
+        )
+    return read

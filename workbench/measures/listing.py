@@ -9,24 +9,15 @@ import pandas as pd
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workbench.measures.models import Measure, Observation
+from workbench.measures.fields import READ_AS
+from workbench.measures.models import Measure, Observation, Rebase
+from workbench.measures.observing import COLUMNS
 from workbench.store import Scope, live
 
 Stamp = tuple[int, int]
 
-FIELDS: Final = (
-    "title",
-    "definition",
-    "unit",
-    "direction",
-    "baseline",
-    "ambition",
-    "ambition_by",
-    "numerator",
-    "denominator",
-    "owner",
-    "source",
-)
+FIELDS: Final = tuple(READ_AS)
+"""Everything that is said of a measure, in the order of its page."""
 
 
 def listed(scope: Scope) -> list[dict[str, Any]]:
@@ -35,7 +26,7 @@ def listed(scope: Scope) -> list[dict[str, Any]]:
     Besides its own `FIELDS`, `id` and `version`: `points` (how many values), `first` and `last` (their days).
     """
     with scope.reading() as session:
-        rows = list(session.scalars(_here(scope).order_by(func.lower(Measure.title), Measure.id)))
+        rows = list(session.scalars(here(scope).order_by(func.lower(Measure.title), Measure.id)))
         counted = {
             measure: (points, first, last)
             for measure, points, first, last in session.execute(
@@ -61,33 +52,51 @@ def table(scope: Scope) -> pd.DataFrame:
 
 
 def stamps(scope: Scope) -> dict[str, Stamp]:
-    """A stamp for each measure that was ever observed: as long as it is the same, so are its values.
+    """A stamp for each measure that was ever observed: as long as it is the same, so are its values and its chart.
 
-    Rows are only ever added and their versions only ever grow, so their number and the sum of their versions do.
+    Rows of its values and its rebases are only ever added and their versions only ever grow, as does its own, so
+    their number and the sum of their versions do.
     """
     with scope.reading() as session:
         here = (
-            select(Observation.measure_id, func.count(), func.sum(Observation.version))
+            select(Observation.measure_id, Measure.version, func.count(), func.sum(Observation.version))
             .join(Measure, Measure.id == Observation.measure_id)
             .where(Measure.network == scope.network)
-            .group_by(Observation.measure_id)
+            .group_by(Observation.measure_id, Measure.version)
         )
-        return {measure: (int(rows), int(versions)) for measure, rows, versions in session.execute(here)}
+        found = {
+            measure: (int(rows), int(own) + int(versions)) for measure, own, rows, versions in session.execute(here)
+        }
+        decided = select(Rebase.measure_id, Rebase.version).where(Rebase.network == scope.network)
+        for measure, version in session.execute(decided):
+            rows, versions = found.get(measure, (0, 0))
+            found[measure] = (rows + 1, versions + version)
+    return found
 
 
 def observations(session: Session, measure: str) -> pd.DataFrame:
-    """The values of one measure: columns `date`, `value`, `note`, oldest first; no rows without values."""
+    """The values of one measure, oldest first; no rows without values.
+
+    Columns: `date`, `value`, `numerator` and `denominator` (NaN where the value was not worked out), `note`.
+    """
     found = session.execute(
-        select(Observation.observed_on, Observation.value, Observation.note)
+        select(
+            Observation.observed_on,
+            Observation.value,
+            Observation.numerator,
+            Observation.denominator,
+            Observation.note,
+        )
         .where(Observation.measure_id == measure, Observation.valid_to.is_(None))
         .order_by(Observation.observed_on)
     ).all()
-    frame = pd.DataFrame([tuple(line) for line in found], columns=["date", "value", "note"])
+    frame = pd.DataFrame([tuple(line) for line in found], columns=list(COLUMNS))
     frame["date"] = pd.to_datetime(frame["date"])
-    return frame.astype({"value": float, "note": object})
+    return frame.astype({"value": float, "numerator": float, "denominator": float, "note": object})
 
 
-def _here(scope: Scope) -> Any:
+def here(scope: Scope) -> Any:
+    """The statement that asks for the live measures of the network."""
     return select(Measure).where(Measure.network == scope.network, live(Measure, scope.today()))
 
 

@@ -40,11 +40,16 @@ _EXPECTED_NUMBER = "a number such as 42, 42.5 or 1,234"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One observation as it was read; `row` is where it stood in what was pasted, counted from 1."""
+    """One observation as it was read; `row` is where it stood in what was pasted, counted from 1.
+
+    Where `numerator` and `denominator` were read, the value was worked out from them.
+    """
 
     date: date
     value: float
     row: int
+    numerator: float | None = None
+    denominator: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

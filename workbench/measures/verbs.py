@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -11,12 +10,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workbench import checks
-from workbench.errors import NotFound
-from workbench.measures import listing, spc
+from workbench.errors import BadInput, NotFound
+from workbench.measures import keeping, listing, many, past, ready_made, rebases, sharing
 from workbench.measures.chart import Chart
-from workbench.measures.fields import READ_AS, Rows, measure_fields, number, values_of
-from workbench.measures.keeping import keep_new
-from workbench.measures.models import Measure, Observation
+from workbench.measures.drawn import drawn
+from workbench.measures.fields import READ_AS, measure_fields
+from workbench.measures.models import Measure, Observation, Rebase
+from workbench.measures.observing import Kind, Rows, reading, readings
 from workbench.store import Link, Scope, live
 
 AREA: Final = "prototypes"
@@ -26,8 +26,10 @@ AREA: Final = "prototypes"
 class Measures:
     """What one network counts, over and over, the same way each time. A measure is given as itself or by its id."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, *, small_numbers: int = sharing.UP_TO) -> None:
+        """`small_numbers`: counts from 1 up to this one are hidden in whatever is shared."""
         self._scope = scope
+        self._small_numbers = small_numbers
 
     # --- reading -----------------------------------------------------------------------------------------
 
@@ -50,19 +52,36 @@ class Measures:
         return listing.stamps(self._scope)
 
     def observations(self, measure: str | Measure) -> pd.DataFrame:
-        """The values of a measure by day: columns `date`, `value`, `note`, oldest first; no rows without values.
+        """The values of a measure by day, oldest first; no rows without values.
 
-        Raises `NotFound` if the measure is not there.
+        Columns: `date`, `value`, `numerator` and `denominator` (NaN where the value was not worked out from them),
+        `note`. Raises `NotFound` if the measure is not there.
         """
         with self._scope.reading() as session:
             row = self._scope.fetch(session, Measure, _id(measure))
             return listing.observations(session, row.id)
 
     def chart(self, measure: str | Measure, **settings: Any) -> Chart:
-        """The XmR chart of a measure; see `spc.xmr`, which takes the `settings`."""
-        kept = self.observations(measure)
-        settings = {"improvement_direction": self.told(measure)["direction"], **settings}
-        return spc.xmr(kept["value"], dates=kept["date"], **settings)
+        """The chart that the set chose for a measure, with its rebases, target and settings.
+
+        `settings` are those of `charts.chart`, and win over what the set chose. Raises `NotFound` if the measure is
+        not there.
+        """
+        return drawn(self.told(measure), self.observations(measure), self.rebases(measure), **settings)
+
+    # --- what may leave the set --------------------------------------------------------------------------
+
+    def shared(self, measure: str | Measure) -> pd.DataFrame:
+        """The values of a measure as they may leave the set: small numbers hidden; see `sharing.hide`.
+
+        The columns of `observations`, and `hidden`: True where value, numerator, denominator and note are left out.
+        """
+        plain = self.told(measure)
+        return sharing.hide(self.observations(measure), data=plain["data"], per=plain["per"], upto=self._small_numbers)
+
+    def shared_chart(self, measure: str | Measure, **settings: Any) -> Chart:
+        """The chart of a measure as it may leave the set: all of it is worked out from `shared` alone."""
+        return drawn(self.told(measure), self.shared(measure), self.rebases(measure), **settings)
 
     # --- the measure itself ------------------------------------------------------------------------------
 
@@ -71,26 +90,53 @@ class Measures:
         title: str,
         *,
         definition: str = "",
+        numerator: str = "",
+        denominator: str = "",
         unit: str = "",
         direction: str = "neutral",
+        data: str = "a number",
+        per: float = 100.0,
+        frequency: str = "",
+        chart: str = "xmr",
+        fix_after: int | None = None,
+        screen_outliers: bool = True,
+        target: float | None = None,
         baseline: float | None = None,
         ambition: float | None = None,
         ambition_by: date | str | None = None,
-        numerator: str = "",
-        denominator: str = "",
+        ambition_verb: str = "",
+        ambition_for: str = "",
+        stretch: str = "",
         owner: str = "",
         source: str = "",
+        ready_made: str = "",
     ) -> Measure:
-        """Say what is counted and how. `direction` is the way that is better, or "neutral".
+        """Say what is counted and how: the entry of a measure in the dictionary.
 
-        `baseline` and `ambition` are in the measure's own unit; the ambition is what the set hopes for by a
-        day, no pass mark. Raises `BadInput` for an empty title, an unknown direction or a number that is none.
+        `definition`, `numerator` and `denominator` are in words, `unit` too ("% a month"). `direction` is the way that
+        is better: "increase", "decrease" or "neutral". `data` says what a value is (one of `models.DATA`): it decides
+        which charts can be drawn and what is hidden in anything shared; a value that has a numerator and a denominator
+        is `per` times their quotient, so 100 gives per cent. `frequency` is one of `models.FREQUENCIES`, or "".
+        `chart` (one of `models.CHARTS`), `fix_after` (12 or more: its lines come from the first so many points) and
+        `screen_outliers` say how it is drawn. `target` is a number that a standard sets, `baseline` where the set
+        began, `ambition` what it hopes for by the day `ambition_by`, no pass mark, all three in the measure's own
+        unit; `ambition_verb` ("cut") and `ambition_for` (whom) say it in words, `stretch` (one of
+        `models.STRETCHES`) how far it reaches. `source` is where the numbers come from.
+
+        Raises `BadInput`, in one sentence, for an empty title and for whatever cannot stand in a field.
         """
         fields = measure_fields({name: value for name, value in locals().items() if name in READ_AS})
         measure = Measure(network=self._scope.network, valid_from=self._scope.today(), **fields)
         with self._scope.gesture(f"defined the measure {measure.title}", area=AREA) as session:
             session.add(measure)
         return measure
+
+    def take(self, key: str, **changes: Any) -> Measure:
+        """Define one of the ready-made measures, by its key, with any field of `define` said otherwise.
+
+        Raises `NotFound`, with the nearest key, if there is none of that key; else as `define`.
+        """
+        return self.define(**{**ready_made.found(key).fields(), **changes, "ready_made": key})
 
     def change(self, measure: str | Measure, *, version: int | None = None, **fields: Any) -> Measure:
         """Change any of the fields of `define`.
@@ -118,39 +164,64 @@ class Measures:
 
     # --- observations ------------------------------------------------------------------------------------
 
-    def observe(self, measure: str | Measure, rows: Rows) -> int:
-        """Keep values: (day, value) or (day, value, note), or a frame with columns `date`, `value` (and `note`).
+    def observe(self, measure: str | Measure | pd.DataFrame, rows: Rows | None = None) -> int:
+        """Keep values of one measure, or of many from one frame: `observe(measure, rows)` or `observe(frame)`.
 
-        A day that has a value already is corrected; the feed keeps what stood there. A row without a note leaves
-        the note of its day as it is; the empty text takes it away. Days to come may be kept, such as a forecast:
-        only the page refuses them. Returns how many days were added or corrected. Raises `BadInput` for a day or
-        a number that is none, or for a day that comes twice with different values; then nothing is kept.
+        `rows` are (day, value) or (day, value, note), or a frame with `date` and `value`, or with `date`,
+        `numerator` and `denominator`, from which the value is worked out (`per` × numerator / denominator); a column
+        `note` may stand beside them. A frame for many measures names them, by title or id, in a column `measure`.
+
+        A day that has a value already is corrected; the feed keeps what stood there (see `history`). A row without a
+        note leaves the note of its day as it is; the empty text takes it away. Days to come may be kept, such as a
+        forecast: only the page refuses them. Returns how many values were added or corrected, all in one gesture.
+        Raises `BadInput`, naming the row and the column, for whatever cannot be kept: no day or no number, nothing
+        to be out of (a denominator of 0), more people than there are, a day that comes twice with different values,
+        a measure that is not there; then nothing is kept.
         """
-        read = values_of(rows)
+        if isinstance(measure, pd.DataFrame):
+            return self._observe_many(measure)
+        if rows is None:
+            raise BadInput("There are no rows: give a measure and its rows, or a frame with a column ‘measure’.")
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, _id(measure))
-            known = _known_days(session, row.id)
-            wanted = {day: (value, _note(note, known.get(day))) for day, (value, note) in read.items()}
-            new = {day: pair for day, pair in wanted.items() if day not in known}
-            differing = {
-                known[day].id: pair
-                for day, pair in wanted.items()
-                if day in known and (known[day].valid_to is not None or (known[day].value, known[day].note) != pair)
-            }
-            session.info["change"].action = _observed(row.title, new, differing)
-            if new:
-                keep_new(session, row.id, new, today=self._scope.today())
-            for observation in _by_id(session, list(differing)):
-                observation.value, observation.note = differing[observation.id]
-                observation.valid_to = None
-        return len(new) + len(differing)
+            kept = keeping.keep(session, {row.id: readings(rows, _kind(row))}, today=self._scope.today())
+            session.info["change"].action = _observed(row.title, kept)
+        return kept.total
 
-    def correct(self, measure: str | Measure, day: date | str, value: float, *, note: str | None = None) -> Observation:
-        """Change the value of a day, and its note if one is given. Raises `NotFound` if the day has no value."""
+    def _observe_many(self, frame: pd.DataFrame) -> int:
+        with self._scope.gesture("", area=AREA) as session:
+            here = session.scalars(listing.here(self._scope)).all()
+            wanted = many.readings_by_measure(frame, {row.id: (row.title, _kind(row)) for row in here})
+            kept = keeping.keep(session, wanted, today=self._scope.today())
+            titles = {row.id: row.title for row in here}
+            session.info["change"].action = (
+                _observed(titles[kept.measures[0]], kept)
+                if len(kept.measures) == 1
+                else f"{kept} of {len(kept.measures):,} measures"
+            )
+        return kept.total
+
+    def correct(
+        self,
+        measure: str | Measure,
+        day: date | str,
+        value: float | None = None,
+        *,
+        numerator: float | None = None,
+        denominator: float | None = None,
+        note: str | None = None,
+    ) -> Observation:
+        """Change what stands for a day: its value, or its numerator and denominator; and its note if one is given.
+
+        The feed keeps what stood there (see `history`). Raises `NotFound` if the day has no value, and `BadInput` as
+        `observe` does.
+        """
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, _id(measure))
             found = self._on(session, row, checks.day(day, "The day"))
-            found.value = number(value, "The value")
+            if not (value is numerator is denominator is None):
+                read = reading(value, numerator, denominator, _kind(row))
+                found.value, found.numerator, found.denominator = read[:3]
             if note is not None:
                 found.note = checks.line(note, "The note", required=False)
             session.info["change"].action = f"corrected {row.title} of {found.observed_on.isoformat()}"
@@ -163,6 +234,86 @@ class Measures:
             found = self._on(session, row, checks.day(day, "The day"))
             found.valid_to = max(self._scope.today(), found.valid_from)
             session.info["change"].action = f"removed {row.title} of {found.observed_on.isoformat()}"
+
+    def history(self, measure: str | Measure, day: date | str) -> list[dict[str, Any]]:
+        """What was ever kept for a day, oldest first, what stands there now last; see `past.history`.
+
+        Empty for a day without a value. Raises `NotFound` if the measure is not there.
+        """
+        with self._scope.reading() as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+            return past.history(session, row.id, checks.day(day, "The day"))
+
+    # --- rebases -----------------------------------------------------------------------------------------
+
+    def rebases(self, measure: str | Measure) -> list[dict[str, Any]]:
+        """The decisions to draw the lines of a measure anew, by day; see `rebases.told`. Empty if there is none."""
+        with self._scope.reading() as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+            return rebases.told(session, row.id, today=self._scope.today())
+
+    def rebase(self, measure: str | Measure, starts_on: date | str, *, reason: str, decided_by: str) -> Rebase:
+        """Draw the lines of a measure anew from a day on, because of `reason`; `decided_by` is a role or a name.
+
+        Nothing is ever rebased by itself. Where it leaves fewer than 13 points on a side it is kept all the same, and
+        `rebases` says so in `warning`. Raises `BadInput` without a reason or a name, for a day that is not after the
+        first value and up to the last, and for a second rebase on one day.
+        """
+        reason, decided_by = _reason(reason), _decided_by(decided_by)
+        day = checks.day(starts_on, "The first day of the new lines")
+        with self._scope.gesture("", area=AREA) as session:
+            row = self._scope.fetch(session, Measure, _id(measure))
+            today = self._scope.today()
+            rebases.check_day(session, row, day, today=today)
+            found = Rebase(
+                network=self._scope.network,
+                title=reason,
+                measure_id=row.id,
+                starts_on=day,
+                decided_by=decided_by,
+                valid_from=today,
+            )
+            session.add(found)
+            session.info["change"].action = f"rebased {row.title} from {day.isoformat()}"
+        return found
+
+    def change_rebase(
+        self,
+        rebase: str | Rebase,
+        *,
+        version: int | None = None,
+        starts_on: date | str | None = None,
+        reason: str | None = None,
+        decided_by: str | None = None,
+    ) -> Rebase:
+        """Change the day, the reason or the name of a rebase; what is None stays.
+
+        Raises `Conflict` if `version` is given and somebody has changed it since that version, else as `rebase`.
+        """
+        new: dict[str, Any] = {}
+        if starts_on is not None:
+            new["starts_on"] = checks.day(starts_on, "The first day of the new lines")
+        if reason is not None:
+            new["title"] = _reason(reason)
+        if decided_by is not None:
+            new["decided_by"] = _decided_by(decided_by)
+        with self._scope.gesture("", area=AREA) as session:
+            found = self._scope.fetch(session, Rebase, _id(rebase), version=version, mine=new)
+            row = self._scope.fetch(session, Measure, found.measure_id)
+            if "starts_on" in new:
+                rebases.check_day(session, row, new["starts_on"], today=self._scope.today(), moving=found.id)
+            for column, value in new.items():
+                setattr(found, column, value)
+            session.info["change"].action = f"changed a rebase of {row.title}"
+        return found
+
+    def remove_rebase(self, rebase: str | Rebase) -> None:
+        """Take a rebase away: the lines run through its day again. Raises `NotFound` if it is not there."""
+        with self._scope.gesture("", area=AREA) as session:
+            found = self._scope.fetch(session, Rebase, _id(rebase))
+            row = self._scope.fetch(session, Measure, found.measure_id)
+            found.valid_to = max(self._scope.today(), found.valid_from)
+            session.info["change"].action = f"took away the rebase of {row.title} from {found.starts_on.isoformat()}"
 
     def _on(self, session: Session, measure: Measure, day: date) -> Observation:
         found = session.scalar(
@@ -177,42 +328,25 @@ class Measures:
         return found
 
 
-def _id(measure: str | Measure) -> str:
-    return measure if isinstance(measure, str) else measure.id
+def _id(record: str | Measure | Rebase) -> str:
+    return record if isinstance(record, str) else record.id
 
 
-def _known_days(session: Session, measure: str) -> dict[date, Any]:
-    """The rows of each day; one that was taken away is only seen where no other holds its day."""
-    found = session.execute(
-        select(
-            Observation.id,
-            Observation.observed_on,
-            Observation.value,
-            Observation.note,
-            Observation.valid_to,
-        ).where(Observation.measure_id == measure)
-    )
-    return {row.observed_on: row for row in sorted(found, key=lambda row: row.valid_to is None)}
+def _kind(measure: Measure) -> Kind:
+    return Kind(data=measure.data, per=measure.per)
 
 
-def _note(said: str | None, known: Any) -> str:
-    """The note to keep: what was said, else the one that the day has; that of a value taken away went with it."""
-    if said is not None:
-        return said
-    return "" if known is None or known.valid_to is not None else known.note
+def _reason(text: object) -> str:
+    return checks.line(text, "The reason for the rebase")
 
 
-def _by_id(session: Session, ids: list[str]) -> Iterable[Observation]:
-    for at in range(0, len(ids), 500):
-        yield from session.scalars(select(Observation).where(Observation.id.in_(ids[at : at + 500])))
+def _decided_by(text: object) -> str:
+    return checks.line(text, "Who decided on the rebase")
 
 
-def _observed(title: str, new: Mapping[date, Any], differing: Mapping[str, Any]) -> str:
-    parts = []
-    if new:
-        parts.append(f"added {len(new):,} value{'' if len(new) == 1 else 's'} to {title}")
-    if differing:
-        parts.append(
-            f"corrected {len(differing):,} value{'' if len(differing) == 1 else 's'}" + ("" if new else f" of {title}")
-        )
-    return " and ".join(parts)
+def _observed(title: str, kept: keeping.Kept) -> str:
+    """“added 2 values to Falls and corrected 1 value”."""
+    if not kept.added:
+        return f"{kept} of {title}"
+    added, *corrected = str(kept).split(" and ")
+    return " and ".join([f"{added} to {title}", *corrected])
