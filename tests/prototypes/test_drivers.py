@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import networkx as nx
@@ -59,27 +59,29 @@ def test_a_diagram_goes_from_the_aim_by_its_drivers_and_prototypes_to_the_measur
 
     assert drivers.listed() == [
         {
-            "id": aim.id, "role": "aim", "label": "Fewer missed first visits", "version": 1, "level": 0,
-            "place": 0, "equals": 1, "contributes_to": [], "measured_by": [visits.id],
+            "id": aim.id, "role": "aim", "label": "Fewer missed first visits", "since": "2025-01-23",
+            "version": 1, "level": 0, "place": 0, "equals": 1, "contributes_to": [], "measured_by": [visits.id],
         },
         {
-            "id": trust.id, "role": "driver", "label": "People know a face", "version": 1, "level": 1,
-            "place": 0, "equals": 1, "contributes_to": [aim.id], "measured_by": [],
+            "id": trust.id, "role": "driver", "label": "People know a face", "since": "2025-01-23",
+            "version": 1, "level": 1, "place": 0, "equals": 1, "contributes_to": [aim.id], "measured_by": [],
         },
         {
-            "id": meeting.id, "role": "driver", "label": "Workers meet", "version": 1, "level": 2,
-            "place": 0, "equals": 1, "contributes_to": [trust.id], "measured_by": [],
+            "id": meeting.id, "role": "driver", "label": "Workers meet", "since": "2025-01-23",
+            "version": 1, "level": 2, "place": 0, "equals": 1, "contributes_to": [trust.id], "measured_by": [],
         },
     ]  # fmt: skip
+    today = {"since": date(2025, 1, 23)}
+    first = {"place": 0, **today}
     assert dict(drivers.graph().nodes(data=True)) == {
-        aim.id: {"kind": "driver", "role": "aim", "label": "Fewer missed first visits", "level": 0, "place": 0},
-        trust.id: {"kind": "driver", "role": "driver", "label": "People know a face", "level": 1, "place": 0},
-        meeting.id: {"kind": "driver", "role": "driver", "label": "Workers meet", "level": 2, "place": 0},
+        aim.id: {"kind": "driver", "role": "aim", "label": "Fewer missed first visits", "level": 0, **first},
+        trust.id: {"kind": "driver", "role": "driver", "label": "People know a face", "level": 1, **first},
+        meeting.id: {"kind": "driver", "role": "driver", "label": "Workers meet", "level": 2, **first},
         tried.id: {
-            "kind": "prototype", "role": "prototype", "label": "Warm handover", "level": 3, "place": 0,
+            "kind": "prototype", "role": "prototype", "label": "Warm handover", "level": 3, **first,
             "number": 1, "stage": "idea",
         },
-        visits.id: {"kind": "measure", "role": "measure", "label": "Missed first visits", "level": 4, "place": 0},
+        visits.id: {"kind": "measure", "role": "measure", "label": "Missed first visits", "level": 4, **first},
     }  # fmt: skip
     assert set(drivers.graph().edges(data="kind")) == {
         (aim.id, trust.id, "contributes to"),
@@ -88,7 +90,10 @@ def test_a_diagram_goes_from_the_aim_by_its_drivers_and_prototypes_to_the_measur
         (tried.id, visits.id, "measured by"),
         (aim.id, visits.id, "measured by"),
     }
-    assert drivers.graph().edges[tried.id, visits.id]["expectation"] == "decrease"
+    shown = next(join for join in drivers.told()["joins"] if join["source"] == tried.id and join["target"] == visits.id)
+    assert drivers.graph().edges[tried.id, visits.id] == {
+        "key": shown["id"], "kind": "measured by", "expectation": "decrease", **today,
+    }  # fmt: skip
     assert drivers.graph().graph == {"network": "U99001", "not_joined": (waiting.id,)}
 
 
@@ -108,6 +113,19 @@ def test_a_driver_stands_one_further_than_the_furthest_that_it_contributes_to(dr
     drivers.join(both, far)
 
     assert shape(drivers) == [("Aim", 0, 0), ("Near", 1, 0), ("Far", 2, 0), ("Both", 3, 0)]
+
+
+def test_an_aim_is_named_with_the_measure_that_shows_it_in_one_gesture(drivers, prototypes, scope, visits):
+    aim = drivers.aim("Aim", measured_by=[visits])
+    assert [row["measured_by"] for row in drivers.listed()] == [[visits.id]]
+
+    undo(scope)
+    assert drivers.listed() == []
+    with refused("‘Warm handover’ is a prototype, not a measure. Choose a measure."):
+        drivers.aim("Aim", measured_by=[prototypes.start("Warm handover")])
+    assert drivers.listed() == []
+    with pytest.raises(NotFound):
+        drivers.driver("Driver", to=aim)
 
 
 def test_nobody_contributes_to_itself_also_not_through_others(drivers):
@@ -273,7 +291,8 @@ class Drawing(RuleBasedStateMachine):
         super().__init__()
         self.store = Store("sqlite://")
         self.store.create()
-        scope = Scope(self.store, "U99001", "GP", Clock(datetime(2025, 1, 23, 12, 0, tzinfo=UTC)))
+        self.clock = Clock(datetime(2025, 1, 23, 12, 0, tzinfo=UTC))
+        scope = Scope(self.store, "U99001", "GP", self.clock)
         self.scope, self.drivers = scope, Drivers(scope)
         self.prototypes = [Prototypes(scope).start(title).id for title in ("P", "Q")]
         self.measure = Measures(scope).define("M").id
@@ -288,7 +307,7 @@ class Drawing(RuleBasedStateMachine):
     def _gesture(self, what: Any) -> None:
         """A gesture that is kept, or refused and changes nothing."""
         was, sequence = plain(self.drivers), self.store.latest()
-        self.scope.clock.now += timedelta(minutes=1)
+        self.clock.now += timedelta(minutes=1)
         try:
             what()
         except BadInput:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 import networkx as nx
@@ -21,21 +22,22 @@ def told(scope: Scope) -> dict[str, list[dict[str, Any]]]:
     """The diagram of the network as plain values; empty lists if there is nothing yet.
 
     `boxes`: what stands on it, column by column. Each has `id`, `role` (aim, driver, prototype, measure), `label`,
-    `version` and `level`, its column: aims stand in 0; a driver one further than the furthest that it contributes to,
-    in 1 if it contributes to nothing; prototypes all in the next after the last driver, measures in the next after
-    that. Aims and drivers have their `place` among their equals (0 is the first), of which there are `equals`; a
-    prototype has its `number` and `stage`. A prototype stands on it if it contributes to something, a measure if
-    something on it is measured by it.
+    `since` (ISO text), `version` and `level`, its column: aims stand in 0; a driver one further than the furthest that
+    it contributes to, in 1 if it contributes to nothing; prototypes all in the next after the last driver, measures in
+    the next after that. Aims and drivers have their `place` among their equals (0 is the first), of which there are
+    `equals`; a prototype has its `number` and `stage`. A prototype stands on it if it contributes to something, a
+    measure if something on it is measured by it.
 
-    `joins`: `id`, `kind` ("contributes to" or "measured by"), `source` and `target` as the link has them, and its
-    `expectation`. Only two people who take back at once can close a circle; the join that closes it is left out.
+    `joins`: `id`, `kind` ("contributes to" or "measured by"), `source` and `target` as the link has them, its
+    `expectation` and `since`. Only two people who take back at once can close a circle; the join that closes it is left
+    out.
 
     `not_joined`: the prototypes that contribute to nothing yet, by number, with what boxes have but for the level.
     """
     with scope.reading() as session:
         drivers = {row.id: row for row in session.scalars(_live(scope, Driver))}
         prototypes = list(session.scalars(_live(scope, Prototype).order_by(Prototype.number)))
-        here = select(Record.id, Record.title, Record.version).where(
+        here = select(Record.id, Record.title, Record.version, Record.valid_from).where(
             Record.kind == "measure", Record.network == scope.network, live(Record, scope.today())
         )
         measures = {row.id: row for row in session.execute(here.order_by(Record.title, Record.id))}
@@ -65,11 +67,12 @@ def graph(scope: Scope) -> nx.DiGraph:
     """The diagram as a graph without circles, from the aim outwards: aim → drivers → prototypes → measures.
 
     A node is a box by the id of its record: `kind` (of the record: "driver", "prototype" or "measure"), `role` (aim,
-    driver, prototype, measure), `label`, `level` (its column: see `told`) and `place` (0 for the first of its equals;
-    of prototypes and measures, among all of them); a prototype also `number` and `stage`. Edges run against
-    "contributes to" and along "measured by": `kind` is the kind of the link and `expectation` which way a prototype
-    means to move the measure ("increase", "decrease"), else None. `graph.graph` carries `network`, and in `not_joined`
-    the ids of the prototypes that contribute to nothing yet; they are no nodes. Nothing yet gives an empty graph.
+    driver, prototype, measure), `label`, `since` (a date), `level` (its column: see `told`) and `place` (0 for the
+    first of its equals; of prototypes and measures, among all of them); a prototype also `number` and `stage`. Edges
+    run against "contributes to" and along "measured by": `key` is the id of the link, `kind` its kind, `since` its
+    first day, and `expectation` which way a prototype means to move the measure ("increase", "decrease"), else None.
+    `graph.graph` carries `network`, and in `not_joined` the ids of the prototypes that contribute to nothing yet; they
+    are no nodes. Nothing yet gives an empty graph.
     """
     plain = told(scope)
     drawn = nx.DiGraph(network=scope.network, not_joined=tuple(row["id"] for row in plain["not_joined"]))
@@ -79,11 +82,12 @@ def graph(scope: Scope) -> nx.DiGraph:
         ranks[box["role"]] += 1
         given = {name: box[name] for name in ("role", "label", "level", "number", "stage") if name in box}
         kind = "driver" if box["role"] in ("aim", "driver") else box["role"]
-        drawn.add_node(box["id"], kind=kind, place=place, **given)
+        drawn.add_node(box["id"], kind=kind, since=date.fromisoformat(box["since"]), place=place, **given)
     for join in plain["joins"]:
         ends = join["source"], join["target"]
         outwards = ends[::-1] if join["kind"] == CONTRIBUTES else ends
-        drawn.add_edge(*outwards, kind=join["kind"], expectation=join["expectation"])
+        given = {"kind": join["kind"], "expectation": join["expectation"], "since": date.fromisoformat(join["since"])}
+        drawn.add_edge(*outwards, key=join["id"], **given)
     return drawn
 
 
@@ -155,7 +159,7 @@ def _links(scope: Scope, kind: str) -> Select[Any]:
 
 
 def _box(row: Any, role: str) -> dict[str, Any]:
-    return {"id": row.id, "role": role, "label": row.title, "version": row.version}
+    return {"id": row.id, "role": role, "label": row.title, "since": row.valid_from.isoformat(), "version": row.version}
 
 
 def _driver(row: Driver, level: int, same: list[Driver]) -> dict[str, Any]:
@@ -173,4 +177,5 @@ def _join(link: Link) -> dict[str, Any]:
         "source": link.source_id,
         "target": link.target_id,
         "expectation": link.expectation,
+        "since": link.valid_from.isoformat(),
     }

@@ -5,6 +5,7 @@ Each verb is one gesture: kept whole with its line in the feed, and undone whole
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import networkx as nx
@@ -33,8 +34,8 @@ class Drivers:
     def listed(self) -> list[dict[str, Any]]:
         """The aims, and then the drivers column by column, as plain values; empty if there is none.
 
-        Each has `id`, `role` (aim or driver), `label`, `version`, `level`, `place` and `equals`, as `diagram.told`
-        says; and `contributes_to` and `measured_by`: ids, in the order of the diagram.
+        Each has `id`, `role` (aim or driver), `label`, `since`, `version`, `level`, `place` and `equals`, as
+        `diagram.told` says; and `contributes_to` and `measured_by`: ids, in the order of the diagram.
         """
         plain = self.told()
         order = {box["id"]: number for number, box in enumerate(plain["boxes"])}
@@ -63,13 +64,15 @@ class Drivers:
 
     # --- aims and drivers --------------------------------------------------------------------------------
 
-    def aim(self, title: str) -> Driver:
+    def aim(self, title: str, *, measured_by: Iterable[str | Record] = ()) -> Driver:
         """Name an aim: what is to be different, for whom, by when. It comes after the aims that there are.
 
-        Raises `BadInput` for an empty title.
+        `measured_by` are the measures that show it. Raises `BadInput` for an empty title and for what is no measure.
         """
         with self._scope.gesture("", area=AREA) as session:
             row = self._add(session, "aim", checks.line(title, "The aim"))
+            for measure in measured_by:
+                self._measure(session, row, self._fetch(session, measure))
             session.info["change"].action = f"named the aim {row.title}"
         return row
 
@@ -143,9 +146,7 @@ class Drivers:
             row, shows = self._fetch(session, driver), self._fetch(session, measure)
             if not isinstance(row, Driver):
                 raise BadInput(f"‘{row.title}’ is {_called(row)}, not an aim or a driver. Choose one of those.")
-            if shows.kind != "measure":
-                raise BadInput(f"‘{shows.title}’ is {_called(shows)}, not a measure. Choose a measure.")
-            link = self._scope.link(session, diagram.MEASURED, row.id, shows.id)
+            link = self._measure(session, row, shows)
             session.info["change"].action = f"said that {shows.title} shows {row.title}"
         return link
 
@@ -173,6 +174,11 @@ class Drivers:
         session.add(row)
         session.flush()
         return row
+
+    def _measure(self, session: Session, row: Driver, shows: Record) -> Link:
+        if shows.kind != "measure":
+            raise BadInput(f"‘{shows.title}’ is {_called(shows)}, not a measure. Choose a measure.")
+        return self._scope.link(session, diagram.MEASURED, row.id, shows.id)
 
     def _join(self, session: Session, source: Record, target: Record) -> Link:
         if not isinstance(source, Driver | Prototype):
