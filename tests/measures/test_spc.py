@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import CHECK_DATA
 from workbench.errors import BadInput
-from workbench.measures import spc
+from workbench.measures import individuals, spc
 from workbench.measures.spc import Summary, summary, xmr
 
 # Twelve points whose lines are known: mean 11, every moving range 2, so the limits lie 5.32 out and the near limits
@@ -113,10 +113,10 @@ def test_screening_can_be_left_off():
 
 def test_a_moving_range_just_at_the_cut_off_is_left_out(monkeypatch):
     # Ranges 8, 0, 0, 0 have the mean 2; with a factor of 4 the cut-off is 8 itself.
-    monkeypatch.setattr(spc, "SCREEN_FACTOR", 4)
+    monkeypatch.setattr(individuals, "SCREEN_FACTOR", 4)
     assert chart_of([0, 8, 8, 8, 8])["upl"].tolist() == [6.4] * 5
 
-    monkeypatch.setattr(spc, "SCREEN_FACTOR", 4.001)
+    monkeypatch.setattr(individuals, "SCREEN_FACTOR", 4.001)
     assert chart_of([0, 8, 8, 8, 8])["upl"].tolist() == pytest.approx([6.4 + 2.66 * 2] * 5)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import Any, ClassVar, Final, Literal
 import numpy as np
 import pandas as pd
 
-from workbench.measures.rules import CAUSES, COLUMN_OF, COMMON_CAUSE, RULES
+from workbench.measures.rules import CAUSES, COLUMN_OF, COMMON_CAUSE, RULES, Numbers, Ways, first_of
 
 Direction = Literal["increase", "decrease", "neutral"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("increase", "decrease", "neutral")
@@ -24,6 +25,8 @@ FEWEST_POINTS: Final = 13
 """With fewer points in a group its lines may still move."""
 ROUNDING: Final = 1e-12
 """Differences smaller than this part of the largest value are rounding."""
+LINES: Final = ("moving_range", "mean", "lpl", "upl", "near_lpl", "near_upl")
+FLAGS: Final = tuple(COLUMN_OF[rule] for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,39 @@ class Chart:
     def warning(self) -> str | None:
         """One sentence where there are too few points for lines that can be relied on, else None."""
         return self.summary.warning
+
+
+def points_frame(
+    days: pd.Series,
+    values: Numbers,
+    group: Ways,
+    worked: Mapping[str, np.ndarray],
+    *,
+    direction: str,
+    target: float | None,
+) -> pd.DataFrame:
+    """The points of a chart from its dates, values, groups and whatever of `LINES` and `FLAGS` it worked out.
+
+    Lines that are not there are NaN, rules that do not hold on the chart 0. The first rule that holds names the
+    point, and its sign decides which way the point stands out.
+    """
+    size = len(values)
+    lines = {name: np.broadcast_to(worked.get(name, np.nan), size) for name in LINES}
+    flags = {name: np.broadcast_to(worked.get(name, 0), size).astype(np.int64) for name in FLAGS}
+    first, way = first_of(np.stack(list(flags.values())))
+    return pd.DataFrame(
+        {
+            "date": days,
+            "value": values,
+            "group": group,
+            **{name: line.astype(np.float64) for name, line in lines.items()},
+            **flags,
+            "rule": pd.Series(np.where(way == 0, "", np.array(RULES)[first]), dtype="str"),
+            "point_type": pd.Series(point_types(way, direction), dtype="str"),
+            "direction": pd.Series([direction] * size, dtype="str"),
+            "target": np.full(size, np.nan if target is None else float(target)),
+        }
+    )
 
 
 def special_causes(points: pd.DataFrame, causes: dict[str, tuple[str, str]] = CAUSES) -> pd.Series:

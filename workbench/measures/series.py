@@ -3,55 +3,153 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from workbench.errors import BadInput
-from workbench.measures.chart import DIRECTIONS
-from workbench.measures.rules import Numbers, Ways
+from workbench.measures.chart import DIRECTIONS, ROUNDING
+from workbench.measures.rules import Flags, Numbers, Ways
+from workbench.words import long_date
 
 FEWEST_FIXED: Final = 12
 LARGEST: Final = 1e100
 """Beyond this a value is a mistake, and its sums would run over."""
 
 
-def check_settings(direction: str, target: float | None, fix_after_n_points: int | None) -> None:
-    """Raise `BadInput` for an unknown direction, a target that is no number, or fewer than 12 fixed points."""
-    if direction not in DIRECTIONS:
-        near = get_close_matches(str(direction), DIRECTIONS, n=1)
-        hint = f" Did you mean '{near[0]}'?" if near else ""
-        raise BadInput(f"The direction '{direction}' is not known; use increase, decrease or neutral.{hint}")
-    if target is not None and not np.isfinite(target):
-        raise BadInput(f"The target {target} is not a number; give a number, or leave it out.")
-    if fix_after_n_points is not None and fix_after_n_points < FEWEST_FIXED:
-        raise BadInput(
-            f"The lines cannot be fixed after {fix_after_n_points} points; "
-            f"choose {FEWEST_FIXED} or more, or let them use every point."
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What every chart can be told; see `spc.xmr`. Raises `BadInput` for what cannot be.
 
-
-def points_of(values: Iterable[Any], dates: Iterable[Any]) -> tuple[pd.Series, Numbers]:
-    """Dates and values of the points, in date order; points of one date stay in the order given.
-
-    A place without a value (None, NaN) is no point and is left out. Raises `BadInput` if there are more values than
-    dates or fewer, for a value that is not a finite number, a date that cannot be read, or a value without a date.
+    That is an unknown direction, a target that is no number, or fewer than 12 fixed points.
     """
-    numbers, days = numbers_of(values), days_of(dates)
+
+    improvement_direction: str = "neutral"
+    target: float | None = None
+    rebase: Iterable[Any] = ()
+    fix_after_n_points: int | None = None
+    screen_outliers: bool = True
+
+    def __post_init__(self) -> None:
+        direction, fixed = self.improvement_direction, self.fix_after_n_points
+        if direction not in DIRECTIONS:
+            near = get_close_matches(str(direction), DIRECTIONS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise BadInput(f"The direction '{direction}' is not known; use increase, decrease or neutral.{hint}")
+        if self.target is not None and not np.isfinite(self.target):
+            raise BadInput(f"The target {self.target} is not a number; give a number, or leave it out.")
+        if fixed is not None and fixed < FEWEST_FIXED:
+            raise BadInput(
+                f"The lines cannot be fixed after {fixed} points; "
+                f"choose {FEWEST_FIXED} or more, or let them use every point."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points that a chart is drawn of, in date order: `days`, `values`, and what the values came from.
+
+    `numerators` and `denominators` are there where the values are `per` times the one over the other. `begins` are
+    the places at which the groups begin, and `used` the points from which the lines are drawn.
+    """
+
+    days: pd.Series
+    values: Numbers
+    numerators: Numbers | None
+    denominators: Numbers | None
+    per: float
+    group: Ways
+    begins: NDArray[np.intp]
+    used: Flags
+
+    def over(self, parts: np.ndarray, gather: np.ufunc = np.add) -> np.ndarray:
+        """One number a group, from all its points, at every point of the group."""
+        return over_groups(parts, self.begins, gather)
+
+    @property
+    def slack(self) -> Numbers:
+        """The difference that is rounding, at every point."""
+        return ROUNDING * self.over(np.abs(self.values), np.maximum)
+
+
+def over_groups(parts: np.ndarray, begins: NDArray[np.intp], gather: np.ufunc = np.add) -> np.ndarray:
+    """One number a group, gathered from all its points, at every point of the group."""
+    if not len(begins):
+        return np.zeros(0, dtype=parts.dtype)
+    return np.repeat(gather.reduceat(parts, begins), np.diff(begins, append=len(parts)))
+
+
+def beginnings(group: Ways) -> NDArray[np.intp]:
+    """The places at which the groups begin."""
+    return np.flatnonzero(np.diff(group, prepend=group[:1] - 1))
+
+
+def position_in(group: Ways, begins: NDArray[np.intp]) -> NDArray[np.intp]:
+    """For each point how many come before it in its group."""
+    return np.arange(len(group)) - np.repeat(begins, np.diff(begins, append=len(group)))
+
+
+def series_of(
+    values: Iterable[Any] | None,
+    dates: Iterable[Any],
+    settings: Settings,
+    *,
+    numerators: Iterable[Any] | None = None,
+    denominators: Iterable[Any] | None = None,
+    per: float = 100.0,
+) -> Series:
+    """The points in date order, in groups; points of one date stay in the order given.
+
+    Where numerators and denominators are given, the values are `per` times the one over the other; with numerators
+    alone, the values are those. A place without a value is no point and is left out. Raises `BadInput` if there are
+    more values than dates or fewer, for a value that is not a finite number, a date that cannot be read, a value
+    without a date, a denominator that is missing or not above 0, or a `per` that is not above 0.
+    """
+    days = days_of(dates)
+    above, below = (None if part is None else list(part) for part in (numerators, denominators))
+    upper = None if above is None else _as_many(numbers_of(above, "numerators"), days, "numerator")
+    lower = None if below is None else _as_many(numbers_of(below, "denominators"), days, "denominator")
+    if not (np.isfinite(per) and per > 0):
+        raise BadInput(f"A rate cannot be given per {per}; choose a number above 0, such as 100.")
+    if upper is None:
+        given = _as_many(numbers_of(() if values is None else values), days, "value")
+        upper = None if lower is None else given * lower / per
+    else:
+        given = upper
+    present = np.flatnonzero(~np.isnan(given))
+    if days.iloc[present].isna().any():
+        missing = float(given[present][days.iloc[present].isna().to_numpy()][0])
+        raise BadInput(f"The value {missing:g} has no date; give it one, or remove it.")
+    order = present[np.argsort(days.to_numpy()[present], kind="stable")]
+    days = days.iloc[order].reset_index(drop=True)
+    numbers = given[order]
+    upper, lower = (None if part is None else part[order] for part in (upper, lower))
+    if upper is not None and lower is not None:
+        for wrong, what in ((np.isnan(lower), "is missing"), (lower <= 0, "is not above 0")):
+            if wrong.any():
+                raise BadInput(
+                    f"The denominator of {long_date(days[int(wrong.argmax())].date())} {what}; "
+                    "mend it, or leave out the value."
+                )
+        numbers = per * upper / lower
+    group = groups_of(days, settings.rebase)
+    begins = beginnings(group)
+    fixed = settings.fix_after_n_points
+    used = np.ones(len(numbers), dtype=bool) if fixed is None else position_in(group, begins) < fixed
+    return Series(days, numbers, upper, lower, per, group, begins, used)
+
+
+def _as_many(numbers: Numbers, days: pd.Series, what: str) -> Numbers:
     if len(numbers) != len(days):
         raise BadInput(
-            f"There {_are(len(numbers), 'value')} and {len(days)} date{'' if len(days) == 1 else 's'}; "
-            "give one date for each value."
+            f"There {_are(len(numbers), what)} and {len(days)} date{'' if len(days) == 1 else 's'}; "
+            f"give one date for each {what}."
         )
-    present = ~np.isnan(numbers)
-    numbers, days = numbers[present], days[present].reset_index(drop=True)
-    if days.isna().any():
-        missing = float(numbers[days.isna().to_numpy()][0])
-        raise BadInput(f"The value {missing:g} has no date; give it one, or remove it.")
-    order = np.argsort(days.to_numpy(), kind="stable")
-    return days.iloc[order].reset_index(drop=True), numbers[order]
+    return numbers
 
 
 def numbers_of(values: Iterable[Any], what: str = "values") -> Numbers:

@@ -1,19 +1,14 @@
 """XmR charts: a mean, limits of usual variation, and four rules that say which points stand out.
 
-The rules are those of the NHS "Making Data Count" programme; the chart was first described by W. A. Shewhart,
-the constants are Wheeler & Chambers, *Understanding Statistical Process Control* (1992): 2.66 = 3 / 1.128 and
-3.267 = the upper limit factor of a moving range of two.
+The rules are those of the NHS "Making Data Count" programme; the chart was first described by W. A. Shewhart, its
+constants are in `individuals`. What every chart can be asked is in `chart`, and further kinds of chart in `charts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from workbench.measures import rules
 from workbench.measures.chart import (
     COMMON,
     CONCERN,
@@ -23,15 +18,15 @@ from workbench.measures.chart import (
     NEUTRAL_HIGH,
     NEUTRAL_LOW,
     POINT_TYPES,
-    ROUNDING,
     Chart,
     Direction,
     Summary,
-    point_types,
+    points_frame,
     summary,
 )
-from workbench.measures.rules import RULES, RUN, Numbers, Ways
-from workbench.measures.series import FEWEST_FIXED, check_settings, groups_of, points_of
+from workbench.measures.individuals import work_out
+from workbench.measures.rules import RULES, RUN
+from workbench.measures.series import FEWEST_FIXED, Series, Settings, series_of
 
 __all__ = [
     "COMMON",
@@ -51,9 +46,6 @@ __all__ = [
     "summary",
     "xmr",
 ]
-
-LIMIT_FACTOR: Final = 2.66
-SCREEN_FACTOR: Final = 3.267
 
 
 class XmR(Chart):
@@ -91,76 +83,30 @@ def xmr(
     Raises `BadInput` if there are more values than dates or fewer, for an unknown direction, fewer than 12 fixed
     points, a value that is not a finite number, or a value without a date.
     """
-    check_settings(improvement_direction, target, fix_after_n_points)
-    days, numbers = points_of(values, dates)
-    group = groups_of(days, rebase)
-    worked = work_out(numbers, group, fix_after_n_points=fix_after_n_points, screen_outliers=screen_outliers)
-    first, way = rules.first_of(np.stack([worked[rules.COLUMN_OF[name]] for name in RULES]))
-    return XmR(
-        "xmr",
-        pd.DataFrame(
-            {
-                "date": days,
-                "value": numbers,
-                "group": group,
-                **worked,
-                "rule": pd.Series(np.where(way == 0, "", np.array(RULES)[first]), dtype="str"),
-                "point_type": pd.Series(point_types(way, improvement_direction), dtype="str"),
-                "direction": pd.Series([improvement_direction] * len(numbers), dtype="str"),
-                "target": np.full(len(numbers), np.nan if target is None else float(target)),
-            }
-        ),
+    settings = Settings(
+        improvement_direction=improvement_direction,
+        target=target,
+        rebase=rebase,
+        fix_after_n_points=fix_after_n_points,
+        screen_outliers=screen_outliers,
     )
+    return drawn(series_of(values, dates, settings), settings)
 
 
-def work_out(
-    values: Numbers, group: Ways, *, fix_after_n_points: int | None, screen_outliers: bool
-) -> dict[str, np.ndarray]:
-    """The lines of each group and what the rules mark: one array a column, from `moving_range` to `shift`.
-
-    `values` in date order, `group` numbers that never fall. The groups know nothing of one another, so many series
-    can be worked out at once, each with groups of its own.
-    """
-    begins = np.flatnonzero(np.diff(group, prepend=group[:1] - 1))
-    sizes = np.diff(begins, append=len(values))
-
-    def over(parts: np.ndarray, gather: np.ufunc = np.add) -> np.ndarray:
-        """One number a group, at every point of the group."""
-        return np.repeat(gather.reduceat(parts, begins), sizes) if len(begins) else np.zeros(0, dtype=parts.dtype)
-
-    def mean_of(numbers: Numbers, which: np.ndarray) -> Numbers:
-        with np.errstate(invalid="ignore"):
-            return over(np.where(which, numbers, 0.0)) / over(which.astype(np.float64))
-
-    position = np.arange(len(values)) - np.repeat(begins, sizes)
-    moving_range = np.abs(np.diff(values, prepend=np.nan))
-    moving_range[begins] = np.nan
-
-    used = np.ones(len(values), dtype=bool) if fix_after_n_points is None else position < fix_after_n_points
-    # Measured from the first value of each group, so that values which never vary have exactly that mean.
-    origin = np.repeat(values[begins], sizes)
-    mean = origin + mean_of(values - origin, used)
-    ranged = used & (position > 0)
-    mean_range = mean_of(moving_range, ranged)
-    if screen_outliers:
-        kept = ranged & ((moving_range < SCREEN_FACTOR * mean_range) | (mean_range == 0))
-        mean_range = mean_of(moving_range, kept)
-    reach = LIMIT_FACTOR * mean_range
-    near = 2 * reach / 3
-
-    slack = ROUNDING * over(np.abs(values), np.maximum)
-    side = rules.side(values, mean, mean, slack)
-    outside = rules.side(values, mean - reach, mean + reach, slack)
-    close = np.where(outside == 0, rules.side(values, mean - near, mean + near, slack), 0)
-    return {
-        "moving_range": moving_range,
-        "mean": mean,
-        "lpl": mean - reach,
-        "upl": mean + reach,
-        "near_lpl": mean - near,
-        "near_upl": mean + near,
-        "outside": outside,
-        "trend": rules.trend(values, group),
-        "two_in_three": rules.two_in_three(close, side, group),
-        "shift": rules.shift(side, group),
-    }
+def drawn(series: Series, settings: Settings) -> XmR:
+    """The XmR chart of points that were read already."""
+    worked = work_out(
+        series.values,
+        series.group,
+        fix_after_n_points=settings.fix_after_n_points,
+        screen_outliers=settings.screen_outliers,
+    )
+    points = points_frame(
+        series.days,
+        series.values,
+        series.group,
+        worked,
+        direction=settings.improvement_direction,
+        target=settings.target,
+    )
+    return XmR("xmr", points)
