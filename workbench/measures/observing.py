@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
@@ -20,6 +20,7 @@ COLUMNS: Final = ("date", "value", "numerator", "denominator", "note")
 COUNTS: Final = frozenset({"people", "events", "days between", "cases between"})
 """Kinds of data whose value is itself what was counted: nothing is divided."""
 _WHOLE_VALUE: Final = frozenset({"people", "events", "cases between"})
+_FROM_NOTHING: Final = frozenset({"days between", "events out of a number", "people out of people"})
 
 
 class Reading(NamedTuple):
@@ -29,6 +30,13 @@ class Reading(NamedTuple):
     numerator: float | None = None
     denominator: float | None = None
     note: str | None = None
+
+
+class Unfit(NamedTuple):
+    """Why a reading cannot be kept: the column that is wrong, and what it takes to put it right."""
+
+    column: str
+    expected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,85 +73,80 @@ def add(wanted: dict[date, Reading], row: tuple[Any, ...], count: int, kind: Kin
 
 
 def reading(value: Any, numerator: Any, denominator: Any, kind: Kind, *, where: str = "") -> Reading:
-    """One reading, the value worked out from numerator and denominator where both are there.
+    """One reading, the value worked out from numerator and denominator where both are there; see `judged`.
 
-    A value beside them has to agree with them, as far as its own decimals say. Raises `BadInput`, with `where` after
-    the name of the column, for what is wrong.
+    Raises `BadInput`, with `where` after the name of the column, for what is wrong.
     """
-    top = None if _missing(numerator) else number(numerator, f"The numerator{where}")
-    bottom = None if _missing(denominator) else number(denominator, f"The denominator{where}")
-    if top is None and bottom is None:
-        found = Reading(number(value, f"The value{where}"))
-    elif top is None or bottom is None:
-        lacking = "numerator" if top is None else "denominator"
-        raise BadInput(f"The {lacking}{where} is missing: give both the numerator and the denominator, or neither.")
-    else:
-        _check_share(top, bottom, kind, where)
-        found = Reading(kind.per * top / bottom, top, bottom)
-        if not _missing(value):
-            _check_agrees(number(value, f"The value{where}"), found, kind, where)
-    if wrong := unfit(found, kind):
-        column, why = wrong
-        raise BadInput(f"The {column}{where} {why}")
+    given = {"value": value, "numerator": numerator, "denominator": denominator}
+    if all(_missing(each) for each in given.values()):
+        raise BadInput(f"The value{where} has to be a number, and there is none.")
+    numbers = {name: None if _missing(each) else number(each, f"The {name}{where}") for name, each in given.items()}
+    found = judged(numbers["value"], numbers["numerator"], numbers["denominator"], kind)
+    if isinstance(found, Unfit):
+        was = numbers[found.column]
+        raise BadInput(
+            f"The {found.column}{where} is {'missing' if was is None else f'{was:,.12g}'}: {found.expected}."
+        )
     return found
 
 
-def unfit(found: Reading, kind: Kind) -> tuple[str, str] | None:
-    """Why a reading cannot be of this kind of data: the column, and the rest of a sentence; None if it can."""
-    top, bottom, value = found.numerator, found.denominator, found.value
+def judged(value: float | None, top: float | None, bottom: float | None, kind: Kind) -> Reading | Unfit:
+    """What a value, a numerator and a denominator say together, or why they cannot stand.
+
+    Without numerator and denominator it is the value. With both, the value is `kind.per` times their quotient, and
+    one that is given beside them has to agree, as far as its own decimals say. Shares need a denominator above 0;
+    people and events are counted in whole numbers from 0 up, and no more people than there are.
+    """
+    if top is None and bottom is None:
+        return Unfit("value", "give a number") if value is None else _of_value(value, kind)
     if top is None or bottom is None:
-        return _unfit_value(value, kind)
+        lacking = "numerator" if top is None else "denominator"
+        return Unfit(lacking, "give both the numerator and the denominator, or neither")
+    if wrong := _unfit_share(top, bottom, kind):
+        return wrong
+    found = Reading(kind.per * top / bottom, top, bottom)
+    if not math.isfinite(found.value):
+        return Unfit("numerator", f"it is too large to be out of {bottom:g}")
+    if value is not None and not _agrees(value, found.value):
+        return Unfit("value", f"{top:,g} out of {bottom:,g} gives {found.value:,.6g}; mend one, or leave the value out")
+    return found
+
+
+def _unfit_share(top: float, bottom: float, kind: Kind) -> Unfit | None:
+    if kind.data in COUNTS:
+        return Unfit("numerator", f"give the value alone, which is itself what was counted ({kind.data})")
+    if bottom <= 0:
+        nothing = "nothing can be counted out of nothing; correct it, or leave the row out"
+        return Unfit("denominator", "give a number above 0" if bottom else nothing)
     if kind.data == "people out of people":
         for column, count in (("numerator", top), ("denominator", bottom)):
             if not _counted(count):
-                return column, f"is {count:g}, where people are counted: give a whole number from 0 up."
+                return Unfit(column, "people are counted, so give a whole number from 0 up")
         if top > bottom:
-            return (
-                "numerator",
-                f"is {top:,g}, and the denominator {bottom:,g}: no more people than all of them. Mend it.",
+            return Unfit(
+                "numerator", f"no more people can be counted than there are, and the denominator is {bottom:,g}"
             )
     if kind.data == "events out of a number" and not _counted(top):
-        return "numerator", f"is {top:g}, where events are counted: give a whole number from 0 up."
+        return Unfit("numerator", "events are counted, so give a whole number from 0 up")
     return None
 
 
-def _unfit_value(value: float, kind: Kind) -> tuple[str, str] | None:
+def _of_value(value: float, kind: Kind) -> Reading | Unfit:
     if kind.data in _WHOLE_VALUE and not _counted(value):
         what = "cases" if kind.data == "cases between" else kind.data
-        return "value", f"is {value:g}, where {what} are counted: give a whole number from 0 up."
-    if kind.data in ("days between", "events out of a number", "people out of people") and value < 0:
-        return "value", f"is {value:g}, which is less than nothing: give a number from 0 up."
+        return Unfit("value", f"{what} are counted, so give a whole number from 0 up")
+    if kind.data in _FROM_NOTHING and value < 0:
+        return Unfit("value", "give a number from 0 up")
     if kind.data == "people out of people" and value > kind.per:
-        return "value", f"is {value:,g}, which is more than {kind.per:,g} out of {kind.per:,g}. Mend it."
-    return None
+        return Unfit("value", f"no more than {kind.per:,g} out of {kind.per:,g} can be counted")
+    return Reading(value)
 
 
-def _check_share(top: float, bottom: float, kind: Kind, where: str) -> None:
-    if kind.data in COUNTS:
-        raise BadInput(
-            f"The numerator{where} is one too many: a value of this measure is what was counted ({kind.data}). Give "
-            "the value alone, or change what a value is."
-        )
-    if bottom == 0:
-        raise BadInput(
-            f"The denominator{where} is 0, and nothing can be counted out of nothing: correct it, or leave the row out."
-        )
-    if bottom < 0:
-        raise BadInput(f"The denominator{where} is {bottom:g}, which is less than nothing: correct it.")
-    if not math.isfinite(kind.per * top / bottom):
-        raise BadInput(
-            f"The numerator{where} is {top:g} out of {bottom:g}, which is too much for a number: correct it."
-        )
-
-
-def _check_agrees(value: float, found: Reading, kind: Kind, where: str) -> None:
-    """Refuse a value that numerator and denominator do not give, rounded as it is."""
-    decimals = len(text.partition(".")[2]) if "e" not in (text := f"{value:.15g}") else 12
-    if abs(value - found.value) > max(10.0**-decimals, 1e-9 * abs(found.value)):
-        raise BadInput(
-            f"The value{where} is {value:g}, and {found.numerator:g} out of {found.denominator:g}, by {kind.per:g}, is "
-            f"{found.value:.6g}: mend one of them, or leave the value out."
-        )
+def _agrees(value: float, worked_out: float) -> bool:
+    """Whether a value may be a number that was worked out, rounded or cut to the decimals that it has."""
+    text = f"{value:.15g}"
+    decimals = 12 if "e" in text else len(text.partition(".")[2])
+    return abs(value - worked_out) <= max(10.0**-decimals, 1e-9 * abs(worked_out))
 
 
 def _laid_out(rows: Rows) -> Iterator[tuple[Any, ...]]:
@@ -186,9 +189,3 @@ def _missing(value: Any) -> bool:
 
 def _counted(value: float) -> bool:
     return value >= 0 and value == int(value)
-
-
-def plain(found: Reading | Mapping[str, Any]) -> dict[str, Any]:
-    """Value, numerator and denominator by name."""
-    read = found if isinstance(found, Mapping) else found._asdict()
-    return {name: read[name] for name in ("value", "numerator", "denominator")}

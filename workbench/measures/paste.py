@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from workbench.errors import BadInput
+from workbench.measures.choosing import Column, Places, Wanted, choose
 from workbench.measures.dates import ReadDate, looks_other_way_round, read_date
+from workbench.measures.observing import COUNTS, Kind, Reading, Unfit, judged
 from workbench.measures.outlying import far_from_others
 from workbench.measures.table import (
     COMMAS,
@@ -15,16 +19,16 @@ from workbench.measures.table import (
     WHOLE,
     Problem,
     cells,
-    choose,
     have,
     headed,
     listed,
+    mended,
     read_number,
     were,
 )
 from workbench.words import long_date
 
-__all__ = ["Parsed", "Problem", "Row", "parse_observations", "questions"]
+__all__ = ["Parsed", "Problem", "Row", "mended", "parse_observations", "questions"]
 
 _EXPECTED_DATE = "a date such as 2025-03-01, 01/03/2025, 1 Mar 2025 or Mar-25"
 _WAYS = {
@@ -58,16 +62,19 @@ class Parsed:
 
     `rows`: the observations that could be read, in the order pasted. `problems`: what could not. `notes`:
     sentences that say how dates and numbers were understood wherever they could have been meant otherwise,
-    and what was left out. `columns`: the headings, or "column 1" … . `date_column`, `value_column`: the ones
-    that were read, or None if they have to be chosen first.
+    and what was left out. `columns`: the headings, or "column 1" … . `date_column`, `value_column`,
+    `numerator_column`, `denominator_column`: the ones that were read, or None for those that were not or have to be
+    chosen first.
     """
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
     columns: tuple[str, ...]
-    date_column: str | None
-    value_column: str | None
+    date_column: str | None = None
+    value_column: str | None = None
+    numerator_column: str | None = None
+    denominator_column: str | None = None
 
     @property
     def ok(self) -> bool:
@@ -93,57 +100,79 @@ class Parsed:
         kept = self.accepted(leave_out_problems=leave_out_problems)
         return [(row.date, row.value) for row in kept]
 
+    def frame(self, *, leave_out_problems: bool = False) -> pd.DataFrame:
+        """The rows to keep as `Measures.observe` takes them: columns `date`, `value`, `numerator`, `denominator`."""
+        kept = self.accepted(leave_out_problems=leave_out_problems)
+        lines = [(row.date, row.value, row.numerator, row.denominator) for row in kept]
+        return pd.DataFrame(lines, columns=["date", "value", "numerator", "denominator"])
+
 
 def parse_observations(
     text: str,
     *,
-    date_column: str | int | None = None,
-    value_column: str | int | None = None,
+    date_column: Column = None,
+    value_column: Column = None,
+    numerator_column: Column = None,
+    denominator_column: Column = None,
+    data: str = "a number",
+    per: float = 100.0,
     day_first: bool = True,
     until: date | None = None,
 ) -> Parsed:
     """Read dates and values from text pasted out of a spreadsheet: cells divided by tabs, semicolons or commas.
 
-    With or without a heading. `date_column`, `value_column`: which columns to read, by heading (in any case)
-    or by number from 1; needed only where there are several to choose from. `day_first`: read 01/03/2025 as
-    1 March. Ways of writing a date: see `dates.read_date`. Values: commas between thousands and a % sign are
-    taken off, so 42% is 42; a row with a date and no value is left out with a note; anything else is a
-    problem. A date that comes twice is a problem where it comes again, and so is a date after `until`, the last
-    day that can have been observed (any day if None). Empty text gives no rows and one
-    problem. Never raises for what was pasted; raises `BadInput` for a column that is not there.
+    With or without a heading. `date_column`, `value_column`, `numerator_column`, `denominator_column`: which columns
+    to read, by heading (in any case) or by number from 1; needed only where there are several to choose from.
+    Columns headed numerator and denominator are found by themselves, unless a column of values is named; the value
+    then is `per` × numerator / denominator, and one that stands in a column headed value has to agree. `data` (one of
+    `models.DATA`) says what can be counted: see `observing.judged`. `day_first`: read 01/03/2025 as 1 March. Ways of
+    writing a date: see `dates.read_date`. Values: commas between thousands and a % sign are taken off, so 42% is 42; a
+    row with a date and no value is left out with a note; anything else is a problem. A date that comes twice is a
+    problem where it comes again, and so is a date after `until`, the last day that can have been observed (any day if
+    None). Empty text gives no rows and one problem. Never raises for what was pasted; raises `BadInput` for a column
+    that is not there.
     """
     table = cells(text)
     if isinstance(table, Problem):
-        return Parsed((), (table,), (), (), None, None)
+        return Parsed((), (table,), (), ())
     body, columns, notes = headed(table, day_first)
-    which = choose(body, columns, date_column, value_column, day_first)
-    if isinstance(which, Problem):
-        return Parsed((), (which,), tuple(notes), columns, None, None)
-    at_date, at_value, chosen = which
-    reader = _Reader(columns[at_date], columns[at_value], day_first, until)
+    wanted = Wanted(date_column, value_column, numerator_column, denominator_column, shares=data not in COUNTS)
+    places = choose(body, columns, wanted, day_first=day_first)
+    if isinstance(places, Problem):
+        return Parsed((), (places,), tuple(notes), columns)
+    reader = _Reader(columns, places, Kind(data, per), day_first, until)
     for number, row in body:
         if len(row) > len(columns):
             reader.too_many(number, row, len(columns))
         else:
-            padded = [*row, *[""] * (len(columns) - len(row))]
-            reader.read(number, padded[at_date], padded[at_value])
+            reader.read(number, [*row, *[""] * (len(columns) - len(row))])
     nothing = () if reader.rows else (Problem(None, WHOLE, "no observation", "rows with a date and a value"),)
     return Parsed(
         rows=tuple(reader.rows),
         problems=tuple(reader.problems) or nothing,
-        notes=(*notes, *chosen, *reader.notes()),
+        notes=(*notes, *places.notes, *reader.notes()),
         columns=columns,
-        date_column=columns[at_date],
-        value_column=columns[at_value],
+        date_column=columns[places.date],
+        value_column=None if places.value is None else columns[places.value],
+        numerator_column=None if places.numerator is None else columns[places.numerator],
+        denominator_column=None if places.denominator is None else columns[places.denominator],
     )
 
 
 class _Reader:
     """Goes through the rows once, keeping what was read and what has to be said about it."""
 
-    def __init__(self, date_name: str, value_name: str, day_first: bool, until: date | None) -> None:
-        self.date_name, self.value_name, self.day_first = date_name, value_name, day_first
-        self.until = until
+    def __init__(
+        self, columns: tuple[str, ...], places: Places, kind: Kind, day_first: bool, until: date | None
+    ) -> None:
+        self.columns, self.kind = columns, kind
+        self.day_first, self.until = day_first, until
+        self.at_date = places.date
+        self.at: dict[str, int] = {
+            name: place
+            for name in ("value", "numerator", "denominator")
+            if (place := getattr(places, name)) is not None
+        }
         self.rows: list[Row] = []
         self.problems: list[Problem] = []
         self.dates: list[tuple[str, ReadDate]] = []
@@ -156,37 +185,56 @@ class _Reader:
         expected = f"{width}; put {COMMAS}"
         self.problems.append(Problem(number, "the whole row", f"{len(cells)} cells", expected))
 
-    def read(self, number: int, date_cell: str, value_cell: str) -> None:
-        missing = value_cell.lower() in NO_VALUE
-        if not date_cell and missing:
+    def read(self, number: int, row: list[str]) -> None:
+        written = {name: row[place] for name, place in self.at.items()}
+        there = {name: cell for name, cell in written.items() if cell.lower() not in NO_VALUE}
+        date_cell = row[self.at_date]
+        if not date_cell and not there:
             self.empty.append(number)
             return
         when = read_date(date_cell, day_first=self.day_first)
-        value = None if missing else read_number(value_cell)
         if when is None:
-            self.problems.append(Problem(number, self.date_name, _shown(date_cell), self._date_wanted(date_cell)))
-        if value is None and not missing:
-            self.problems.append(Problem(number, self.value_name, _shown(value_cell), _EXPECTED_NUMBER))
-        if when is None:
+            self._wrong(number, self.at_date, date_cell, self._date_wanted(date_cell))
+        numbers = {name: read_number(cell) for name, cell in there.items()}
+        for name, found in numbers.items():
+            if found is None:
+                self._wrong(number, self.at[name], written[name], _EXPECTED_NUMBER)
+        if when is None or None in numbers.values():
             return
-        if missing:
+        if not there:
             self.without_value.append(number)
-        if value is None:
             return
+        reading = judged(numbers.get("value"), numbers.get("numerator"), numbers.get("denominator"), self.kind)
+        if "numerator" in self.at and isinstance(reading, Reading) and reading.numerator is None:
+            reading = Unfit("numerator", "give the numerator and the denominator")
+        if isinstance(reading, Unfit):
+            cell, place = written[reading.column], self.at[reading.column]
+            said = f"Row {number}, {self.columns[place]}: found {_shown(cell)}; {reading.expected}."
+            self._wrong(number, place, cell, reading.expected, said=said)
+        elif self._fits(number, when, date_cell):
+            self.dates.append((date_cell, when))
+            self.numbers += there.values()
+            self.rows.append(Row(when.day, reading.value, number, reading.numerator, reading.denominator))
+
+    def _fits(self, number: int, when: ReadDate, cell: str) -> bool:
+        """Whether the day can have a value, and has none yet."""
         if self.until is not None and when.day > self.until:
             coming = f"{long_date(when.day)} is still to come"
-            self.problems.append(
-                Problem(number, self.date_name, coming, "a day that has been", f"Row {number}: {coming}.")
+            self._wrong(
+                number, self.at_date, cell, "a day that has been", found=coming, said=f"Row {number}: {coming}."
             )
-            return
+            return False
         if when.day in self.seen:
             again = f"{long_date(when.day)} again, as in row {self.seen[when.day]}"
-            self.problems.append(Problem(number, self.date_name, again, "each date once"))
-            return
+            self._wrong(number, self.at_date, cell, "each date once", found=again)
+            return False
         self.seen[when.day] = number
-        self.dates.append((date_cell, when))
-        self.numbers.append(value_cell)
-        self.rows.append(Row(when.day, value, number))
+        return True
+
+    def _wrong(self, number: int, place: int, cell: str, expected: str, *, found: str = "", said: str = "") -> None:
+        self.problems.append(
+            Problem(number, self.columns[place], found or _shown(cell), expected, said, place=place + 1, cell=cell)
+        )
 
     def _date_wanted(self, cell: str) -> str:
         if looks_other_way_round(cell, day_first=self.day_first):

@@ -1,4 +1,4 @@
-"""A pasted table: its cells, its headings, and which columns hold the dates and the values."""
+"""A pasted table: its cells and its headings, and how a cell of it is mended in place."""
 
 from __future__ import annotations
 
@@ -6,31 +6,34 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import Literal
 
-from workbench.errors import BadInput
 from workbench.measures.dates import read_date
 
 MOST_ROWS = 20_000
+MOST_COLUMNS = 1_000
 WHOLE = "What was pasted"
 COMMAS = "numbers with a comma in quotes, or a copy straight from the sheet"
 NO_VALUE = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "nil return", "null", "none", "missing", "..", "nan"})
 """What people write, in small letters, where there is no value."""
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?|[+-]?\.[0-9]+")
-_DATE_WORDS = ("date", "day", "week", "month", "period", "observed on", "when")
-_VALUE_WORDS = ("value", "values")
-_THREE_DIGITS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+
+# What would divide the whole table otherwise cannot stand in a cell that is mended.
+_OF_ONE_CELL = str.maketrans("\t;\r\n\0", "     ")
+_OF_TABBED = str.maketrans("\t\r\n\0", "    ")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What cannot be kept: `row` counted from 1 (None: the whole), `column` by heading or number, both texts.
 
-    `said`: the whole sentence, for what can be read and is wrong all the same.
+    `said`: the whole sentence, for what can be read and is wrong all the same. `place` is the column, counted from 1,
+    and `cell` the whole text that stands there, so that it can be mended where it stands (see `mended`); None and ""
+    where it is about more than one cell. Two problems are the same if they say the same.
     """
 
     row: int | None
@@ -38,6 +41,8 @@ class Problem:
     found: str
     expected: str
     said: str = ""
+    place: int | None = field(default=None, compare=False)
+    cell: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """The problem as a sentence."""
@@ -61,11 +66,7 @@ Numbered = tuple[int, list[str]]
 
 def cells(text: str) -> list[Numbered] | Problem:
     """The rows that hold anything, with their numbers, each a list of cells; or why there are none."""
-    clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    divider = next((sign for sign in ("\t", ";") if sign in clean), ",")
-    rows = _rows(clean, divider, csv.QUOTE_MINIMAL)
-    if rows is None:  # a quotation mark that never ends is only a mark
-        rows = _rows(clean, divider, csv.QUOTE_NONE)
+    rows, _, _ = _divided(text)
     if rows is None:
         return Problem(None, WHOLE, "a cell that is too long", "rows with a date and a value")
     table = [(number, [" ".join(cell.split()) for cell in row]) for number, row in enumerate(rows, start=1)]
@@ -76,11 +77,41 @@ def cells(text: str) -> list[Numbered] | Problem:
         return Problem(None, WHOLE, f"{len(table):,} rows", f"{MOST_ROWS:,} at most")
     width = max(place + 1 for _, row in table for place, cell in enumerate(row) if cell)
     table = [(number, row[:width]) for number, row in table]
-    across = [number for number, row in table if sum(map(_plain_date, row)) > 2]
+    across = [number for number, row in table if sum(map(plain_date, row)) > 2]
     if len(across) == 1:
         found = f"dates side by side in row {across[0]}"
         return Problem(None, WHOLE, found, "each date in a row of its own, the value beside it")
     return table
+
+
+def mended(text: str, cells: Mapping[tuple[int, int], str]) -> str:
+    """The pasted text with some of its cells mended: (row, place), as a `Problem` has them → what stands there now.
+
+    Every other cell stays as it stands, and so do the numbers of the rows. A cell that is not there is ignored.
+    """
+    rows, divider, quoted = _divided(text)
+    for (row, place), said in cells.items():
+        if rows is not None and 1 <= row <= len(rows) and 1 <= place <= MOST_COLUMNS:
+            found = rows[row - 1]
+            found += [""] * (place - len(found))
+            found[place - 1] = " ".join(said.translate(_OF_ONE_CELL if divider == "," else _OF_TABBED).split())
+    if rows is None:
+        return text
+    if not quoted:
+        return "\n".join(divider.join(cell.replace(divider, " ") for cell in row) for row in rows)
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=divider, lineterminator="\n").writerows(rows)
+    return written.getvalue()
+
+
+def _divided(text: str) -> tuple[list[list[str]] | None, str, bool]:
+    """Every row of the text as cells, None if it cannot be divided; the divider; and whether quotes hold a cell."""
+    clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    divider = next((sign for sign in ("\t", ";") if sign in clean), ",")
+    rows = _rows(clean, divider, csv.QUOTE_MINIMAL)
+    if rows is not None:
+        return rows, divider, True
+    return _rows(clean, divider, csv.QUOTE_NONE), divider, False  # a quotation mark that never ends is only a mark
 
 
 def _rows(text: str, divider: str, quoting: Literal[0, 3]) -> list[list[str]] | None:
@@ -90,8 +121,8 @@ def _rows(text: str, divider: str, quoting: Literal[0, 3]) -> list[list[str]] | 
         return None
 
 
-def _plain_date(cell: str) -> bool:
-    """Whether the cell is a date and could not be a number just as well."""
+def plain_date(cell: str) -> bool:
+    """Whether a cell is a date and could not be a number just as well."""
     return read_number(cell) is None and any(read_date(cell, day_first=way) for way in (True, False))
 
 
@@ -117,102 +148,6 @@ def headed(table: list[Numbered], day_first: bool) -> tuple[list[Numbered], tupl
 
 def _is_data(row: Sequence[str], day_first: bool) -> bool:
     return any(read_number(cell) is not None or read_date(cell, day_first=day_first) for cell in row)
-
-
-Chosen = tuple[int, int, list[str]]
-
-
-def choose(
-    body: list[Numbered],
-    columns: tuple[str, ...],
-    date_column: str | int | None,
-    value_column: str | int | None,
-    day_first: bool,
-) -> Chosen | Problem:
-    """Which columns hold dates and values, by number from 0, with a note if that was not plain."""
-    at_date = None if date_column is None else _named(columns, date_column)
-    at_value = None if value_column is None else _named(columns, value_column)
-    if at_date is not None and at_date == at_value:
-        raise BadInput(f"The column “{columns[at_date]}” cannot hold both the dates and the values; choose two.")
-    if len(columns) == 1:
-        return Problem(None, WHOLE, "one column", "two, the dates and the values")
-    cells = [[row[place] for _, row in body if place < len(row) and row[place]] for place in range(len(columns))]
-    if at_date is None:
-        found = _date_places(cells, columns, day_first)
-        found = [place for place in found if place != at_value]
-        if len(found) != 1:
-            return _which("dates", found, columns)
-        at_date = found[0]
-    if at_value is None:
-        found = _value_places(cells, columns, at_date)
-        if columns[0] == "column 1" and _cut_in_two(cells, found):
-            return Problem(None, WHOLE, "numbers that may be cut in two at a comma", COMMAS)
-        if len(found) != 1:
-            return _which("values", found, columns)
-        at_value = found[0]
-    plain = len(columns) == 2 and at_date == 0
-    note = f"Dates were read from “{columns[at_date]}”, values from “{columns[at_value]}”."
-    return at_date, at_value, [] if plain else [note]
-
-
-def _named(columns: tuple[str, ...], wanted: str | int) -> int:
-    if isinstance(wanted, int):
-        if 1 <= wanted <= len(columns):
-            return wanted - 1
-        raise BadInput(f"There is no column {wanted}; what was pasted has {len(columns)}.")
-    places = [place for place, name in enumerate(columns) if name.casefold() == wanted.strip().casefold()]
-    if len(places) == 1:
-        return places[0]
-    listed = ", ".join(f"“{name}”" for name in columns)
-    if places:
-        raise BadInput(f"The heading “{wanted}” stands over {len(places)} columns; choose by number from 1.")
-    raise BadInput(f"There is no column “{wanted}”; the columns are {listed}.")
-
-
-def _date_places(cells: list[list[str]], columns: tuple[str, ...], day_first: bool) -> list[int]:
-    """The columns that may hold the dates: written dates before bare numbers that may be dates."""
-    plain = [place for place, column in enumerate(cells) if _mostly(column, _plain_date)]
-    found = plain or [
-        place
-        for place, column in enumerate(cells)
-        if _mostly(column, lambda cell: read_date(cell, day_first=day_first) is not None)
-    ]
-    if len(found) > 1:
-        found = [place for place in found if columns[place].casefold().startswith(_DATE_WORDS)] or found
-    if len(columns) == 2 and len(found) != 1:
-        return [0]
-    return found
-
-
-def _value_places(cells: list[list[str]], columns: tuple[str, ...], at_date: int) -> list[int]:
-    if len(columns) == 2:
-        return [1 - at_date]
-    found = [
-        place
-        for place, column in enumerate(cells)
-        if place != at_date and any(read_number(cell) is not None for cell in column)
-    ]
-    if len(found) > 1:
-        return [place for place in found if columns[place].casefold() in _VALUE_WORDS] or found
-    return found
-
-
-def _cut_in_two(cells: list[list[str]], found: list[int]) -> bool:
-    """Whether two columns of numbers look like 1,234 divided at its comma: three digits in all of the second."""
-    if len(found) != 2 or found[1] != found[0] + 1:
-        return False
-    heads, tails = cells[found[0]], cells[found[1]]
-    return all(_THREE_DIGITS.fullmatch(cell) for cell in tails) and all(len(cell) <= 3 for cell in heads)
-
-
-def _mostly(column: Sequence[str], holds: Callable[[str], bool]) -> bool:
-    return bool(column) and sum(map(holds, column)) * 2 > len(column)
-
-
-def _which(what: str, found: Sequence[int], columns: tuple[str, ...]) -> Problem:
-    offered = ", ".join(f"“{columns[place]}”" for place in (found or range(len(columns))))
-    seen = f"{len(found)} columns that may hold the {what}" if found else f"no column of {what}"
-    return Problem(None, WHOLE, seen, f"a choice of the column with the {what}: {offered}")
 
 
 def listed(numbers: Sequence[int]) -> str:
