@@ -104,43 +104,54 @@ def series_of(
 ) -> Series:
     """The points in date order, in groups; points of one date stay in the order given.
 
-    Where numerators and denominators are given, the values are `per` times the one over the other; with numerators
-    alone, the values are those. A place without a value is no point and is left out. Raises `BadInput` if there are
-    more values than dates or fewer, for a value that is not a finite number, a date that cannot be read, a value
-    without a date, a denominator that is missing or not above 0, or a `per` that is not above 0.
+    Without `values` they are `per` times the numerators over the denominators, or the numerators where there are no
+    denominators; with values and denominators alone, the numerators are what gives those values. Numerators or
+    denominators that are missing everywhere count as none. A place without a value is no point and is left out. Raises
+    `BadInput` if there are more values than dates or fewer, for a value that is not a finite number, a date that
+    cannot be read, a value without a date, a `per` that is not above 0, or a value that would need a denominator that
+    is missing or not above 0.
     """
-    days = days_of(dates)
-    above, below = (None if part is None else list(part) for part in (numerators, denominators))
-    upper = None if above is None else _as_many(numbers_of(above, "numerators"), days, "numerator")
-    lower = None if below is None else _as_many(numbers_of(below, "denominators"), days, "denominator")
     if not (np.isfinite(per) and per > 0):
         raise BadInput(f"A rate cannot be given per {per}; choose a number above 0, such as 100.")
-    if upper is None:
-        given = _as_many(numbers_of(() if values is None else values), days, "value")
-        upper = None if lower is None else given * lower / per
-    else:
-        given = upper
-    present = np.flatnonzero(~np.isnan(given))
-    if days.iloc[present].isna().any():
-        missing = float(given[present][days.iloc[present].isna().to_numpy()][0])
-        raise BadInput(f"The value {missing:g} has no date; give it one, or remove it.")
+    days = days_of(dates)
+    given = None if values is None else _as_many(numbers_of(values), days, "value")
+    upper, lower = (
+        None if part is None else _as_many(numbers_of(part, f"{what}s"), days, what)
+        for part, what in ((numerators, "numerator"), (denominators, "denominator"))
+    )
+    upper, lower = (None if part is None or np.isnan(part).all() else part for part in (upper, lower))
+    if given is not None and lower is not None and upper is None:
+        upper = given * lower / per
+    told = given if given is not None else upper if upper is not None else np.full(len(days), np.nan)
+    present = np.flatnonzero(~np.isnan(told))
+    undated = days.iloc[present].isna().to_numpy()
+    if undated.any():
+        raise BadInput(f"The value {told[present][undated][0]:g} has no date; give it one, or remove it.")
     order = present[np.argsort(days.to_numpy()[present], kind="stable")]
     days = days.iloc[order].reset_index(drop=True)
-    numbers = given[order]
-    upper, lower = (None if part is None else part[order] for part in (upper, lower))
-    if upper is not None and lower is not None:
-        for wrong, what in ((np.isnan(lower), "is missing"), (lower <= 0, "is not above 0")):
-            if wrong.any():
-                raise BadInput(
-                    f"The denominator of {long_date(days[int(wrong.argmax())].date())} {what}; "
-                    "mend it, or leave out the value."
-                )
-        numbers = per * upper / lower
+    told, upper, lower = (None if part is None else part[order] for part in (told, upper, lower))
+    if given is None and upper is not None and lower is not None:
+        check_denominators(days, lower)
+        told = per * upper / lower
+    numbers = np.zeros(0) if told is None else told
     group = groups_of(days, settings.rebase)
     begins = beginnings(group)
     fixed = settings.fix_after_n_points
     used = np.ones(len(numbers), dtype=bool) if fixed is None else position_in(group, begins) < fixed
     return Series(days, numbers, upper, lower, per, group, begins, used)
+
+
+def check_denominators(days: pd.Series, denominators: Numbers) -> None:
+    """Raise `BadInput`, with the day, for a denominator that is missing or not above 0."""
+    refuse(days, np.isnan(denominators), "The denominator", "is missing")
+    refuse(days, denominators <= 0, "The denominator", "is not above 0")
+
+
+def refuse(days: pd.Series, wrong: np.ndarray, what: str, how: str) -> None:
+    """Raise `BadInput`, with the first day on which something is wrong, if there is any."""
+    if wrong.any():
+        day = long_date(days[int(wrong.argmax())].date())
+        raise BadInput(f"{what} of {day} {how}; mend it, or leave the value out.")
 
 
 def _as_many(numbers: Numbers, days: pd.Series, what: str) -> Numbers:
@@ -150,6 +161,12 @@ def _as_many(numbers: Numbers, days: pd.Series, what: str) -> Numbers:
             f"give one date for each {what}."
         )
     return numbers
+
+
+def median_of(series: Series) -> Numbers:
+    """The median of each group, from the points that its lines come from, at every point of the group."""
+    used = pd.Series(np.where(series.used, series.values, np.nan))
+    return used.groupby(series.group).transform("median").to_numpy(dtype=np.float64)
 
 
 def numbers_of(values: Iterable[Any], what: str = "values") -> Numbers:
