@@ -278,7 +278,7 @@ def test_the_story_holds_every_answer_to_whether_a_measure_moved(workspace):
     found = {}
     for code in NETWORKS:
         answers = workspace.network(code).thread.did_they_move().values()
-        found |= {move.title: move.outcome for answer in answers for move in answer.measures}
+        found |= {move.title: move.outcome for answer in answers for move in answer.results}
     assert found == {
         "People who come a second time": "as expected",
         "Calls to the duty doctor": "not yet",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from workbench.thread.results import chart, moved
+from workbench.thread.results import chart, hoped_by, moved
 
 START = date(2025, 3, 3)
 USUAL = [40, 44, 41, 43, 39, 45, 42, 40, 44, 41, 43, 42, 41, 44]
@@ -16,14 +16,38 @@ USUAL = [40, 44, 41, 43, 39, 45, 42, 40, 44, 41, 43, 42, 41, 44]
 
 def series(before: list[float], since: list[float]) -> pd.DataFrame:
     days = [START + timedelta(weeks=n) for n in range(-len(before), len(since))]
-    return pd.DataFrame({"date": pd.to_datetime(days), "value": [float(v) for v in before + since], "note": ""})
-
-
-def move(before, since, *, expected="decrease", start: date | None = START):
-    charted, held = chart(series(before, since), direction="decrease", start=start)
-    return moved(
-        charted, measure="m", title="Missed", unit="%", better="decrease", expected=expected, start=start, held=held
+    values = [float(value) for value in [*before, *since]]
+    unknown = [float("nan")] * len(values)
+    return pd.DataFrame(
+        {"date": pd.to_datetime(days), "value": values, "numerator": unknown, "denominator": unknown, "note": ""}
     )
+
+
+PLAIN = {
+    "id": "m",
+    "title": "Missed",
+    "unit": "%",
+    "direction": "decrease",
+    "baseline": None,
+    "ambition": None,
+    "ambition_by": None,
+    "data": "a number",
+    "per": 100.0,
+    "chart": "xmr",
+    "target": None,
+    "fix_after": None,
+    "screen_outliers": True,
+}
+
+
+def rebase(weeks: int, reason: str = "A new clinic.") -> dict:
+    return {"starts_on": START + timedelta(weeks=weeks), "reason": reason, "decided_by": "practice manager"}
+
+
+def move(before, since, *, expected="decrease", start: date | None = START, rebases=(), **fields):
+    plain, observations = {**PLAIN, **fields}, series(before, since)
+    asked = chart(plain, observations, rebases, start=start)
+    return moved(asked, plain, observations, rebases, expected=expected, start=start)
 
 
 def test_a_shift_since_the_start_moved_as_expected():
@@ -98,3 +122,92 @@ def test_a_prototype_that_has_not_started_has_all_its_points_before():
 def test_the_latest_signal_tells_the_way():
     found = move(USUAL, [12, 42, 40, 44, 75, 77])
     assert (found.outcome, found.signal.way) == ("the other way", "increase")
+
+
+# --- new lines -------------------------------------------------------------------------------------------
+
+
+def test_new_lines_from_before_the_start_are_those_it_is_held_against():
+    older = [60, 62, 59, 61, 63, 60, 58, 62]
+    found = move([*older, *USUAL], [37, 36, 38, 37, 36, 38, 37, 36], rebases=[rebase(-len(USUAL))])
+    assert (found.outcome, found.points_before, found.rebased) == ("as expected", len(USUAL), ())
+    assert found.mean_before == pytest.approx(sum(USUAL) / len(USUAL))
+
+
+def test_new_lines_after_the_start_leave_what_had_shown_before_them():
+    low = [37, 36, 38, 37, 36, 38, 37, 36]
+    found = move(USUAL, [*low, *low], rebases=[rebase(8)])
+    assert (found.outcome, found.signal.last, found.signal.lasting) == (
+        "as expected",
+        START + timedelta(weeks=7),
+        False,
+    )
+    assert [(each.starts_on, each.reason) for each in found.rebased] == [(START + timedelta(weeks=8), "A new clinic.")]
+
+
+@pytest.mark.parametrize(("weeks", "outcome", "anew"), [(6, "too early", 4), (3, "not yet", 7)])
+def test_new_lines_that_come_before_anything_has_shown_begin_the_waiting_again(weeks, outcome, anew):
+    low = [37, 36, 38, 37, 36, 38, 37, 36, 38, 37]
+    found = move(USUAL, low, rebases=[rebase(weeks)])
+    assert (found.outcome, found.signal, found.points_since, found.points_anew) == (outcome, None, 10, anew)
+
+
+def test_a_signal_on_the_new_lines_counts_as_one():
+    low = [37, 36, 38, 37, 36, 38] * 3
+    found = move(USUAL, [*USUAL[:6], *low, 12], rebases=[rebase(6)])
+    assert (found.outcome, found.signal.rule, found.signal.group) == ("as expected", "outside", 2)
+
+
+def test_new_lines_from_the_very_day_of_the_start_leave_the_points_before_to_compare_with():
+    found = move(USUAL, [37, 36, 38, 37, 36, 38, 37, 36], rebases=[rebase(0)])
+    assert (found.outcome, found.points_before, found.points_since) == ("not yet", 14, 8)
+
+
+# --- whichever rule --------------------------------------------------------------------------------------
+
+
+def test_two_of_three_points_close_to_a_limit_are_one_signal_with_the_point_between_them():
+    points = chart(PLAIN, series(USUAL, [42]), start=START).chart.points
+    near = (points["near_upl"].iloc[0] + points["upl"].iloc[0]) / 2
+    found = move(USUAL, [42, near, 43, near, 41], expected="increase")
+    assert (found.outcome, found.signal.rule, found.signal.points, found.signal.own) == (
+        "as expected",
+        "2 in 3",
+        2,
+        True,
+    )
+    assert found.signal.shown == START + timedelta(weeks=3)
+
+
+def test_a_signal_shows_on_the_day_from_which_the_points_since_the_start_meet_its_rule():
+    found = move(USUAL, [37, 36, 38, 37, 36, 38, 37, 36])
+    assert found.signal.shown == START + timedelta(weeks=6)
+
+
+def test_the_lines_come_from_the_points_that_the_set_fixed_if_these_lie_before_the_start():
+    asked = chart({**PLAIN, "fix_after": 12}, series(USUAL, USUAL), start=START)
+    assert asked.chart.points["mean"].iloc[0] == pytest.approx(sum(USUAL[:12]) / 12)
+    later = chart({**PLAIN, "fix_after": 20}, series(USUAL, USUAL), start=START)
+    assert later.chart.points["mean"].iloc[0] == pytest.approx(sum(USUAL) / 14)
+
+
+# --- by when, and how far --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("due", "passed"), [(None, None), (date(2025, 5, 3), False), (date(2025, 5, 2), True)])
+def test_a_day_has_passed_on_the_day_after_it(due, passed):
+    waiting = hoped_by(move(USUAL, []), due, today=date(2025, 5, 3))
+    assert (waiting.due, waiting.due_passed) == (due, passed)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "ambition", "share"),
+    [(40, 30, 0.4), (None, 31, 0.5), (40, 36, 1.0), (35, 25, -0.1), (40, 40, None), (40, None, None)],
+)
+def test_how_far_it_has_come_is_counted_from_the_baseline_or_else_the_mean_before(baseline, ambition, share):
+    found = move([41] * 14, [36] * 8, baseline=baseline, ambition=ambition)
+    assert found.of_the_way == (None if share is None else pytest.approx(share))
+
+
+def test_without_points_since_there_is_no_way_to_speak_of():
+    assert move(USUAL, [], baseline=40, ambition=30).of_the_way is None

@@ -50,7 +50,7 @@ def test_the_whole_story_moved_as_expected(at_work, tie):
     row = at_work.prototypes.start(
         "Warm handover", stage="testing", to_change={tie.id: "strengthen"}, measured_by={missed.id: "decrease"}
     )
-    assert at_work.thread.did_it_move(row).headline == "Too early: no point since it started."
+    assert at_work.thread.did_it_move(row).sentence == "Too early: no point since it started."
 
     at_work.later(weeks=9)
     at_work.sessions.begin("Halfway", method=METHOD)
@@ -58,9 +58,9 @@ def test_the_whole_story_moved_as_expected(at_work, tie):
     at_work.measures.observe(missed, [(start + timedelta(weeks=n + 1), 36 + n % 2) for n in range(8)])
     answer = at_work.thread.did_it_move(row.id)
 
-    assert answer.headline == "Moved as expected."
+    assert answer.sentence == "Moved as expected."
     assert answer.text.startswith("Moved as expected. Link worker → Kitchen is stronger (2 then, 4 now). ‘Missed")
-    [relationship] = answer.relationships
+    [relationship] = answer.ties
     assert [(step.before, step.after, step.said_by, step.session) for step in relationship.evidence] == [
         (2, 4, "link worker", "Halfway")
     ]
@@ -71,24 +71,24 @@ def test_a_tie_drawn_and_named_on_the_day_of_the_start_is_compared_with_that_mom
     row = at_work.prototypes.start("Warm handover", stage="testing", to_change={tie.id: "strengthen"})
     at_work.later(hours=2)
     at_work.map.change_connection(tie.id, strength=5)
-    [relationship] = at_work.thread.did_it_move(row).relationships
+    [relationship] = at_work.thread.did_it_move(row).ties
     assert (relationship.then, relationship.now, relationship.outcome) == (2, 5, "as expected")
 
 
 def test_a_hoped_for_tie_formed_when_it_is_there(at_work):
     hoped = at_work.map.connect("Link worker", "Kitchen", kind="refers to", strength=0)
     row = at_work.prototypes.start("Warm handover", stage="testing", to_change={hoped.id: "form"})
-    assert at_work.thread.did_it_move(row).relationships[0].verdict == "not there yet"
+    assert at_work.thread.did_it_move(row).ties[0].verdict == "not there yet"
     at_work.later(days=20)
     at_work.map.change_connection(hoped.id, strength=3)
-    assert at_work.thread.did_it_move(row).relationships[0].verdict == "formed"
+    assert at_work.thread.did_it_move(row).ties[0].verdict == "formed"
 
 
 def test_a_tie_that_was_to_end_stays_in_the_answer_when_it_has_ended(at_work, tie):
     row = at_work.prototypes.start("Stop the leaflets", stage="testing", to_change={tie.id: "end"})
     at_work.later(days=20)
     at_work.map.remove(tie.id)
-    [relationship] = at_work.thread.did_it_move(row).relationships
+    [relationship] = at_work.thread.did_it_move(row).ties
     assert (relationship.then, relationship.now, relationship.verdict) == (2, None, "ended")
 
 
@@ -96,10 +96,10 @@ def test_what_grew_before_the_start_moved_before_it_started(at_work, tie):
     row = at_work.prototypes.start("Warm handover", to_change={tie.id: "strengthen"})
     at_work.later(days=10)
     at_work.map.change_connection(tie.id, strength=4)
-    assert at_work.thread.did_it_move(row).headline == "Moved, but before it started."
+    assert at_work.thread.did_it_move(row).sentence == "Moved, but before it started."
     at_work.later(days=10)
     at_work.prototypes.set_stage(row, "testing")
-    assert at_work.thread.did_it_move(row).relationships[0].outcome == "before it started"
+    assert at_work.thread.did_it_move(row).ties[0].outcome == "before it started"
 
 
 def test_another_prototype_on_the_same_tie_is_named_beside_the_answer(at_work, tie):
@@ -108,7 +108,8 @@ def test_another_prototype_on_the_same_tie_is_named_beside_the_answer(at_work, t
     at_work.later(days=10)
     at_work.map.change_connection(tie.id, strength=4)
     assert at_work.thread.did_it_move(first).sentences[-1] == (
-        "In the same time prototype 2, Two, names some of the same, so it may not be this alone."
+        "In the same time: prototype 2, Two, which names some of the same, was tried too (from 23 January 2025). "
+        "So it may not be this alone."
     )
 
 
@@ -116,7 +117,7 @@ def test_a_start_in_the_future_has_not_started(at_work, tie):
     row = at_work.prototypes.start(
         "Warm handover", stage="testing", started_on="2025-02-20", to_change={tie.id: "strengthen"}
     )
-    assert at_work.thread.did_it_move(row).headline == "It has not started yet."
+    assert at_work.thread.did_it_move(row).sentence == "It has not started yet."
 
 
 def test_only_a_prototype_can_be_asked(at_work, tie):

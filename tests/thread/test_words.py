@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from workbench.thread import words
+from workbench.thread.alongside import Alongside
 from workbench.thread.relationships import RelationshipMove
-from workbench.thread.results import MeasureMove, Signal
+from workbench.thread.results import MeasureMove, Rebased
+from workbench.thread.signals import Signal
 
 START = date(2025, 3, 3)
 SHIFT = Signal(
@@ -16,6 +19,7 @@ SHIFT = Signal(
     way="decrease",
     first=date(2025, 3, 10),
     last=date(2025, 5, 5),
+    shown=date(2025, 4, 21),
     points=9,
     since=9,
     own=True,
@@ -56,6 +60,10 @@ def measure(outcome="as expected", *, since=9, signal=SHIFT, before=24):
         signal=signal,
         outcome=outcome,
     )
+
+
+def beside(said, *, kind="prototype", shared=False):
+    return Alongside(kind=kind, on=START, until=None, words=said, record="r", shared=shared)
 
 
 EARLY = measure("too early", since=4, signal=None)
@@ -139,8 +147,21 @@ def test_the_sentences_say_what_the_answer_rests_on():
 
 
 def test_what_else_happened_is_named():
-    said = words.sentences([tie()], [], start=START, alongside=["Harbour practice joined the network"])
-    assert said[-1] == "In the same time Harbour practice joined the network, so it may not be this alone."
+    joined = beside("Harbour practice joined the network (5 March 2025)", kind="practice joined")
+    said = words.sentences([tie()], [], start=START, alongside=[joined])
+    assert said[-1] == (
+        "In the same time: Harbour practice joined the network (5 March 2025). So it may not be this alone."
+    )
+
+
+def test_of_the_prototypes_that_share_nothing_only_the_first_two_are_named():
+    others = [beside(f"prototype {number} was tried too") for number in range(1, 5)]
+    shared = beside("prototype 9, which names some of the same, was tried too", shared=True)
+    assert words.in_the_same_time([*others, shared]) == (
+        "In the same time: prototype 1 was tried too; prototype 2 was tried too; prototype 9, which names some of the "
+        "same, was tried too; 2 other prototypes were tried too. So it may not be this alone."
+    )
+    assert "1 other prototype was tried too" in words.in_the_same_time(others[:3])
 
 
 def test_three_relationships_or_more_are_counted():
@@ -181,7 +202,9 @@ def test_a_measure_that_tells_nothing_says_why(move, said):
 
 
 def test_a_signal_that_passed_is_said_to_have_passed():
-    passed = Signal(rule="outside", way="decrease", first=START, last=START, points=1, since=1, own=True, lasting=False)
+    passed = Signal(
+        rule="outside", way="decrease", first=START, last=START, shown=START, points=1, since=1, own=True, lasting=False
+    )
     assert words.about_measure(measure(signal=passed), start=START).endswith(
         "one point, on 3 March 2025, lies beyond the lower limit; the latest point is back within the usual variation."
     )
@@ -204,3 +227,75 @@ def test_no_word_of_the_answer_claims_a_cause():
         for sentence in words.sentences([tie(outcome)], [measure(outcome)], start=START)
     ]
     assert not [said for said in every if "because" in said or "caused" in said or "led to" in said or "thanks" in said]
+
+
+# --- new lines, by when, and how far ---------------------------------------------------------------------
+
+ANEW = Rebased(starts_on=date(2025, 4, 14), reason="The clinic moved.", decided_by="practice manager")
+
+
+def test_it_is_too_early_again_once_the_lines_were_drawn_anew():
+    waiting = replace(EARLY, rebased=(ANEW,), points_since=9, points_anew=3)
+    assert words.headline([], [waiting], started=True) == "Too early: 3 points since the lines were drawn anew."
+    [said] = words.about_measure_in_full(waiting, start=START)
+    assert said == (
+        "‘Missed first visits’ has 3 points since its lines were drawn anew from 14 April 2025 (The clinic moved); "
+        "a run takes 7, so it is too early to say."
+    )
+
+
+def test_what_had_shown_before_the_new_lines_is_said_with_them():
+    said = words.about_measure_in_full(replace(measure(), rebased=(ANEW,)), start=START)
+    assert said[1:] == ["Its lines were drawn anew from 14 April 2025: The clinic moved."]
+
+
+@pytest.mark.parametrize(
+    ("move", "due", "passed", "said"),
+    [
+        (STILL, date(2025, 5, 3), True, "This was hoped for by 3 May 2025; that day has passed."),
+        (STILL, date(2025, 5, 3), False, "This is hoped for by 3 May 2025."),
+        (EARLY, date(2025, 5, 3), False, "This is hoped for by 3 May 2025."),
+        (measure(), date(2025, 5, 3), True, "This was hoped for by 3 May 2025, and showed from 21 April 2025."),
+        (
+            measure(),
+            date(2025, 4, 1),
+            True,
+            "This was hoped for by 1 April 2025, and showed later, from 21 April 2025.",
+        ),
+    ],
+)
+def test_a_measure_says_by_when_it_was_hoped_for(move, due, passed, said):
+    assert words.about_measure_in_full(replace(move, due=due, due_passed=passed), start=START)[1:] == [said]
+
+
+def test_relationships_that_wait_say_by_when_they_were_hoped_for():
+    day = {"due": date(2025, 5, 3), "due_passed": True}
+    late = [replace(tie("not yet", label=label), **day) for label in ("A → B", "B → C", "C → D")]
+    moved_already = replace(tie(label="D → E"), **day)
+    assert words.hoped_for([(each.label, each) for each in [late[0], moved_already]]) == [
+        "A → B was hoped for by 3 May 2025; that day has passed."
+    ]
+    assert words.hoped_for([(each.label, each) for each in late[:2]]) == [
+        "A → B and B → C were hoped for by 3 May 2025; that day has passed."
+    ]
+    assert words.hoped_for([(each.label, each) for each in late]) == [
+        "3 of the relationships were hoped for by 3 May 2025; that day has passed."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.58, "The mean since, 35.1, is 58 % of the way from its baseline of 42 to its ambition of 30 by 3 May 2025."),
+        (
+            0.999,
+            "The mean since, 35.1, is 99 % of the way from its baseline of 42 to its ambition of 30 by 3 May 2025.",
+        ),
+        (1.2, "The mean since, 35.1, has come to its ambition of 30 by 3 May 2025."),
+        (-0.2, "The mean since, 35.1, is no nearer to its ambition of 30 by 3 May 2025 than its baseline of 42."),
+    ],
+)
+def test_how_far_a_measure_is_from_its_ambition_is_said_as_a_way_and_never_as_a_verdict(share, said):
+    hope = {"baseline": 42.0, "ambition": 30.0, "ambition_by": date(2025, 5, 3), "of_the_way": share}
+    assert words.about_measure_in_full(replace(measure(), **hope), start=START)[1:] == [said]
+    assert words.about_measure_in_full(replace(EARLY, **hope), start=START)[1:] == []

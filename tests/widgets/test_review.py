@@ -139,7 +139,7 @@ def test_prototypes_stand_by_stage_with_their_answer(lived):
         ("testing", ["Go together"]),
         ("idea", ["A sheet"]),
     ]
-    assert stages[0]["prototypes"][0]["answer"] == lived.thread.did_it_move(first).headline
+    assert stages[0]["prototypes"][0]["answer"] == lived.thread.did_it_move(first).sentence
     chips = [chip["text"] for chip in Review(lived).state["cards"][0]["chips"]]
     assert chips == ["2 prototypes", "nothing moved yet", "no measure for 2"]
 

@@ -15,7 +15,7 @@ from workbench import checks
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
 from workbench.networks import members
 from workbench.prototypes.models import STAGES
-from workbench.thread.moved import Answer
+from workbench.thread.moved import Movement
 from workbench.workspace import Network
 
 HOSTED_BY: str = "primary care"
@@ -233,17 +233,17 @@ class Home(App):
 _STAGE_WORDS = {"idea": "as an idea"}
 
 
-def _has_news(answer: Answer, day: str) -> bool:
+def _has_news(answer: Movement, day: str) -> bool:
     """Whether something that a prototype named moved after that day."""
     return any(
         step.on.isoformat() > day and step.before != step.after
-        for move in answer.relationships
+        for move in answer.ties
         for step in move.evidence
     ) or any(
         move.outcome in ("as expected", "the other way")
         and move.signal is not None
         and move.signal.last.isoformat() > day
-        for move in answer.measures
+        for move in answer.results
     )
 
 

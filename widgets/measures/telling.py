@@ -11,7 +11,6 @@ import pandas as pd
 from workbench.measures import figure
 from workbench.measures.drawing import WORD
 from workbench.measures.reading import read_aloud
-from workbench.thread.results import chart
 from workbench.thread.words import RULE_NAMES
 from workbench.workspace import Network
 
@@ -58,7 +57,7 @@ class MeasureTeller:
 
         def draw() -> dict[str, Any]:
             observations = self._network.measures.observations(measure)
-            charted, _ = chart(observations, direction=plain["direction"], start=start)
+            charted = self._network.thread.chart(measure, since=start).points
             said = {"title": plain["title"], "unit": plain["unit"], "direction": plain["direction"]}
             picture = figure.figures(
                 _latest(charted, POINTS_DRAWN),
@@ -79,7 +78,7 @@ class MeasureTeller:
     def picture(self, plain: Mapping[str, Any], prototype: Mapping[str, Any] | None) -> str:
         """One picture of a measure's chart, to be kept as a file, with the days of a prototype marked."""
         start = _day(prototype["started_on"]) if prototype else None
-        charted, _ = chart(self._network.measures.observations(plain["id"]), direction=plain["direction"], start=start)
+        charted = self._network.thread.chart(plain["id"], since=start).points
         return figure.figure(
             _latest(charted, POINTS_DRAWN),
             title=plain["title"],

@@ -12,7 +12,7 @@ import networkx as nx
 from workbench.mapping.change import Change, Tie
 from workbench.mapping.places import placed
 from workbench.measures import spc
-from workbench.thread.moved import Answer
+from workbench.thread.moved import Movement
 from workbench.workspace import Network
 
 ASPECT: Final = 4 / 3
@@ -32,7 +32,7 @@ _SAID: Final = {"organisation": "organisation or team", "team": "organisation or
 Plain = dict[str, Any]
 
 
-def card(network: Network, *, before: date, answers: Mapping[str, Answer], measures: Iterable[Plain]) -> Plain:
+def card(network: Network, *, before: date, answers: Mapping[str, Movement], measures: Iterable[Plain]) -> Plain:
     """What the card of one network shows: `sentence`, `met`, `chips`, and its `drawing` then and now.
 
     `answers` are those of `thread.did_they_move`, `measures` those of `measures.listed`.
@@ -135,7 +135,7 @@ def _met(network: Network) -> str:
     return f"{counted(len(held), 'session')}, the last {'today' if ago == 0 else counted(ago, 'day') + ' ago'}"
 
 
-def _of_prototypes(answers: Iterable[Answer]) -> list[Plain]:
+def _of_prototypes(answers: Iterable[Movement]) -> list[Plain]:
     found = Counter(_outcome(answer) for answer in answers)
     total = sum(found.values())
     if not total:
@@ -147,12 +147,12 @@ def _of_prototypes(answers: Iterable[Answer]) -> list[Plain]:
         chips.append(_chip(f"{found['the other way']} moved the other way", "concern"))
     if found["not yet"]:
         chips.append(_chip("nothing moved yet" if found["not yet"] == total else f"{found['not yet']} not yet"))
-    unmeasured = sum(not answer.measures for answer in answers)
+    unmeasured = sum(not answer.results for answer in answers)
     return [*chips, *([_chip(f"no measure for {unmeasured}")] if unmeasured else [])]
 
 
-def _outcome(answer: Answer) -> str:
-    outcomes = {move.outcome for move in (*answer.relationships, *answer.measures)}
+def _outcome(answer: Movement) -> str:
+    outcomes = {move.outcome for move in (*answer.ties, *answer.results)}
     if answer.started and outcomes & _AS_EXPECTED:
         return "as expected"
     return "the other way" if answer.started and "the other way" in outcomes else "not yet"

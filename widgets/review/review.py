@@ -16,7 +16,7 @@ from workbench.errors import BadInput
 from workbench.mapping.vocabulary import SECTORS
 from workbench.templates.escaping import slug
 from workbench.thread.at_work import began_on, networks_at_work
-from workbench.thread.moved import Answer
+from workbench.thread.moved import Movement
 from workbench.workspace import Network
 
 STAGES: Final = ("testing", "adopted", "adapted", "spreading", "abandoned", "idea")
@@ -156,11 +156,11 @@ def _link(address: str | None, page: str) -> str | None:
     return None if address is None else f"{address}{page}"
 
 
-def _prototype(one: Plain, answers: Mapping[str, Answer], network: Network, address: str | None) -> Plain:
+def _prototype(one: Plain, answers: Mapping[str, Movement], network: Network, address: str | None) -> Plain:
     return {
         **{name: one[name] for name in ("id", "number", "title", "stage", "owner")},
         "network": network.name,
-        "answer": answers[one["id"]].headline,
+        "answer": answers[one["id"]].sentence,
         "link": _link(address, f"prototypes.ipynb?open={one['id']}"),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,15 +11,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.mapping.models import Connection
 from workbench.measures import listing
+from workbench.measures.models import Rebase
 from workbench.measures.verbs import Measures
 from workbench.prototypes import reading as prototypes
 from workbench.sensemaking.models import Session as Meeting
 from workbench.store import Edit, Link, Scope, live
-from workbench.thread import facts, relationships, results
-from workbench.thread.moved import Answer, answer
-from workbench.thread.words import listed
+from workbench.thread import alongside, facts, relationships, results
+from workbench.thread.moved import Movement, movement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,9 @@ class Gathered:
     sessions: Mapping[date, str]
     measures: Mapping[str, dict[str, Any]]
     stamps: Mapping[str, Any]
-    joined: tuple[tuple[date, str], ...]
+    rebases: Mapping[str, list[dict[str, Any]]]
+    defined_anew: Mapping[str, tuple[date, ...]]
+    stays: tuple[alongside.Alongside, ...]
 
 
 class Results:
@@ -43,21 +45,26 @@ class Results:
         self._found: dict[tuple[str, str], tuple[Any, results.MeasureMove]] = {}
 
     def of(
-        self, prototype: str, plain: dict[str, Any], *, expected: str, start: date | None, stamp: Any
+        self,
+        prototype: str,
+        plain: dict[str, Any],
+        rebases: list[dict[str, Any]],
+        *,
+        expected: str,
+        start: date | None,
+        stamp: Any,
     ) -> results.MeasureMove:
-        """What a measure shows for a prototype; `stamp` is that of its values."""
-        place = (prototype, plain["id"])
-        said = {"title": plain["title"], "unit": plain["unit"], "better": plain["direction"], "expected": expected}
-        key = (stamp, start, *said.values())
+        """What a measure shows for a prototype; `stamp` is that of its values, its rebases and its own fields."""
+        place, key = (prototype, plain["id"]), (stamp, plain["version"], start, expected)
         if place not in self._found or self._found[place][0] != key:
             observations = self._measures.observations(plain["id"])
-            charted, held = results.chart(observations, direction=plain["direction"], start=start)
-            found = results.moved(charted, measure=plain["id"], start=start, held=held, **said)
+            asked = results.chart(plain, observations, rebases, start=start)
+            found = results.moved(asked, plain, observations, rebases, expected=expected, start=start)
             self._found[place] = (key, found)
         return self._found[place][1]
 
 
-def answers(scope: Scope, shown: Results, *, only: Sequence[str] | None = None) -> dict[str, Answer]:
+def answers(scope: Scope, shown: Results, *, only: Sequence[str] | None = None) -> dict[str, Movement]:
     """The answer for every prototype of the scope's network, by id; or for some of them."""
     gathered = gather(scope)
     return {
@@ -87,44 +94,66 @@ def gather(scope: Scope) -> Gathered:
             sessions={meeting.held_on: meeting.title for meeting in held},
             measures=measures,
             stamps=stamps,
-            joined=_joined(session, scope),
+            rebases=_rebases(session, scope),
+            defined_anew=alongside.redefined(session, {tie["measure"] for each in plain for tie in each["measures"]}),
+            stays=alongside.practices(session, scope),
         )
 
 
-def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Results) -> Answer:
+def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Results) -> Movement:
     key, now = plain["id"], scope.clock()
     start = _iso(plain["started_on"])
     started = start is not None and start <= scope.today()
     moment = gathered.started[key]
-    moved = tuple(
-        relationships.moved(
-            gathered.lives[tie["connection"]],
-            how=tie["how"],
-            named=gathered.named.get((key, tie["connection"]), now),
-            start=moment,
-            now=now,
-            sessions=gathered.sessions,
+    ties = tuple(
+        relationships.hoped_by(
+            relationships.moved(
+                gathered.lives[tie["connection"]],
+                how=tie["how"],
+                named=gathered.named.get((key, tie["connection"]), now),
+                start=moment,
+                now=now,
+                sessions=gathered.sessions,
+            ),
+            _iso(tie["due"]),
+            today=scope.today(),
         )
         for tie in plain["relationships"]
         if tie["connection"] in gathered.lives
     )
-    return answer(
+    return movement(
         key,
         since=start if started and start else moment.astimezone().date(),
         started=started,
-        relationships=moved,
-        measures=tuple(
-            shown.of(
-                key,
-                gathered.measures[tie["measure"]],
-                expected=tie["direction"],
-                start=start if started else None,
-                stamp=gathered.stamps.get(tie["measure"]),
+        ties=ties,
+        results=tuple(
+            results.hoped_by(
+                shown.of(
+                    key,
+                    gathered.measures[tie["measure"]],
+                    gathered.rebases.get(tie["measure"], []),
+                    expected=tie["direction"],
+                    start=start if started else None,
+                    stamp=gathered.stamps.get(tie["measure"]),
+                ),
+                _iso(tie["due"]),
+                today=scope.today(),
             )
             for tie in plain["measures"]
             if tie["measure"] in gathered.measures
         ),
-        alongside=_alongside(plain, gathered, start) if started and start else (),
+        alongside=alongside.since(
+            start,
+            plain,
+            others=gathered.prototypes,
+            measures=gathered.measures,
+            rebases=gathered.rebases,
+            defined_anew=gathered.defined_anew,
+            stays=gathered.stays,
+            today=scope.today(),
+        )
+        if started and start
+        else (),
     )
 
 
@@ -166,42 +195,15 @@ def _starts(edit: Edit) -> bool:
     return bool(edit.after["started_on"]) and (edit.before or {}).get("started_on") != edit.after["started_on"]
 
 
-def _joined(session: Session, scope: Scope) -> tuple[tuple[date, str], ...]:
-    """The practices that joined the network, by the register, with their day."""
-    memberships = session.scalars(
-        select(Connection).where(
-            Connection.network == scope.network,
-            Connection.type == "is part of",
-            Connection.provenance == "administrative",
-            live(Connection, scope.today()),
+def _rebases(session: Session, scope: Scope) -> dict[str, list[dict[str, Any]]]:
+    """The rebases of every measure of the network, by day."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    wanted = select(Rebase).where(Rebase.network == scope.network, live(Rebase, scope.today()))
+    for row in session.scalars(wanted.order_by(Rebase.starts_on, Rebase.id)):
+        found[row.measure_id].append(
+            {"id": row.id, "starts_on": row.starts_on, "reason": row.title, "decided_by": row.decided_by}
         )
-    ).all()
-    names = facts.titles(session, [row.source_id for row in memberships])
-    return tuple((row.valid_from, names[row.source_id]) for row in memberships)
-
-
-def _alongside(plain: dict[str, Any], gathered: Gathered, start: date) -> tuple[str, ...]:
-    """What else happened since the start that touches the same relationships or measures."""
-    said = [f"{title} joined the network" for day, title in gathered.joined if day >= start]
-    mine = _names(plain)
-    shared = [
-        f"prototype {other['number']}, {other['title']},"
-        for other in gathered.prototypes
-        if other["id"] != plain["id"] and _names(other) & mine and _overlaps(other, start)
-    ]
-    if shared:
-        verb = "names" if len(shared) == 1 else "name"
-        said.append(f"{listed(shared)} {verb} some of the same")
-    return tuple(said)
-
-
-def _names(plain: dict[str, Any]) -> set[str]:
-    return {tie["connection"] for tie in plain["relationships"]} | {tie["measure"] for tie in plain["measures"]}
-
-
-def _overlaps(other: dict[str, Any], start: date) -> bool:
-    ended = _iso(other["ended_on"])
-    return other["started_on"] is not None and (ended is None or ended >= start)
+    return found
 
 
 def _iso(day: str | None) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -48,7 +48,8 @@ class RelationshipMove:
     """One named relationship, then and now. Strengths are 1 to 5, 0 hoped for, None not there.
 
     `ends` are the ids of its two elements, from source to target, and `names` what they are called: the map need
-    not have them any more.
+    not have them any more. `due` is the day by which it is hoped for, `due_passed` whether that has passed (None
+    without a day).
     """
 
     connection: str
@@ -63,6 +64,8 @@ class RelationshipMove:
     verdict: Verdict
     outcome: Outcome
     evidence: tuple[Evidence, ...]
+    due: date | None = None
+    due_passed: bool | None = None
 
 
 def verdict(then: int | None, now: int | None) -> Verdict:
@@ -125,6 +128,11 @@ def moved(
         outcome=meaning,
         evidence=tuple(step for step in steps(life, sessions) if _since(step, start)),
     )
+
+
+def hoped_by(move: RelationshipMove, due: date | None, *, today: date) -> RelationshipMove:
+    """The same with the day by which it is hoped for, and whether that has passed."""
+    return replace(move, due=due, due_passed=None if due is None else due < today)
 
 
 def steps(life: Life, sessions: Mapping[date, str]) -> list[Evidence]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -10,45 +11,50 @@ import numpy as np
 import pandas as pd
 
 from workbench.measures import spc
+from workbench.measures.chart import Chart
+from workbench.measures.drawn import drawn
 from workbench.measures.reading import spread_of
+from workbench.thread.signals import Signal, signals, strongest
 
 Outcome = Literal[
     "as expected", "the other way", "before it started", "not yet", "too early", "nothing to compare", "not started"
 ]  # fmt: skip
+Plain = Mapping[str, Any]
 
 ENOUGH: Final = spc.RUN
 """Points since the start from which on a chart that shows nothing has something to say: a run takes so many."""
 
-_COLUMNS: Final = {"outside": "outside", "trend": "trend", "2 in 3": "two_in_three", "shift": "shift"}
-_OWN: Final = {"outside": 1, "trend": spc.RUN, "2 in 3": 2, "shift": spc.RUN}
-"""How many points of a run have to lie after the start for the rule to hold on those alone."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebased:
+    """New lines of a measure since the start: from which day, why, and who decided it."""
+
+    starts_on: date
+    reason: str
+    decided_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
-    """A run of points that one rule marks: `rule` is one of `spc.RULES`, `way` "increase" or "decrease".
+class Asked:
+    """The chart to ask, whether its lines are `held` from before the start, and the rebases `since`."""
 
-    `points` are all in the run and `since` those from the start on; `own` whether those alone would meet the
-    rule; `lasting` whether the run holds the latest point.
-    """
-
-    rule: str
-    way: str
-    first: date
-    last: date
-    points: int
-    since: int
-    own: bool
-    lasting: bool
+    chart: Chart
+    held: bool
+    since: tuple[Rebased, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureMove:
     """One named measure before and since the start; means are in `unit`, None without points.
 
-    `expected` is "increase" or "decrease"; `better` the measure's own direction; `spread` how
-    far the values and limits lie apart. `held` says whether the lines
-    of the chart are those of the points before the start.
+    `expected` is "increase" or "decrease"; `better` the measure's own direction; `spread` how far the values and limits
+    lie apart. `held` says whether the lines of the chart are those of the points before the start. Points and mean
+    before are those on the lines that held at the start. `rebased` are the rebases since, the earliest first, and
+    `points_anew` the points on the latest lines (all since the start where there is no rebase).
+
+    `due` is the day by which it was hoped for, `due_passed` whether that lies in the past (None without a day).
+    `of_the_way` is how far the mean since has come from the baseline, or else the mean before, to the ambition: 1 is
+    all of the way, less than 0 is away from it, None without an ambition or without points.
     """
 
     measure: str
@@ -64,119 +70,145 @@ class MeasureMove:
     held: bool
     signal: Signal | None
     outcome: Outcome
+    rebased: tuple[Rebased, ...] = ()
+    points_anew: int = 0
+    due: date | None = None
+    due_passed: bool | None = None
+    baseline: float | None = None
+    ambition: float | None = None
+    ambition_by: date | None = None
+    of_the_way: float | None = None
 
 
-def chart(observations: pd.DataFrame, *, direction: str, start: date | None) -> tuple[pd.DataFrame, bool]:
-    """The XmR chart to ask, and whether its lines are held from before the start.
+def chart(plain: Plain, observations: pd.DataFrame, rebases: Sequence[Plain] = (), *, start: date | None) -> Asked:
+    """The chart that the set chose, drawn so that it can be asked what happened since a start.
 
-    With 12 points or more before the start the lines come from those, so that what happened since does not
-    move the lines that it is held against; with fewer they come from all points.
+    `plain` is the measure as it is told, `rebases` are its own, by day (`starts_on`, `reason`, `decided_by`). With 12
+    points or more before the start on the lines that held then, the lines come from those, so that what happened
+    since does not move the lines that it is held against; with fewer they come from all points, as the set chose.
+    Points after a rebase have the lines of that rebase.
     """
-    before = 0 if start is None else int((observations["date"] < pd.Timestamp(start)).sum())
-    held = before >= spc.FEWEST_FIXED
-    settings: dict[str, Any] = {"fix_after_n_points": before} if held else {}
-    charted = spc.xmr(observations["value"], dates=observations["date"], improvement_direction=direction, **settings)
-    return charted.points, held
+    days = observations["date"]
+    before = observations[days < pd.Timestamp(start)] if start is not None else observations.iloc[:0]
+    last = None if before.empty else before["date"].iloc[-1].date()
+    earlier = [each for each in rebases if last is not None and each["starts_on"] <= last]
+    later = [each for each in rebases if each not in earlier] if start is not None else []
+    since = tuple(Rebased(**{name: each[name] for name in Rebased.__slots__}) for each in later)
+    first = pd.Timestamp(earlier[-1]["starts_on"]) if earlier else pd.Timestamp.min
+    end = pd.Timestamp(later[0]["starts_on"]) if later else pd.Timestamp.max
+    holding = int((before["date"] >= first).sum())
+    if holding < spc.FEWEST_FIXED:
+        return Asked(chart=drawn(plain, observations, rebases), held=False, since=since)
+    parts = [
+        drawn(plain, observations[days < first], earlier[:-1]),
+        drawn(
+            plain,
+            observations[(days >= first) & (days < end)],
+            (),
+            fix_after_n_points=min(plain["fix_after"] or holding, holding),
+        ),
+        drawn(plain, observations[days >= end], later[1:]),
+    ]
+    return Asked(chart=_joined(parts), held=True, since=since)
 
 
 def moved(
-    charted: pd.DataFrame,
+    asked: Asked,
+    plain: Plain,
+    observations: pd.DataFrame,
+    rebases: Sequence[Plain] = (),
     *,
-    measure: str,
-    title: str,
-    unit: str,
-    better: str,
     expected: str,
     start: date | None,
-    held: bool,
 ) -> MeasureMove:
     """What a chart shows since a start; `start` is None for a prototype that has not started.
 
     A signal counts as the prototype's own time only if the points since the start meet its rule by themselves;
-    if the points just before the start stand out in the same way, it had moved before it started.
+    if the points just before the start stand out in the same way, it had moved before it started. Every rule counts,
+    on the lines that hold for its points.
     """
+    charted = asked.chart.points
     later = np.zeros(len(charted), dtype=bool)
     if start is not None:
         later = (charted["date"] >= pd.Timestamp(start)).to_numpy()
+    earlier, groups = ~later, charted["group"].to_numpy()
+    if earlier.any() and start is not None:
+        earlier &= groups == groups[earlier][-1]
     values = charted["value"].to_numpy(dtype=float)
-    earlier = ~later if start is not None else np.ones(len(charted), dtype=bool)
     signal = strongest(signals(charted, later))
+    anew = int((later & (groups == groups[-1])).sum()) if asked.since else int(later.sum())
+    outcome: Outcome = "not started" if start is None else _outcome(later, signal, expected, anew=anew)
+    if outcome in ("as expected", "the other way") and signal is not None and start is not None:
+        ours = signal.group == (groups[earlier][-1] if earlier.any() else 0)
+        if ours and _moving_already(plain, observations, rebases, start, signal.way):
+            outcome = "before it started"
+    mean_before = float(values[earlier].mean()) if earlier.any() else None
+    mean_since = float(values[later].mean()) if later.any() else None
     return MeasureMove(
-        measure=measure,
-        title=title,
-        unit=unit,
-        better=better,
+        measure=plain["id"],
+        title=plain["title"],
+        unit=plain["unit"],
+        better=plain["direction"],
         expected=expected,
         points_before=int(earlier.sum()),
         points_since=int(later.sum()),
-        mean_before=float(values[earlier].mean()) if earlier.any() else None,
-        mean_since=float(values[later].mean()) if later.any() else None,
+        mean_before=mean_before,
+        mean_since=mean_since,
         spread=spread_of(charted),
-        held=held,
+        held=asked.held,
         signal=signal,
-        outcome="not started" if start is None else _outcome(charted, later, signal, expected),
+        outcome=outcome,
+        rebased=asked.since,
+        points_anew=anew,
+        baseline=plain["baseline"],
+        ambition=plain["ambition"],
+        ambition_by=None if plain["ambition_by"] is None else date.fromisoformat(plain["ambition_by"]),
+        of_the_way=_of_the_way(plain, mean_before, mean_since),
     )
 
 
-def signals(charted: pd.DataFrame, later: np.ndarray) -> list[Signal]:
-    """Every run of marked points that reaches into the points where `later` is True."""
-    found = []
-    for rule, column in _COLUMNS.items():
-        flags = charted[column].to_numpy()
-        same = np.concatenate([[False], (flags[1:] == flags[:-1]) & _same_group(charted)]) if len(flags) else []
-        runs = np.cumsum(~np.asarray(same, dtype=bool))
-        for run in np.unique(runs[later & (flags != 0)]):
-            rows = np.flatnonzero(runs == run)
-            since = int(later[rows].sum())
-            found.append(
-                Signal(
-                    rule=rule,
-                    way="increase" if flags[rows[0]] > 0 else "decrease",
-                    first=charted["date"].iloc[rows[0]].date(),
-                    last=charted["date"].iloc[rows[-1]].date(),
-                    points=len(rows),
-                    since=since,
-                    own=since >= _OWN[rule],
-                    lasting=bool(rows[-1] == len(flags) - 1),
-                )
-            )
-    return found
+def hoped_by(move: MeasureMove, due: date | None, *, today: date) -> MeasureMove:
+    """The same with the day by which it is hoped for, and whether that has passed."""
+    return replace(move, due=due, due_passed=None if due is None else due < today)
 
 
-def strongest(found: list[Signal]) -> Signal | None:
-    """The signal to speak of: the latest one tells the way, and of that way the one with the most points."""
-    if not found:
-        return None
-    candidates = [signal for signal in found if signal.own] or found
-    latest = max(candidates, key=lambda signal: (signal.last, -spc.RULES.index(signal.rule)))
-    same_way = [signal for signal in candidates if signal.way == latest.way]
-    return max(same_way, key=lambda signal: (signal.since, signal.last))
+def _joined(parts: Sequence[Chart]) -> Chart:
+    """The parts of one chart, one after another, as one; a part without points is passed over."""
+    there = [part for part in parts if not part.points.empty]
+    if len(there) <= 1:
+        return (there or list(parts))[-1]
+    frames, groups = [], 0
+    for part in there:
+        frames.append(part.points.assign(group=part.points["group"] + groups))
+        groups += int(part.points["group"].max())
+    notes = tuple(dict.fromkeys(note for part in there for note in part.notes))
+    return replace(there[-1], points=pd.concat(frames, ignore_index=True), notes=notes)
 
 
-def _same_group(charted: pd.DataFrame) -> np.ndarray:
-    group = charted["group"].to_numpy()
-    return group[1:] == group[:-1]
-
-
-def _outcome(charted: pd.DataFrame, later: np.ndarray, signal: Signal | None, expected: str) -> Outcome:
+def _outcome(later: np.ndarray, signal: Signal | None, expected: str, *, anew: int) -> Outcome:
     if not later.any():
         return "too early"
     if later.all():
         return "nothing to compare"
     if signal is None:
-        return "too early" if later.sum() < ENOUGH else "not yet"
-    if not signal.own or _moving_already(charted[~later], signal):
+        return "too early" if anew < ENOUGH else "not yet"
+    if not signal.own:
         return "before it started"
     return "as expected" if signal.way == expected else "the other way"
 
 
-def _moving_already(before: pd.DataFrame, signal: Signal) -> bool:
+def _moving_already(plain: Plain, observations: pd.DataFrame, rebases: Sequence[Plain], start: date, way: str) -> bool:
     """Whether the last points before the start stand out the same way, on a chart that ends there."""
-    alone = spc.xmr(before["value"], dates=before["date"], rebase=_starts(before))
-    last = alone.points.tail(ENOUGH)
-    high = spc.NEUTRAL_HIGH if signal.way == "increase" else spc.NEUTRAL_LOW
-    return bool((last["point_type"] == high).any())
+    before = observations[observations["date"] < pd.Timestamp(start)]
+    alone = drawn(
+        plain, before, [each for each in rebases if each["starts_on"] < start], improvement_direction="neutral"
+    )
+    high = spc.NEUTRAL_HIGH if way == "increase" else spc.NEUTRAL_LOW
+    return bool((alone.points.tail(ENOUGH)["point_type"] == high).any())
 
 
-def _starts(charted: pd.DataFrame) -> list[pd.Timestamp]:
-    return list(charted.groupby("group")["date"].first())[1:]
+def _of_the_way(plain: Plain, before: float | None, since: float | None) -> float | None:
+    start, ambition = plain["baseline"] if plain["baseline"] is not None else before, plain["ambition"]
+    if start is None or ambition is None or since is None or ambition == start:
+        return None
+    return (since - start) / (ambition - start)

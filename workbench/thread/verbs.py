@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import networkx as nx
 
 from workbench.errors import NotFound
 from workbench.mapping.verbs import SystemMapping
+from workbench.measures.chart import Chart
+from workbench.measures.verbs import Measures
 from workbench.sensemaking.models import Session as Meeting
 from workbench.store import Record, Scope
-from workbench.thread import asking, facts, relationships, stages
+from workbench.thread import asking, facts, relationships, results, stages
 from workbench.thread import graph as graphs
 from workbench.thread import story as stories
-from workbench.thread.moved import Answer
+from workbench.thread.moved import Movement
 
 
 class Thread:
@@ -30,8 +33,8 @@ class Thread:
 
     # --- did it move? ------------------------------------------------------------------------------------
 
-    def did_it_move(self, prototype: str | Record) -> Answer:
-        """What moved since a prototype started; see `moved.Answer`. Raises `NotFound` if it is not there."""
+    def did_it_move(self, prototype: str | Record) -> Movement:
+        """What moved since a prototype started; see `moved.Movement`. Raises `NotFound` if it is not there."""
         key = _id(prototype)
         with self._scope.reading() as session:
             self._scope.fetch(session, Record, key)
@@ -40,9 +43,18 @@ class Thread:
             raise NotFound("What you pointed to is no prototype. Choose one that is.")
         return found[key]
 
-    def did_they_move(self) -> dict[str, Answer]:
+    def did_they_move(self) -> dict[str, Movement]:
         """The answer for every prototype of the network, by id, read together; empty without prototypes."""
         return asking.answers(self._scope, self._results)
+
+    def chart(self, measure: str | Record, *, since: date | None = None) -> Chart:
+        """The chart of a measure as its set chose it, to be asked what happened since a day; see `results.chart`.
+
+        Without a day it is that of `network.measures.chart`. Raises `NotFound` if the measure is not there.
+        """
+        measures, key = Measures(self._scope), _id(measure)
+        rebases = [{**each, "starts_on": date.fromisoformat(each["starts_on"])} for each in measures.rebases(key)]
+        return results.chart(measures.told(key), measures.observations(key), rebases, start=since).chart
 
     # --- the story ---------------------------------------------------------------------------------------
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from workbench.measures.reading import plain_number
+from workbench.thread.alongside import Alongside
 from workbench.thread.relationships import RelationshipMove
-from workbench.thread.results import ENOUGH, MeasureMove, Signal
-from workbench.words import long_date
+from workbench.thread.results import ENOUGH, MeasureMove
+from workbench.thread.signals import Signal
+from workbench.words import counted, listed, long_date
 
 AS_EXPECTED: Final = "Moved as expected."
 OTHER_WAY: Final = "Moved the other way."
@@ -36,10 +38,14 @@ RULE_NAMES: Final = {
     "shift": "7 points on one side of the mean",
 }
 """The four rules as people say them."""
+NAMED: Final = 2
+"""So many of one sort are named one by one; more are counted."""
 
 
 _GOOD: Final = frozenset({"as expected", "part of the way"})
 _ALIKE: Final = {"as expected": AS_EXPECTED, "the other way": OTHER_WAY, "before it started": BEFORE}
+_ON_NEW_LINES: Final = frozenset({"too early", "not yet"})
+"""What is said of these speaks of the new lines anyway."""
 _CLAUSES: Final = {
     "as expected": "moved as expected",
     "part of the way": "moved part of the way",
@@ -78,13 +84,15 @@ def sentences(
     measures: Sequence[MeasureMove],
     *,
     start: date | None,
-    alongside: Sequence[str] = (),
+    alongside: Sequence[Alongside] = (),
 ) -> list[str]:
     """What moved and what did not, relationship and measure by measure, and what else happened meanwhile."""
     said = [_about_relationships(relationships, started=start is not None)] if relationships else []
+    said += hoped_for([(move.label, move) for move in relationships])
     if measures and not relationships:
         said.append(NO_RELATIONSHIP)
-    said += [about_measure(move, start=start) for move in measures]
+    for move in measures:
+        said += about_measure_in_full(move, start=start)
     moved = [
         move
         for move in (*relationships, *measures)
@@ -92,7 +100,7 @@ def sentences(
     ]
     if moved and start is not None:
         if alongside:
-            said.append(f"In the same time {listed(alongside)}, so it may not be this alone.")
+            said.append(in_the_same_time(alongside))
         else:
             said.append(NOT_WHY)
     return said
@@ -105,10 +113,30 @@ def strength(value: int | None) -> str:
     return _STRENGTHS[0] if value == 0 else f"strength {value}"
 
 
-def listed(words: Iterable[str]) -> str:
-    """One, two and three."""
-    *most, last = list(words)
-    return f"{', '.join(most)} and {last}" if most else last
+def in_the_same_time(alongside: Sequence[Alongside]) -> str:
+    """What else changed, in a sentence; of the prototypes that share nothing only the first are named."""
+    others = [each for each in alongside if each.kind == "prototype" and not each.shared]
+    told = [each.words for each in alongside if each not in others[NAMED:]]
+    more = len(others) - NAMED
+    if more > 0:
+        told.append(f"{counted(more, 'other prototype')} {'was' if more == 1 else 'were'} tried too")
+    return f"In the same time: {'; '.join(told)}. So it may not be this alone."
+
+
+def hoped_for(moves: Sequence[tuple[str, RelationshipMove | MeasureMove]]) -> list[str]:
+    """By which day what has not moved as expected is, or was, hoped for; nothing for what has no day."""
+    waiting = [(name, move) for name, move in moves if move.due and move.outcome not in _GOOD]
+    said = []
+    for day, passed in sorted({(move.due, move.due_passed) for _, move in waiting if move.due}):
+        names = [name for name, move in waiting if move.due == day]
+        what = listed(names) if len(names) <= NAMED else f"{len(names)} of the relationships"
+        one = len(names) == 1
+        if passed:
+            verb = "was" if one else "were"
+            said.append(f"{_upper(what)} {verb} hoped for by {long_date(day)}; that day has passed.")
+        else:
+            said.append(f"{_upper(what)} {'is' if one else 'are'} hoped for by {long_date(day)}.")
+    return said
 
 
 def _together(outcomes: Sequence[str], noun: str) -> str:
@@ -128,7 +156,11 @@ def _noun(many: Sequence[object], noun: str) -> str:
 
 
 def _sentence(clause: str) -> str:
-    return f"{clause[0].upper()}{clause[1:]}."
+    return f"{_upper(clause)}."
+
+
+def _upper(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _too_early(measures: Sequence[MeasureMove]) -> str | None:
@@ -136,21 +168,26 @@ def _too_early(measures: Sequence[MeasureMove]) -> str | None:
     waiting = [move for move in measures if move.outcome == "too early"]
     if not waiting or any(move.outcome in ("not yet", "nothing to compare") for move in measures):
         return None
-    fewest = min(move.points_since for move in waiting)
-    if fewest == 0:
-        return "Too early: no point since it started."
-    return f"Too early: {_points(fewest)} since it started."
+    fewest = min(waiting, key=_counted_points)
+    count, when = _counted_points(fewest), "the lines were drawn anew" if fewest.rebased else "it started"
+    return f"Too early: {_points(count) if count else 'no point'} since {when}."
+
+
+def _counted_points(move: MeasureMove) -> int:
+    """The points that the chart has to say something with: those on the lines that hold now."""
+    return move.points_anew if move.rebased else move.points_since
 
 
 def _about_relationships(moves: Sequence[RelationshipMove], *, started: bool) -> str:
     if len(moves) <= 2:
-        told = listed(f"{move.label} {_moved(move)}" for move in moves)
-        return f"{told[0].upper()}{told[1:]}."
+        return _sentence(listed([f"{move.label} {_moved(move)}" for move in moves]))
     since = "" if started else " since it was named"
     counts = Counter(move.verdict for move in moves)
     parts = listed(
-        f"{count} {verdict if verdict in ('formed', 'ended') else f'{_are(count)} {verdict}'}"
-        for verdict, count in counts.most_common()
+        [
+            f"{count} {verdict if verdict in ('formed', 'ended') else f'{_are(count)} {verdict}'}"
+            for verdict, count in counts.most_common()
+        ]
     )
     return f"Of the {len(moves)} relationships it names, {parts}{since}."
 
@@ -172,6 +209,16 @@ def _moved(move: RelationshipMove) -> str:
     return f"is {move.verdict} ({move.then} then, {move.now} now)"
 
 
+def about_measure_in_full(move: MeasureMove, *, start: date | None) -> list[str]:
+    """What one measure shows, by when that was hoped for, its new lines and how far it is from its ambition."""
+    said = [about_measure(move, start=start)]
+    if move.rebased and move.outcome not in _ON_NEW_LINES:
+        latest = move.rebased[-1]
+        said.append(f"Its lines were drawn anew from {long_date(latest.starts_on)}: {latest.reason.rstrip('.')}.")
+    said += _shown_by(move) if move.outcome == "as expected" else hoped_for([("this", move)])
+    return [*said, *_trajectory(move)]
+
+
 def about_measure(move: MeasureMove, *, start: date | None) -> str:
     """What one measure shows since a start, in a sentence; `start` is None before it started."""
     name = f"‘{move.title}’"
@@ -179,6 +226,9 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
         waits = f"has {_points(move.points_before)} to compare with once it starts"
         return f"{name} {waits if move.points_before else 'has no values yet'}."
     since = f"since it started on {long_date(start)}"
+    if move.rebased:
+        latest = move.rebased[-1]
+        since = f"since its lines were drawn anew from {long_date(latest.starts_on)} ({latest.reason.rstrip('.')})"
     if move.outcome in ("as expected", "the other way"):
         way = "the way it was meant to" if move.outcome == "as expected" else "the other way"
         said = f"moved {way}{_means(move)}: {_signal(move)}"
@@ -190,10 +240,42 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
     elif move.outcome == "nothing to compare":
         said = f"has no point from before {long_date(start)}, so there is nothing to compare with"
     elif move.outcome == "too early":
-        said = f"has {_points(move.points_since)} {since}; a run takes {ENOUGH}, so it is too early to say"
+        said = f"has {_points(_counted_points(move))} {since}; a run takes {ENOUGH}, so it is too early to say"
     else:
         said = f"shows only its usual variation {since}{_means(move)}"
     return f"{name} {said}."
+
+
+def _shown_by(move: MeasureMove) -> list[str]:
+    """On which day it showed that a measure moved, beside the day by which that was hoped for."""
+    if move.due is None or move.signal is None:
+        return []
+    shown = long_date(move.signal.shown)
+    if move.signal.shown <= move.due:
+        return [f"This was hoped for by {long_date(move.due)}, and showed from {shown}."]
+    return [f"This was hoped for by {long_date(move.due)}, and showed later, from {shown}."]
+
+
+def _trajectory(move: MeasureMove) -> list[str]:
+    """How far the mean since has come towards the ambition, which is a hope and no pass mark."""
+    if move.of_the_way is None or move.ambition is None or move.mean_since is None:
+        return []
+    if move.outcome in ("not started", "too early", "nothing to compare"):
+        return []
+    mean, ambition = (plain_number(each, spread=move.spread) for each in (move.mean_since, move.ambition))
+    by = f" by {long_date(move.ambition_by)}" if move.ambition_by else ""
+    hope = f"its ambition of {ambition}{by}"
+    if move.of_the_way >= 1:
+        return [f"The mean since, {mean}, has come to {hope}."]
+    base = (
+        "the mean before"
+        if move.baseline is None
+        else "its baseline of " + plain_number(move.baseline, spread=move.spread)
+    )
+    share = round(100 * move.of_the_way)
+    if share <= 0:
+        return [f"The mean since, {mean}, is no nearer to {hope} than {base}."]
+    return [f"The mean since, {mean}, is {min(share, 99)} % of the way from {base} to {hope}."]
 
 
 def signal_in_short(signal: Signal) -> str:
