@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from workbench.errors import BadInput
 from workbench.measures import layout
 from workbench.measures.drawing import FILL, shape_of
 from workbench.measures.figure import Mark, figure, figures, png, read_aloud, sparkline
+from workbench.measures.looks import ACCENT, MUTED
 from workbench.measures.reading import plain_number
 from workbench.measures.spc import POINT_TYPES, xmr
 
@@ -53,6 +55,12 @@ def texts(picture: ET.Element) -> list[str]:
 def lines_of(picture: ET.Element, **look: str) -> list[ET.Element]:
     wanted = {name.replace("_", "-"): value for name, value in look.items()}
     return [item for item in picture.iter(f"{SVG}path") if wanted.items() <= item.attrib.items()]
+
+
+def upright(picture: ET.Element) -> list[ET.Element]:
+    """The lines of marks that run down through the plot."""
+    ends = [(item, re.fullmatch(r"M(\S+) (\S+)L(\S+) (\S+)", item.get("d", ""))) for item in lines_of(picture)]
+    return [item for item, end in ends if end and end[1] == end[3] and float(end[4]) - float(end[2]) > 100]
 
 
 def markers(picture: ET.Element, kind: str) -> int:
@@ -257,14 +265,14 @@ def test_each_mark_is_an_upright_line_with_its_words():
     picture = drawn(STILL, marks=[START, (date(2025, 6, 1), "new baseline", "rebase"), ("2025-08-01", "#5 ends")])
 
     assert {"#4 starts, 3 Mar", "new baseline", "#5 ends"} <= set(texts(picture))
-    assert len(lines_of(picture, stroke="#0b5d6b")) == 2
+    assert [line.get("stroke") for line in upright(picture)] == [ACCENT, MUTED, ACCENT]
 
 
 def test_marks_far_from_the_points_are_named_below_instead():
     picture = drawn(STILL, marks=[START, (date(2019, 1, 5), "#0 starts")])
 
     assert "Outside this picture: #0 starts (5 January 2019)" in texts(picture)
-    assert len(lines_of(picture, stroke="#0b5d6b")) == 1
+    assert len(upright(picture)) == 1
 
 
 def test_marks_without_room_for_their_words_get_letters_and_a_key():
@@ -361,14 +369,17 @@ def test_values_that_never_vary_are_drawn_without_limits():
     ("settings", "words"),
     [
         ({"direction": "down"}, "The direction 'down' is not known"),
-        ({"direction": "increase"}, "worked out for 'decrease' and cannot be drawn for 'increase'"),
+        ({"direction": "increase"}, "worked out for 'decrease' and cannot be shown for 'increase'"),
         ({"width": 100}, "cannot be drawn 100 pixels wide; choose 240 to 2400"),
         ({"ambition": float("nan")}, "The ambition nan is not a number"),
         ({"target": float("inf")}, "The target inf is not a number"),
         ({"marks": ["2025-03-03"]}, "The mark '2025-03-03' cannot be drawn; give its date and a short label"),
         ({"marks": [(date(2025, 3, 3),)]}, "cannot be drawn; give its date"),
         ({"marks": [("soon", "x")]}, "The date 'soon' cannot be read"),
-        ({"marks": [(date(2025, 3, 3), "x", "wish")]}, "has the kind 'wish'; use event or rebase"),
+        (
+            {"marks": [(date(2025, 3, 3), "x", "wish")]},
+            "has the kind 'wish'; use prototype, test cycle, session, gate, rebase or event",
+        ),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_with_a_sentence(settings, words):
@@ -478,8 +489,9 @@ def test_lines_drawn_anew_since_the_day_are_mentioned():
 
     assert read_aloud(chart, **WORDS, since=date(2025, 3, 1)) == (
         "Since 1 March 2025 the mean of “Did not attend first visit” (% per month) fell from 42 to 35 "
-        "(12 points before, 12 since). The lines were drawn anew from 1 March 2025, and no point since then stands "
-        "out from them. As the present lines rest on only 12 points, they may still move."
+        "(12 points before, 12 since). The lines were drawn anew from 1 March 2025: 12 points in a row lie below the "
+        "old mean: a shift that counts as improvement because lower is better. No point since then stands out from the "
+        "new lines. As the present lines rest on only 12 points, they may still move."
     )
 
 

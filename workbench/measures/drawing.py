@@ -1,59 +1,49 @@
-"""The drawing of an XmR chart with matplotlib's own objects, in pixels, x to the right and y downwards."""
+"""The drawing of a chart of any kind: its points and lines, its marks, its axes and its legend, for one width."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from math import floor, isfinite, log10
+from itertools import pairwise
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from workbench.errors import BadInput
-from workbench.measures import layout, spc
-from workbench.measures.reading import BETTER, HUGE, Mark, plain_number, spread_of
-from workbench.measures.svg import HALO, printable
+from workbench.measures import chart, layout
+from workbench.measures.canvas import LINE, SIZE, TITLE_SIZE, Canvas
+from workbench.measures.looks import (
+    ACCENT,
+    EDGE,
+    FILL,
+    HAIRLINE,
+    INK,
+    MUTED,
+    PATH_OF_VALUES,
+    SMALL,
+    TARGET,
+    WHITE,
+    WORD,
+    shape_of,
+)
+from workbench.measures.marking import Marking
+from workbench.measures.marks import Mark
+from workbench.measures.numbers import plain_number, spread_of
+from workbench.measures.scales import Days, Heights, day_number
+from workbench.measures.standing import BETTER, centre_word
+from workbench.measures.svg import printable
 from workbench.words import long_date
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-INK, MUTED, HAIRLINE, ACCENT, TARGET = "#1b2a33", "#4f5d67", "#d8d5cc", "#0b5d6b", "#b01414"
-FILL = {
-    spc.COMMON: "#a6a6a6",
-    spc.IMPROVEMENT: "#00b0f0",
-    spc.CONCERN: "#e46c0a",
-    spc.NEUTRAL_HIGH: "#490092",
-    spc.NEUTRAL_LOW: "#490092",
-}
-"""The colours of the field; the edges below are darker, so that every shape stands out on paper."""
-EDGE = {**FILL, spc.COMMON: "#737d84", spc.IMPROVEMENT: "#0077a3", spc.CONCERN: "#9c3a06"}
-WORD = {
-    spc.COMMON: "usual variation",
-    spc.IMPROVEMENT: "improvement",
-    spc.CONCERN: "concern",
-    spc.NEUTRAL_HIGH: "unusually high",
-    spc.NEUTRAL_LOW: "unusually low",
-}
 WIDTHS = range(240, 2401)
 NARROW = 460
-SIZE, TITLE_SIZE = 13.0, 16.0
-LINE, MARK_ROW = 18.0, 18.0
-INSIDE = 9.0
-MOST_ROWS = 6
-TINIEST = 1e-12
-"""Values closer together than this are drawn as one height."""
-FARTHEST = 2.5
-"""A hoped-for number is drawn to scale unless that would stretch the picture more than so many times."""
-
-
-def shape_of(point_type: str, direction: str) -> str:
-    """The marker of a point: a triangle points the way of improvement, or of a neutral surprise."""
-    if point_type == spc.IMPROVEMENT:
-        return "v" if direction == "decrease" else "^"
-    return {spc.CONCERN: "s", spc.NEUTRAL_HIGH: "^", spc.NEUTRAL_LOW: "v"}.get(point_type, "o")
+CLOSEST = 3.2
+"""Points nearer to one another than so many pixels are drawn as a line, and only those that stand out as shapes."""
+LIMIT_DASHES = (4, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +64,45 @@ class Picture:
 
     def __init__(
         self,
-        chart: pd.DataFrame,
+        charted: chart.Chart,
         *,
         direction: str,
         hopes: Sequence[Hope] = (),
         marks: Sequence[Mark] = (),
         width: int = 640,
+        hidden_as: str = SMALL,
     ) -> None:
-        """Check what the picture is made of. Raises `BadInput` for a direction or a width that cannot be."""
-        if direction not in spc.DIRECTIONS:
-            raise BadInput(f"The direction '{direction}' is not known; use increase, decrease or neutral.")
-        if len(chart) and chart["direction"].iloc[0] != direction:
-            raise BadInput(
-                f"The chart was worked out for '{chart['direction'].iloc[0]}' and cannot be drawn for "
-                f"'{direction}'; use the same direction for both."
-            )
+        """Check what the picture is made of. Raises `BadInput` for a width that cannot be."""
         if width not in WIDTHS:
             raise BadInput(f"A chart cannot be drawn {width} pixels wide; choose {WIDTHS[0]} to {WIDTHS[-1]}.")
-        self.chart, self.direction, self.width = chart, direction, float(width)
-        self.narrow = width < NARROW
-        self.spread = spread_of(chart)
-        self.hopes = tuple(hopes)
-        self.key: list[tuple[str, str]] = []
-        self.texts: list[tuple[float, float, str, dict[str, object]]] = []
-        self.lines: list[tuple[Sequence[float], Sequence[float], dict[str, object]]] = []
-        self.days = ((chart["date"] - pd.Timestamp(0)) / pd.Timedelta(days=1)).to_numpy(dtype=float)
-        self.values = chart["value"].to_numpy(dtype=float)
-        self.marks, self.far_marks = self._marks_within_reach(marks)
+        self.kind, self.points = charted.kind, charted.points
+        self.direction, self.width, self.narrow = direction, float(width), width < NARROW
+        self.spread = spread_of(self.points)
+        self.hopes, self.hidden_as = tuple(hopes), printable(hidden_as)
+        self.canvas = Canvas(self.width)
+        self.days = ((self.points["date"] - pd.Timestamp(0)) / pd.Timedelta(days=1)).to_numpy(dtype=float)
+        self.values = self.points["value"].to_numpy(dtype=float)
+        self.hidden = hidden_points(self.points)
+        self.near_marks, self.far_marks = self._marks_within_reach(marks)
+        self.marking = Marking(self.canvas, self.near_marks, narrow=self.narrow)
 
     def draw(self, *, title: str, unit: str, heading: bool) -> Figure:
         """The figure, with title and unit written above if `heading`."""
         height = self._heading(title, unit) if heading else 4.0
-        if self.chart.empty:
+        if self.points.empty:
             height += 64
-            self._write(self.width / 2, height, "No values yet", color=MUTED, ha="center")
-            return self._figure(height + 64)
+            self.canvas.write(self.width / 2, height, "No values yet", color=MUTED, ha="center")
+            return self.canvas.figure(height + 64)
         self._scales()
-        height = self._flags(height)
-        self._set_top(height)
-        self._axes()
+        axis = self.axis
+        height = self.marking.flags(height, tall=self.tall, x_of=axis.x_of, left=axis.left, right=self.width)
+        self.heights.place(height, self.tall)
+        lower = self._axes()
         self._process_lines()
         self._points()
-        height = self._legend(self.bottom + 56)
-        return self._figure(self._notes(height))
+        height = self.marking.strip(lower, x_of=axis.x_of, left=axis.left, right=axis.right)
+        height = self._legend(height + 18)
+        return self.canvas.figure(self._notes(height))
 
     # Where things are
 
@@ -125,60 +111,45 @@ class Picture:
         if not len(self.days):
             return [], []
         reach = max((self.days[-1] - self.days[0]) / 2, 30)
-        near = [mark for mark in marks if self.days[0] - reach <= _day(mark.on) <= self.days[-1] + reach]
+        first, last = self.days[0] - reach, self.days[-1] + reach
+        near = [mark for mark in marks if first <= day_number(mark.on) <= last]
         return near, [mark for mark in marks if mark not in near]
 
     def _scales(self) -> None:
         """The ranges of both axes, and the room left and right for words."""
-        limits = self.chart[["value", "lpl", "upl"]].to_numpy(dtype=float)
-        low, high = float(np.nanmin(limits)), float(np.nanmax(limits))
-        if high - low <= max(1e-9 * max(abs(high), abs(low)), TINIEST):
-            pad = abs(high) / 10 if abs(high) > TINIEST else 1.0
-            low, high = low - pad, high + pad
-        span = high - low
-        self.shown = [hope for hope in self.hopes if max(high, hope.number) - min(low, hope.number) <= FARTHEST * span]
-        low = min([low, *(hope.number for hope in self.shown)])
-        high = max([high, *(hope.number for hope in self.shown)])
-        pad = 0.06 * (high - low)
-        self.low, self.high = low - pad, high + pad
+        self.heights = Heights(self.points, kind=self.kind, wished=[hope.number for hope in self.hopes])
         self.tall = min(max(0.42 * self.width, 180.0), 300.0)
-        self.ticks, self.tick_words = _value_ticks(self.low, self.high, int(self.tall // 38))
-        self.left = max(layout.width_of(word, SIZE) for word in self.tick_words) + 8
+        self.ticks, self.tick_words = self.heights.ticks(int(self.tall // 38))
+        left = max(layout.width_of(word, SIZE) for word in self.tick_words) + 8
         self.ends = self._end_words()
-        self.right = self.width - max(layout.width_of(word, SIZE) for word, _, _ in self.ends) - 8
-        times = [*self.days, *(_day(mark.on) for mark in self.marks)]
-        self.first, self.last = min(times), max(times)
-        if self.first == self.last:
-            self.first, self.last = self.first - 15, self.last + 15
-
-    def _set_top(self, top: float) -> None:
-        self.top, self.bottom = top, top + self.tall
-
-    def _x(self, day: float) -> float:
-        room = self.right - self.left - 2 * INSIDE
-        return float(self.left + INSIDE + room * (day - self.first) / (self.last - self.first))
-
-    def _y(self, value: float) -> float:
-        return float(self.bottom - self.tall * (value - self.low) / (self.high - self.low))
+        at_the_right = [*(words for words, _, _ in self.ends), *self.marking.names.values()]
+        right = self.width - max(layout.width_of(words, SIZE) for words in at_the_right) - 8
+        self.axis = Days(
+            [*self.days.tolist(), *(day_number(mark.on) for mark in self.near_marks)], left=left, right=right
+        )
 
     def _end_words(self) -> list[tuple[str, float, str]]:
         """The words at the right-hand ends of lines: (words, value, colour)."""
-        last = self.chart.iloc[-1]
-        said = [(f"mean {self._number(last['mean'])}", float(last["mean"]), INK)]
-        if last["upl"] > last["lpl"]:
-            upper, lower = ("", "") if self.narrow else ("upper limit ", "lower limit ")
-            said.append((f"{upper}{self._number(last['upl'])}", float(last["upl"]), MUTED))
-            said.append((f"{lower}{self._number(last['lpl'])}", float(last["lpl"]), MUTED))
+        last = self.points.iloc[-1]
+        said = [(f"{centre_word(self.kind)} {self._number(last['mean'])}", float(last["mean"]), INK)]
+        for words, limit in self._limits():
+            said.append((f"{'' if self.narrow else words}{self._number(limit)}", limit, MUTED))
         for hope in self.hopes:
             colour = TARGET if hope.word == "target" else ACCENT
-            number = plain_number(hope.number, spread=self.spread)
-            if hope in self.shown:
-                said.append((f"{hope.word} {number}", hope.number, colour))
-            elif hope.number > self.high:
-                said.append((f"{hope.word} {number} ↑", self.high, colour))
+            words = f"{hope.word} {plain_number(hope.number, spread=self.spread)}"
+            if hope.number in self.heights.shown:
+                said.append((words, hope.number, colour))
+            elif hope.number > self.heights.high:
+                said.append((f"{words} ↑", self.heights.high, colour))
             else:
-                said.append((f"{hope.word} {number} ↓", self.low, colour))
+                said.append((f"{words} ↓", self.heights.low, colour))
         return said
+
+    def _limits(self) -> list[tuple[str, float]]:
+        """The limits at the last point that say something: known, and not the centre itself."""
+        last = self.points.iloc[-1]
+        named = (("upper limit ", last["upl"]), ("lower limit ", last["lpl"]))
+        return [(words, float(limit)) for words, limit in named if pd.notna(limit) and limit != last["mean"]]
 
     def _number(self, value: float) -> str:
         return plain_number(float(value), spread=self.spread)
@@ -189,172 +160,142 @@ class Picture:
         y = 0.0
         for words in layout.wrapped(title, TITLE_SIZE * layout.BOLD, self.width, lines=4):
             y += 21
-            self._write(0, y - 5, words, fontsize=TITLE_SIZE, fontweight=700)
+            self.canvas.write(0, y - 5, words, fontsize=TITLE_SIZE, fontweight=700)
         under = " · ".join(part for part in (unit, BETTER[self.direction]) if part)
         for words in layout.wrapped(under, SIZE, self.width, lines=2):
             y += LINE
-            self._write(0, y - 3, words, color=MUTED)
+            self.canvas.write(0, y - 3, words, color=MUTED)
         return y + 8
 
-    def _flags(self, top: float) -> float:
-        """The words of the marks; gives the y at which the plot can begin."""
-        labels = [printable(mark.label) for mark in self.marks]
-        placed, clean = self._placed(labels)
-        if not clean or max((flag.row for flag in placed), default=0) >= MOST_ROWS:
-            # No room for the words: letters above, the words below the picture.
-            letters = [_letter(number) for number in range(len(labels))]
-            self.key = list(zip(letters, labels, strict=True))
-            placed, _ = self._placed(letters)
-        rows = max((flag.row for flag in placed), default=-1) + 1
-        below = top + rows * MARK_ROW + 4
-        for mark, flag in zip(self.marks, placed, strict=True):
-            y = top + (flag.row + 1) * MARK_ROW - 5
-            event = mark.kind == "event"
-            colour = ACCENT if event else MUTED
-            look = {"color": colour, "lw": 1.6} if event else {"color": colour, "lw": 1.2, "ls": (0, (1, 2.5))}
-            self._line([flag.x, flag.x], [y - 10, below + self.tall], **look)
-            x = flag.left if flag.anchor == "start" else flag.right
-            ha = "left" if flag.anchor == "start" else "right"
-            self._write(x, y, flag.text, color=colour, ha=ha, gid=HALO)
-        return below
-
-    def _placed(self, labels: Sequence[str]) -> tuple[list[layout.Flag], bool]:
-        lines = [self._x(_day(mark.on)) for mark in self.marks]
-        return layout.flags(list(zip(lines, labels, strict=True)), size=SIZE, left=self.left, right=self.width)
-
-    def _axes(self) -> None:
-        self._line([self.left, self.right], [self.bottom, self.bottom], color=HAIRLINE, lw=1)
+    def _axes(self) -> float:
+        """Both axes; gives the y below their words."""
+        axis, bottom = self.axis, self.heights.bottom
+        self.canvas.line([axis.left, axis.right], [bottom, bottom], color=HAIRLINE, lw=1)
         for tick, word in zip(self.ticks, self.tick_words, strict=True):
-            self._write(self.left - 8, self._y(tick) + 4.5, word, color=MUTED, ha="right")
-        first, last = (date.fromordinal(_ordinal(float(day))) for day in (self.first, self.last))
-        room = int((self.right - self.left) // 44)
-        for day, upper, lower in layout.date_ticks(first, last, room=room):
-            x = self._x(_day(day))
-            self._line([x, x], [self.bottom, self.bottom + 4], color=MUTED, lw=1)
-            self._write(x, self.bottom + 17, upper, color=MUTED, ha="center")
+            self.canvas.write(axis.left - 8, self.heights.y(tick) + 4.5, word, color=MUTED, ha="right")
+        first, last = axis.ends()
+        for day, upper, lower in layout.date_ticks(first, last, room=int((axis.right - axis.left) // 44)):
+            x = axis.x_of(day)
+            self.canvas.line([x, x], [bottom, bottom + 4], color=MUTED, lw=1)
+            self.canvas.write(x, bottom + 17, upper, color=MUTED, ha="center")
             if lower:
-                self._write(x, self.bottom + 33, lower, color=MUTED, ha="center")
+                self.canvas.write(x, bottom + 33, lower, color=MUTED, ha="center")
+        return bottom + 40
 
     def _process_lines(self) -> None:
-        step = (self.days[-1] - self.days[0]) / max(len(self.days) - 1, 1) / 2
-        for _, rows in self.chart.groupby("group"):
-            begin = max(self._x(float(self.days[rows.index[0]] - step)), self.left)
-            end = min(self._x(float(self.days[rows.index[-1]] + step)), self.right)
-            if rows.index[-1] == len(self.days) - 1:
-                end = self.right
-            row = rows.iloc[0]
-            for name in ("lpl", "upl"):
-                if row["upl"] > row["lpl"]:
-                    y = self._y(row[name])
-                    self._line([begin, end], [y, y], color=MUTED, lw=1, ls=(0, (4, 3)))
-            y = self._y(row["mean"])
-            self._line([begin, end], [y, y], color=INK, lw=1.4)
-        for hope in self.shown:
-            y = self._y(hope.number)
-            dots = (0, (1.5, 3)) if hope.word == "ambition" else (0, (7, 3, 1.5, 3))
-            colour = ACCENT if hope.word == "ambition" else TARGET
-            self._line([self.left, self.right], [y, y], color=colour, lw=1.6, ls=dots)
-        wanted = [self._y(value) for _, value, _ in self.ends]
-        places = layout.spread_out(wanted, gap=15, low=self.top + 6, high=self.bottom - 2)
+        """The centre and the limits of each group, and the hoped-for numbers, with their words at the end."""
+        edges = self._edges()
+        for _, rows in self.points.groupby("group"):
+            begin, end = rows.index[0], rows.index[-1] + 1
+            own = [*edges[begin:end], edges[end] if end < len(edges) - 1 else self.axis.right]
+            own[0] = max(own[0], self.axis.left)
+            centre = rows["mean"].to_numpy(dtype=float)
+            for column in ("lpl", "upl"):
+                limit = rows[column].to_numpy(dtype=float)
+                self._stepped(own, np.where(limit == centre, np.nan, limit), color=MUTED, lw=1, dashes=LIMIT_DASHES)
+            self._stepped(own, centre, color=INK, lw=1.4)
+        for hope in self.hopes:
+            if hope.number in self.heights.shown:
+                y = self.heights.y(hope.number)
+                dashes = (1.5, 3) if hope.word == "ambition" else (7, 3, 1.5, 3)
+                colour = ACCENT if hope.word == "ambition" else TARGET
+                self.canvas.line([self.axis.left, self.axis.right], [y, y], color=colour, lw=1.6, dashes=dashes)
+        wanted = [self.heights.y(value) for _, value, _ in self.ends]
+        places = layout.spread_out(wanted, gap=15, low=self.heights.top + 6, high=self.heights.bottom - 2)
         for (words, _, colour), place in zip(self.ends, places, strict=True):
-            self._write(self.right + 6, place + 4.5, words, color=colour)
+            self.canvas.write(self.axis.right + 6, place + 4.5, words, color=colour)
+
+    def _edges(self) -> list[float]:
+        """Where the line of each point begins: halfway to the one before; and where the last one's ends."""
+        step = (self.days[-1] - self.days[0]) / max(len(self.days) - 1, 1) / 2
+        halfway = (self.days[1:] + self.days[:-1]) / 2
+        return [self.axis.x(float(day)) for day in (self.days[0] - step, *halfway, self.days[-1] + step)]
+
+    def _stepped(
+        self, edges: Sequence[float], values: np.ndarray, *, color: str, lw: float, dashes: Sequence[float] = ()
+    ) -> None:
+        """A line that keeps to each value from its edge to the next, and breaks where there is none."""
+        breaks = np.flatnonzero(np.diff(np.isnan(values))) + 1
+        for rows in np.split(np.arange(len(values)), breaks):
+            if np.isnan(values[rows[0]]):
+                continue
+            turns = [rows[0], *(row for row in rows[1:] if values[row] != values[row - 1]), rows[-1] + 1]
+            xs: list[float] = []
+            ys: list[float] = []
+            for begin, end in pairwise(turns):
+                xs += [edges[begin], edges[end]]
+                ys += [self.heights.y(float(values[begin]))] * 2
+            self.canvas.line(xs, ys, color=color, lw=lw, dashes=dashes)
 
     def _points(self) -> None:
-        xs = [self._x(float(day)) for day in self.days]
-        ys = [self._y(float(value)) for value in self.values]
-        self._line(xs, ys, color="#8d969c", lw=1.5)
-        size = min(max(0.75 * (self.right - self.left) / len(xs), 3.5), 8.5)
-        types = self.chart["point_type"].to_numpy()
-        for kind in spc.POINT_TYPES:
-            rows = np.flatnonzero(types == kind)
-            if len(rows):
-                self._marker([xs[row] for row in rows], [ys[row] for row in rows], kind, size)
+        xs = np.array([self.axis.x(float(day)) for day in self.days])
+        ys = np.array([self.heights.y(float(value)) for value in self.values])
+        self.canvas.line(xs.tolist(), ys.tolist(), color=PATH_OF_VALUES, lw=1.5)
+        apart = (self.axis.right - self.axis.left) / len(xs)
+        self.crowded = apart < CLOSEST
+        size = min(max(0.75 * apart, 3.5), 8.5)
+        types = self.points["point_type"].to_numpy()
+        for kind in chart.POINT_TYPES:
+            for hollow in (True,) if self.crowded and kind == chart.COMMON else (False, True):
+                rows = np.flatnonzero((types == kind) & (self.hidden == hollow))
+                if len(rows):
+                    self._shape(xs[rows].tolist(), ys[rows].tolist(), kind, size, hollow=hollow)
 
     def _legend(self, y: float) -> float:
         """What the shapes mean, as many a row as fit; gives the y below."""
         x = 0.0
-        entries = [kind for kind in spc.POINT_TYPES if (self.chart["point_type"] == kind).any()]
-        if self.narrow and (self.chart["upl"] > self.chart["lpl"]).any():
-            entries.append("limits")
-        for entry in entries:
-            words = WORD.get(entry, entry)
+        for words, draw in self._legend_entries():
             room = 20 + layout.width_of(words, SIZE)
             if x and x + room > self.width:
-                x, y = 0.0, y + LINE
-            if entry == "limits":
-                self._line([x, x + 15], [y - 4.5, y - 4.5], color=MUTED, lw=1, ls=(0, (4, 3)))
-            else:
-                self._marker([x + 7], [y - 4.5], entry, 8.5)
-            self._write(x + 20, y, words, color=MUTED)
+                x, y = 0.0, y + LINE + 2
+            draw(x, y)
+            self.canvas.write(x + 20, y, layout.shortened(words, SIZE, self.width - 20), color=MUTED)
             x += room + 16
         return y + 8
 
+    def _legend_entries(self) -> list[tuple[str, Callable[[float, float], None]]]:
+        """The words of the legend, each with how to draw its sample at (x, y)."""
+
+        def shape(kind: str, *, hollow: bool = False) -> Callable[[float, float], None]:
+            if self.crowded and kind == chart.COMMON and not hollow:
+                return lambda x, y: self.canvas.line([x, x + 15], [y - 4.5] * 2, color=PATH_OF_VALUES, lw=1.5)
+            return lambda x, y: self._shape([x + 7], [y - 4.5], kind, 8.5, hollow=hollow)
+
+        def limit(x: float, y: float) -> None:
+            self.canvas.line([x, x + 15], [y - 4.5] * 2, color=MUTED, lw=1, dashes=LIMIT_DASHES)
+
+        present = [kind for kind in chart.POINT_TYPES if (self.points["point_type"] == kind).any()]
+        entries = [(WORD[kind], shape(kind)) for kind in present]
+        if self.hidden.any():
+            entries.append((f"{self.hidden_as}, not shown exactly", shape(chart.COMMON, hollow=True)))
+        if self.narrow and self._limits():
+            entries.append(("limits", limit))
+        return [*entries, *self.marking.legend()]
+
     def _notes(self, y: float) -> float:
-        for letter, label in self.key:
-            self._write(0, y + LINE - 4, letter, fontweight=700)
-            for words in layout.wrapped(label, SIZE, self.width - 22, lines=2):
-                y += LINE
-                self._write(22, y - 4, words, color=MUTED)
+        y = self.marking.key(y)
         if not self.far_marks:
             return y + 4
-        listed = "; ".join(f"{printable(mark.label)} ({long_date(mark.on)})" for mark in self.far_marks)
-        for words in layout.wrapped(f"Outside this picture: {listed}", SIZE, self.width, lines=3):
+        told = "; ".join(f"{printable(mark.label)} ({long_date(mark.on)})" for mark in self.far_marks)
+        for words in layout.wrapped(f"Outside this picture: {told}", SIZE, self.width, lines=3):
             y += LINE
-            self._write(0, y - 4, words, color=MUTED)
+            self.canvas.write(0, y - 4, words, color=MUTED)
         return y + 4
 
-    def _write(self, x: float, y: float, words: str, **look: object) -> None:
-        self.texts.append((x, y, words, {"fontsize": SIZE, "color": INK, **look}))
-
-    def _line(self, xs: Sequence[float], ys: Sequence[float], **look: object) -> None:
-        self.lines.append((xs, ys, look))
-
-    def _marker(self, xs: Sequence[float], ys: Sequence[float], kind: str, size: float) -> None:
-        grown = size if kind == spc.COMMON else size + 1.0
-        look = {"ls": "none", "marker": shape_of(kind, self.direction), "ms": grown}
-        self.lines.append((xs, ys, look | {"mfc": FILL[kind], "mec": EDGE[kind], "mew": 1.0}))
-
-    def _figure(self, height: float) -> Figure:
-        from matplotlib.figure import Figure  # noqa: PLC0415  # slow to import, and few pages draw
-        from matplotlib.lines import Line2D  # noqa: PLC0415
-        from matplotlib.transforms import Affine2D  # noqa: PLC0415
-
-        height = float(round(height))
-        figure = Figure(figsize=(self.width / 72, height / 72), dpi=72)
-        figure.patch.set_visible(False)
-        pixels = Affine2D().scale(1, -1).translate(0, height).scale(1 / 72) + figure.dpi_scale_trans
-        for xs, ys, look in self.lines:
-            figure.add_artist(Line2D(xs, ys, transform=pixels, **look))  # pyright: ignore[reportArgumentType]
-        for x, y, words, look in self.texts:
-            figure.text(x, y, words, transform=pixels, parse_math=False, **look)  # pyright: ignore[reportArgumentType]
-        return figure
+    def _shape(self, xs: Sequence[float], ys: Sequence[float], kind: str, size: float, *, hollow: bool) -> None:
+        self.canvas.symbols(
+            xs,
+            ys,
+            shape=shape_of(kind, self.direction),
+            size=size if kind == chart.COMMON else size + 1.0,
+            fill=WHITE if hollow else FILL[kind],
+            edge=EDGE[kind],
+            lw=1.4 if hollow else 1.0,
+        )
 
 
-def _day(moment: date) -> float:
-    """Days since 1970, as the points count them."""
-    return float((moment - date(1970, 1, 1)).days)
-
-
-def _letter(number: int) -> str:
-    """A, B, … Z, A2, B2, …: a short name for a mark."""
-    turn, place = divmod(number, 26)
-    return chr(ord("A") + place) + (str(turn + 1) if turn else "")
-
-
-def _ordinal(day: float) -> int:
-    return (date(1970, 1, 1) + timedelta(days=floor(day))).toordinal()
-
-
-def _value_ticks(low: float, high: float, room: int) -> tuple[list[float], list[str]]:
-    """Round numbers between two values, and the words for them."""
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415  # slow to import, and few pages draw
-
-    found = MaxNLocator(nbins=max(room, 2), steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-    ticks = [float(tick) for tick in found if low <= tick <= high]
-    step = float(found[1] - found[0])
-    if not 1e-6 <= step < HUGE:
-        return ticks, [f"{tick:.6g}".replace("-", "−") for tick in ticks]
-    decimals = max(-floor(log10(step)), 0)
-    if abs(step * 10**decimals - round(step * 10**decimals)) > 1e-6:
-        decimals += 1
-    return ticks, [f"{tick:,.{decimals}f}".replace("-", "−") if tick else "0" for tick in ticks]
+def hidden_points(points: pd.DataFrame) -> np.ndarray:
+    """Which points stand for a small number that is not shown exactly; none without a column `hidden`."""
+    if "hidden" not in points:
+        return np.zeros(len(points), dtype=bool)
+    return points["hidden"].fillna(False).to_numpy(dtype=bool)

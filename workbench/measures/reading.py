@@ -1,4 +1,4 @@
-"""A chart in words: numbers and dates as people say them, and a sentence that reads an XmR chart aloud.
+"""A chart of any kind in words: a few plain sentences that read it aloud.
 
 The words say what the points do and never why: a chart knows nothing of causes.
 """
@@ -6,95 +6,80 @@ The words say what the points do and never why: a chart knows nothing of causes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from math import floor, isfinite, log10
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from workbench.errors import BadInput
-from workbench.measures import spc
+from workbench.measures import chart as charts
 from workbench.measures.chart import Chart
+from workbench.measures.looks import SMALL
+from workbench.measures.marks import (
+    MARK_KINDS,
+    ON_THE_STRIP,
+    TURNING_POINTS,
+    Mark,
+    as_day,
+    as_marks,
+    counted_marks,
+    undated,
+)
+from workbench.measures.numbers import HUGE, plain_number, spread_of
 from workbench.measures.outlying import far_from_others
+from workbench.measures.rules import RUN
+from workbench.measures.standing import (
+    BETTER,
+    centre_word,
+    counted_points,
+    few_within,
+    longest_run,
+    rule_in_words,
+    run_of,
+    telling_rule,
+    verdict,
+)
 from workbench.words import MONTHS, long_date
 
-BETTER = {"increase": "higher is better", "decrease": "lower is better", "neutral": ""}
-COLUMN_OF = {"outside": "outside", "trend": "trend", "2 in 3": "two_in_three", "shift": "shift"}
-"""The column of a chart that holds each rule."""
-HUGE = 1e12
-"""Numbers from here on are printed with a power of ten."""
-MARK_KINDS = ("event", "rebase")
+__all__ = [
+    "BETTER",
+    "HUGE",
+    "MARK_KINDS",
+    "MONTHS",
+    "Mark",
+    "as_day",
+    "as_marks",
+    "charted",
+    "plain_number",
+    "read_aloud",
+    "spread_of",
+]
+
+MOST_NAMED: Final = 6
+"""So many days of the same time are named; of more it is said how many there were."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A day worth a line on the chart: `on`, a short `label`, `kind` "event" or "rebase" (a new baseline)."""
-
-    on: date
-    label: str
-    kind: str = "event"
+def charted(chart: Chart | pd.DataFrame) -> Chart:
+    """A chart as it is; a frame is taken for the points of an XmR chart."""
+    return chart if isinstance(chart, Chart) else Chart("xmr", chart)
 
 
-def as_marks(marks: Iterable[Mark | Sequence[Any]]) -> tuple[Mark, ...]:
-    """Marks in date order, from `Mark`s or from (date, label) or (date, label, kind).
+def direction_of(chart: Chart, given: str | None = None) -> str:
+    """Which way is better on a chart; `given` is needed only where there are no points, and must agree with them.
 
-    Raises `BadInput` for a mark of another shape, an unknown kind or a date that is none.
+    Raises `BadInput` for an unknown direction, and for one that the chart was not worked out for.
     """
-    found: list[Mark] = []
-    for given in marks:
-        if not isinstance(given, Mark) and (isinstance(given, str) or len(given) not in (2, 3)):
-            raise BadInput(f"The mark {given!r} cannot be drawn; give its date and a short label.")
-        mark = given if isinstance(given, Mark) else Mark(*given)
-        if mark.kind not in MARK_KINDS:
-            raise BadInput(f"The mark '{mark.label}' has the kind '{mark.kind}'; use event or rebase.")
-        found.append(Mark(as_day(mark.on), mark.label, mark.kind))
-    return tuple(sorted(found, key=lambda mark: mark.on))
-
-
-def as_day(moment: Any) -> date:
-    """A date from a date, a datetime or ISO text. Raises `BadInput` for anything else."""
-    if isinstance(moment, datetime):
-        return moment.date()
-    if isinstance(moment, date):
-        return moment
-    try:
-        return date.fromisoformat(str(moment)[:10])
-    except ValueError as error:
-        raise BadInput(f"The date '{moment}' cannot be read; write dates like 2025-03-01.") from error
-
-
-def plain_number(value: float, *, spread: float | None = None) -> str:
-    """A number as printed: about three figures of `spread` (how far the values of the chart lie apart).
-
-    Without a spread, or with 0, the size of the number itself decides. Thousands carry commas, minus is a
-    true minus sign, and zeros that say nothing are dropped: 42, 35.2, 3,804, −0.03. An unknown number is
-    "–".
-    """
-    if not isfinite(value):
-        return "–"
-    scale = abs(spread) if spread and isfinite(spread) else abs(value)
-    if abs(value) >= HUGE:
-        return f"{value:.3g}".replace("-", "−")
-    decimals = min(max(2 - floor(log10(scale)), 0), 6) if scale else 0
-    text = f"{value:,.{decimals}f}"
-    if decimals:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace("-", "−") if text.strip("-0.") else "0"
-
-
-def points_of(chart: Chart | pd.DataFrame) -> pd.DataFrame:
-    """The points of a chart; a frame is taken for the points themselves."""
-    return chart.points if isinstance(chart, Chart) else chart
-
-
-def spread_of(chart: pd.DataFrame) -> float:
-    """How far the values and limits of a chart lie apart; 0 without points."""
-    if chart.empty:
-        return 0.0
-    everything = chart[["value", "lpl", "upl"]].to_numpy(dtype=float)
-    return float(np.nanmax(everything) - np.nanmin(everything))
+    if given is not None and given not in charts.DIRECTIONS:
+        raise BadInput(f"The direction '{given}' is not known; use increase, decrease or neutral.")
+    if chart.points.empty:
+        return given or "neutral"
+    own = str(chart.points["direction"].iloc[0])
+    if given is not None and given != own:
+        raise BadInput(
+            f"The chart was worked out for '{own}' and cannot be shown for '{given}'; use the same direction for both."
+        )
+    return own
 
 
 def read_aloud(
@@ -102,201 +87,239 @@ def read_aloud(
     *,
     title: str,
     unit: str,
-    direction: str,
+    direction: str | None = None,
     marks: Iterable[Mark | Sequence[Any]] = (),
     since: date | None = None,
+    hidden_as: str = SMALL,
 ) -> str:
-    """Read the points of a chart of `spc.xmr` in two or three plain sentences.
+    """Read a chart of any kind in two or three plain sentences.
 
     With `since`, the mean of the points from that day on is held against the mean of those before; without
-    it, the latest event among `marks` that has points on both sides is taken. The sentence then says whether
-    a rule marks any point since, and names what else was marked in that time. Without such a day it gives
-    the lines that hold now and where the latest point lies. A group of fewer than 13 points is said to be
-    short. Limits between which fewer than half of the points lie are never given as what is usual: it is said
-    that the points differ too much, and which lies farthest. An empty chart says that there is nothing to read
-    yet. Never says why anything moved. Raises `BadInput` for an unknown direction.
+    it, the latest prototype or event among `marks` that has points on both sides is taken. The sentence then says
+    whether a rule marks any point since, and names what else was marked in that time. Without such a day it gives
+    the lines that hold now, and where the latest point lies; where lines were drawn anew, how the new mean and the
+    new points lie to the old mean, with the reason that a rebase among `marks` gives. A group of fewer points than
+    the chart needs is said to be short. Limits between which fewer than half of the points lie are never given as
+    what is usual: it is said that the points differ too much, and which lies farthest. An empty chart says that
+    there is nothing to read yet. `hidden_as`: what a hidden value is called. Never says why anything moved.
+
+    Raises `BadInput` for an unknown direction, or one that the chart was not worked out for.
     """
-    if direction not in spc.DIRECTIONS:
-        raise BadInput(f"The direction '{direction}' is not known; use increase, decrease or neutral.")
-    chart = points_of(chart)
+    known = charted(chart)
+    direction = direction_of(known, direction)
+    points = known.points
     named = f"“{title}” ({unit})" if unit else f"“{title}”"
-    if chart.empty:
+    if points.empty:
         return f"There are no values of {named} yet."
-    events = as_marks(marks)
-    facts = spc.summary(chart)
-    if facts.points == 1:
-        seen = plain_number(float(chart["value"].iloc[0]))
-        when = long_date(chart["date"].iloc[0].date())
-        return f"{named} was observed once, {seen} on {when}; that is too little to say how it usually varies."
-    day = as_day(since) if since is not None else _latest_event(chart, events)
-    sentences: list[str] = []
-    if day is not None and facts.first is not None and facts.first < day:
-        if facts.last is not None and facts.last < day:
-            sentences += [
-                f"There is no point since {long_date(day)} yet.",
-                *_as_it_stands(chart, named, direction),
-            ]
+    reader = _Reader(known, named=named, direction=direction, marks=as_marks(marks), hidden_as=hidden_as)
+    if len(points) == 1:
+        when = long_date(points["date"].iloc[0].date())
+        return (
+            f"{named} was observed once, {reader.value(0)} on {when}; that is too little to say how it usually varies."
+        )
+    first, last = points["date"].iloc[0].date(), points["date"].iloc[-1].date()
+    day = as_day(since) if since is not None else reader.turning_point()
+    if day is None or first >= day:
+        sentences = reader.as_it_stands()
+    elif last < day:
+        sentences = [f"There is no point since {long_date(day)} yet.", *reader.as_it_stands()]
+    else:
+        sentences = reader.before_and_since(day)
+    return " ".join([*sentences, *reader.shortness()])
+
+
+class _Reader:
+    """One chart with two points or more, being read."""
+
+    def __init__(self, chart: Chart, *, named: str, direction: str, marks: Sequence[Mark], hidden_as: str) -> None:
+        self.chart, self.points, self.kind = chart, chart.points, chart.kind
+        self.named, self.direction, self.marks, self.hidden_as = named, direction, marks, hidden_as
+        self.centre = centre_word(chart.kind)
+        self.spread = spread_of(chart.points)
+
+    def value(self, row: int) -> str:
+        """A value as printed, or what a small one is called."""
+        if "hidden" in self.points and bool(self.points["hidden"].iloc[row]):
+            return self.hidden_as
+        return self.number(float(self.points["value"].iloc[row]), alone=len(self.points) == 1)
+
+    def number(self, value: float, *, alone: bool = False) -> str:
+        return plain_number(value, spread=None if alone else self.spread)
+
+    def day(self, row: int) -> date:
+        return self.points["date"].iloc[row].date()
+
+    def turning_point(self) -> date | None:
+        """The latest day on which something began that has points on both sides."""
+        first, last = self.day(0), self.day(-1)
+        days = [mark.on for mark in self.marks if mark.kind in TURNING_POINTS and first < mark.on <= last]
+        return days[-1] if days else None
+
+    # Held against a day
+
+    def before_and_since(self, day: date) -> list[str]:
+        points, spread = self.points, self.spread
+        later = (points["date"] >= pd.Timestamp(day)).to_numpy()
+        values = points["value"].to_numpy(dtype=float)
+        middle = np.median if self.kind == "run" else np.mean
+        before, since = float(middle(values[~later])), float(middle(values[later]))
+        then, now = (plain_number(mean, spread=spread) for mean in (before, since))
+        moved = f"stayed at {now}" if then == now else f"{'rose' if since > before else 'fell'} from {then} to {now}"
+        labels = (undated(mark) for mark in self.marks if mark.on == day and mark.label and _told(mark))
+        label = next((f" ({words})" for words in labels), "")
+        counts = f"{counted_points(int((~later).sum()))} before, {int(later.sum())} since"
+        unreadable = few_within(points[~later]) and bool(far_from_others(values[~later]).any())
+        sentences = [
+            f"Since {long_date(day)}{label} the {self.centre} of {self.named} {moved} ({counts}).",
+            f"The points before differ too much for the limits to be read: {self._farthest(points[~later])}."
+            if unreadable
+            else self._signals(int(later.argmax())),
+        ]
+        return [*sentences, *self._in_the_same_time([mark for mark in self.marks if mark.on > day])]
+
+    def _in_the_same_time(self, marks: Sequence[Mark]) -> list[str]:
+        named = [mark for mark in marks if mark.label and mark.kind not in ON_THE_STRIP]
+        told = [f"{undated(mark)} ({long_date(mark.on)})" for mark in named[:MOST_NAMED]]
+        many = counted_marks(named[MOST_NAMED:])
+        told += [f"{many} more"] if many else []
+        told += filter(None, [counted_marks([mark for mark in marks if mark.kind in ON_THE_STRIP])])
+        return [f"In the same time: {'; '.join(told)}."] if told else []
+
+    def _signals(self, first: int) -> str:
+        """What stands out from row `first` on: the latest point of each kind, no run that mostly lies earlier."""
+        points = self.points
+        group = points["group"].to_numpy()
+        anew = int((group == group[-1]).argmax()) if group[-1] != group[first - 1] else None
+        begin = first if anew is None else anew
+        latest: dict[str, int] = {}
+        for row in range(begin, len(points)):
+            kind = str(points["point_type"].iloc[row])
+            if kind != charts.COMMON and self._mostly_since(row, first):
+                latest[kind] = row
+        said = ", and ".join(
+            rule_in_words(points, row, kind=self.kind) + verdict(kind, self.direction)
+            for kind, row in sorted(latest.items(), key=lambda item: item[1])
+        )
+        if anew is None:
+            if not latest:
+                return "No point since then stands out from the usual variation."
+            return f"Since then the chart shows {said}; it cannot say why."
+        return f"{self._drawn_anew(anew, moved=False)} {self._against_the_new(said)}"
+
+    def _against_the_new(self, said: str) -> str:
+        if not said:
+            return f"No point since then stands out from the new {'line' if self.kind == 'run' else 'lines'}."
+        return f"Against the new lines the chart shows {said}; it cannot say why."
+
+    def _mostly_since(self, row: int, first: int) -> bool:
+        rule = telling_rule(self.points, row)
+        if rule not in ("trend", "shift"):
+            return True
+        begin, end = run_of(self.points, rule, row)
+        return end - first >= first - begin
+
+    # Lines that were drawn anew
+
+    def _drawn_anew(self, row: int, *, moved: bool = True) -> str:
+        """How the points from `row` on, the first of a group, lie to the centre line of the group before.
+
+        With `moved`, also how the centre line itself moved.
+        """
+        opening = f"The lines were drawn anew from {long_date(self.day(row))}{self._reason(row)}: "
+        if not moved:
+            return f"{opening}{self._against_the_old(row)}."
+        centre = self.points["mean"].to_numpy(dtype=float)
+        then, now = self.number(centre[row - 1]), self.number(centre[row])
+        way = "rose" if centre[row] > centre[row - 1] else "fell"
+        by = f"stayed at {now}" if then == now else f"{way} from {then} to {now}"
+        return f"{opening}the {self.centre} {by}, and {self._against_the_old(row)}."
+
+    def _reason(self, row: int) -> str:
+        """The reason of the rebase that begins at a row, where a mark gives one."""
+        own = [m for m in self.marks if m.kind == "rebase" and self.day(row - 1) < m.on <= self.day(row) and m.label]
+        return f" ({undated(own[-1])})" if own else ""
+
+    def _against_the_old(self, row: int) -> str:
+        """The longest run of the group's points that lies strictly on one side of the old centre line."""
+        old = float(self.points["mean"].iloc[row - 1])
+        own = (self.points["group"] == self.points["group"].iloc[row]).to_numpy()
+        sides = np.sign(self.points["value"].to_numpy(dtype=float)[own] - old)
+        length, way = longest_run(sides)
+        line = f"{'above' if way > 0 else 'below'} the old {self.centre}"
+        if length >= RUN:
+            shift = "" if self.kind == "run" else ": a shift"
+            return f"{counted_points(length)} in a row lie {line}{shift}{self._counts_as(way) if shift else ''}"
+        if length == len(sides):
+            return f"{'the only point lies' if length == 1 else f'all {length} points lie'} {line}"
+        return f"fewer than {RUN} points in a row lie on one side of the old {self.centre}"
+
+    def _counts_as(self, way: float) -> str:
+        better = {"increase": 1, "decrease": -1}.get(self.direction, 0)
+        if not better:
+            return ""
+        return f" that counts as {'improvement' if way == better else 'concern'} because {BETTER[self.direction]}"
+
+    # As it stands
+
+    def as_it_stands(self) -> list[str]:
+        points = self.points
+        last = points.iloc[-1]
+        group = points[points["group"] == last["group"]]
+        begin = len(points) - len(group)
+        since = long_date(self.day(begin))
+        centre = self.number(float(last["mean"]))
+        if len(group) == 1:
+            return [f"{self.named} has {self.value(-1)} as its only value since {long_date(self.day(-1))}."]
+        over = f"all {counted_points(len(group))}" if not begin else counted_points(len(group))
+        anew = [self._drawn_anew(begin)] if begin else []
+        so_far = f"From {since} the {self.centre} of {self.named} is {centre} over {over}"
+        if few_within(group):
+            farthest = self._farthest(group)
+            return [f"{so_far}, but they differ too much for the limits to be read: {farthest}.", *anew]
+        latest = f"the latest point, {self.value(-1)} on {long_date(self.day(-1))},"
+        usual = self._usual(group)
+        opening = f"{so_far}, and {usual};" if usual else f"{so_far};"
+        if last["point_type"] == charts.COMMON:
+            stands = "is within that usual variation" if usual else self._no_signal()
         else:
-            sentences += _before_and_since(chart, title=named, direction=direction, marks=events, day=day)
-    else:
-        sentences += _as_it_stands(chart, named, direction)
-    if facts.groups in facts.short_groups and facts.warning:
-        count = int((chart["group"] == facts.groups).sum())
+            rule = rule_in_words(points, len(points) - 1, kind=self.kind)
+            stands = f"stands out: {rule}{verdict(str(last['point_type']), self.direction)}"
+        return [f"{opening} {latest} {stands}.", *anew]
+
+    def _usual(self, group: pd.DataFrame) -> str:
+        """Between which limits the measure usually varies; nothing where there are none."""
+        last = group.iloc[-1]
+        known = [
+            (word, float(last[name])) for word, name in (("above", "lpl"), ("below", "upl")) if pd.notna(last[name])
+        ]
+        if not known:
+            return ""
+        steps = group[["lpl", "upl"]].nunique().max() > 1
+        when = "at the size of the latest point " if steps else ""
+        if len(known) == 2:
+            low, high = (self.number(limit) for _, limit in known)
+            return f"{when}it usually varies between {low} and {high}"
+        word, limit = known[0]
+        return f"{when}it usually lies {word} {self.number(limit)}"
+
+    def _no_signal(self) -> str:
+        return "is not part of anything that stands out from chance"
+
+    def _farthest(self, points: pd.DataFrame) -> str:
+        """The point that lies farthest from the middle of the others, in words."""
+        away = (points["value"] - points["value"].median()).abs().to_numpy(dtype=float)
+        row = int(points.index[int(away.argmax())])
+        return f"the farthest point is {self.value(row)} on {long_date(self.day(row))}"
+
+    def shortness(self) -> list[str]:
+        """A sentence where the present lines rest on few points."""
+        facts = self.chart.summary
+        if facts.groups not in facts.short_groups:
+            return []
+        count = counted_points(int((self.points["group"] == facts.groups).sum()))
         lines = "the present lines rest" if facts.groups > 1 else "the lines rest"
-        points = "1 point" if count == 1 else f"{count} points"
-        sentences.append(f"As {lines} on only {points}, they may still move.")
-    return " ".join(sentences)
+        return [f"As {lines} on only {count}, they may still move."]
 
 
-def _latest_event(chart: pd.DataFrame, marks: Sequence[Mark]) -> date | None:
-    first, last = chart["date"].iloc[0].date(), chart["date"].iloc[-1].date()
-    return next((mark.on for mark in reversed(marks) if mark.kind == "event" and first < mark.on <= last), None)
-
-
-def _before_and_since(
-    chart: pd.DataFrame, *, title: str, direction: str, marks: Sequence[Mark], day: date
-) -> list[str]:
-    later = (chart["date"] >= pd.Timestamp(day)).to_numpy()
-    values = chart["value"].to_numpy(dtype=float)
-    spread = spread_of(chart)
-    then, now = (plain_number(float(values[which].mean()), spread=spread) for which in (~later, later))
-    if then == now:
-        moved = f"stayed at {now}"
-    else:
-        moved = f"{'rose' if values[later].mean() > values[~later].mean() else 'fell'} from {then} to {now}"
-    label = next((f" ({_undated(mark)})" for mark in marks if mark.on == day and mark.label), "")
-    counts = f"{_points(int((~later).sum()))} before, {int(later.sum())} since"
-    unreadable = _few_within(chart[~later]) and bool(far_from_others(values[~later]).any())
-    sentences = [
-        f"Since {long_date(day)}{label} the mean of {title} {moved} ({counts}).",
-        f"The points before differ too much for the limits to be read: {_farthest(chart[~later], spread)}."
-        if unreadable
-        else _signals(chart, int(later.argmax()), direction),
-    ]
-    others = [mark for mark in marks if mark.on > day and mark.label]
-    if others:
-        listed = "; ".join(f"{_undated(mark)} ({long_date(mark.on)})" for mark in others)
-        sentences.append(f"In the same time: {listed}.")
-    return sentences
-
-
-def _undated(mark: Mark) -> str:
-    """The label without the day at its end, as people like to write it: the sentence says the day anyway."""
-    short = f", {mark.on.day} {MONTHS[mark.on.month - 1][:3]}"
-    return mark.label.removesuffix(f" {mark.on.year}").removesuffix(short) if short in mark.label else mark.label
-
-
-def _as_it_stands(chart: pd.DataFrame, named: str, direction: str) -> list[str]:
-    last = chart.iloc[-1]
-    spread = spread_of(chart)
-    group = chart[chart["group"] == last["group"]]
-    latest = (
-        f"the latest point, {plain_number(float(last['value']), spread=spread)} on {long_date(last['date'].date())},"
-    )
-    mean = plain_number(float(last["mean"]), spread=spread)
-    if pd.isna(last["upl"]):
-        return [f"{named} has {mean} as its only value since {long_date(last['date'].date())}."]
-    low, high = (plain_number(float(last[name]), spread=spread) for name in ("lpl", "upl"))
-    begin = long_date(group["date"].iloc[0].date())
-    over = f"all {_points(len(group))}" if len(group) == len(chart) else _points(len(group))
-    so_far = f"From {begin} the mean of {named} is {mean} over {over}"
-    if _few_within(group):
-        farthest = _farthest(group, spread)
-        return [f"{so_far}, but they differ too much for the limits to be read: {farthest}."]
-    opening = f"{so_far}, and it usually varies between {low} and {high};"
-    if last["point_type"] == spc.COMMON:
-        return [f"{opening} {latest} is within that usual variation."]
-    rest = _rule_in_words(chart, len(chart) - 1)
-    return [f"{opening} {latest} stands out: {rest}{_verdict(str(last['point_type']), direction)}."]
-
-
-def _few_within(points: pd.DataFrame) -> bool:
-    """Whether fewer than half of the points lie between their limits, so that these say nothing of what is usual."""
-    return bool((points["outside"] == 0).sum() * 2 < len(points))
-
-
-def _farthest(points: pd.DataFrame, spread: float) -> str:
-    """The point that lies farthest from the middle of the others, in words."""
-    away = (points["value"] - points["value"].median()).abs().to_numpy(dtype=float)
-    point = points.iloc[int(away.argmax())]
-    value = plain_number(float(point["value"]), spread=spread)
-    return f"the farthest point is {value} on {long_date(point['date'].date())}"
-
-
-def _signals(chart: pd.DataFrame, first: int, direction: str) -> str:
-    """What stands out from row `first` on: the latest point of each kind, no run that mostly lies earlier."""
-    latest: dict[str, int] = {}
-    for row in range(first, len(chart)):
-        kind = str(chart["point_type"].iloc[row])
-        if kind != spc.COMMON and _mostly_since(chart, row, first):
-            latest[kind] = row
-    if not latest:
-        group = chart["group"]
-        if group.iloc[-1] == group.iloc[first - 1]:
-            return "No point since then stands out from the usual variation."
-        anew = long_date(chart["date"].iloc[int((group == group.iloc[-1]).argmax())].date())
-        return f"The lines were drawn anew from {anew}, and no point since then stands out from them."
-    said = [
-        _rule_in_words(chart, row) + _verdict(kind, direction)
-        for kind, row in sorted(latest.items(), key=lambda item: item[1])
-    ]
-    return f"Since then the chart shows {', and '.join(said)}; it cannot say why."
-
-
-def _mostly_since(chart: pd.DataFrame, row: int, first: int) -> bool:
-    rule = _telling_rule(chart, row)
-    if rule not in ("trend", "shift"):
-        return True
-    begin, end = _run(chart, rule, row)
-    return end - first >= first - begin
-
-
-def _telling_rule(chart: pd.DataFrame, row: int) -> str:
-    """The rule to name: the point's own, or the shift it belongs to, where that points the same way and says more."""
-    point = chart.iloc[row]
-    rule = str(point["rule"])
-    way = int(point[COLUMN_OF[rule]])
-    return "shift" if rule != "trend" and int(point["shift"]) == way else rule
-
-
-def _rule_in_words(chart: pd.DataFrame, row: int) -> str:
-    """What a point that stands out is part of, with the length of its run."""
-    rule = _telling_rule(chart, row)
-    high = int(chart[COLUMN_OF[rule]].iloc[row]) > 0
-    if rule == "outside":
-        return f"a point {'above the upper' if high else 'below the lower'} limit"
-    if rule == "2 in 3":
-        return f"two of three points in a row close to the {'upper' if high else 'lower'} limit"
-    begin, end = _run(chart, rule, row)
-    if rule == "trend":
-        return f"{end - begin} points in a row, each {'higher' if high else 'lower'} than the one before"
-    return f"{end - begin} points in a row {'above' if high else 'below'} the mean"
-
-
-def _run(chart: pd.DataFrame, rule: str, row: int) -> tuple[int, int]:
-    """The rows (first, one past the last) of the trend or shift that row is part of, within its group."""
-    grouped = (chart["group"] == chart["group"].iloc[row]).to_numpy()
-    way = chart[COLUMN_OF[rule]].iloc[row]
-    if rule == "shift":
-        others = np.flatnonzero(~(grouped & (chart["shift"] == way).to_numpy()))
-        place = int(np.searchsorted(others, row))
-        begin = int(others[place - 1]) + 1 if place else 0
-        return begin, int(others[place]) if place < len(others) else len(chart)
-    step = np.sign(np.diff(chart["value"].to_numpy(dtype=float))) * (grouped[1:] & grouped[:-1])
-    breaks = np.flatnonzero(step != way)  # a break at i lies between rows i and i + 1
-    place = int(np.searchsorted(breaks, row))
-    begin = int(breaks[place - 1]) + 1 if place else 0
-    return begin, int(breaks[place]) + 1 if place < len(breaks) else len(chart)
-
-
-def _verdict(point_type: str, direction: str) -> str:
-    better = BETTER[direction]
-    if point_type == spc.IMPROVEMENT:
-        return f", which counts as improvement because {better}"
-    if point_type == spc.CONCERN:
-        return f", which counts as concern because {better}"
-    return ""
-
-
-def _points(count: int) -> str:
-    return "1 point" if count == 1 else f"{count} points"
+def _told(mark: Mark) -> bool:
+    return mark.kind not in ON_THE_STRIP

@@ -1,0 +1,138 @@
+"""The marks of a chart drawn: named upright lines, a strip of numbered ticks under the plot, and their key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from workbench.measures import layout
+from workbench.measures.canvas import LINE, SIZE, Canvas
+from workbench.measures.looks import HAIRLINE, MARKS, MUTED, WHITE
+from workbench.measures.marks import ON_THE_STRIP, Mark, short_day, undated
+from workbench.measures.svg import HALO, printable
+
+ROW = 18.0
+"""Height of a row of words above the plot."""
+STRIP = 37.0
+"""Height of one strip: the symbols on a line, their numbers below."""
+MOST_ROWS = 6
+LONGEST_KEY = 20
+"""Lines of the key of one strip; what is more is cut with …."""
+BESIDE = 9.0
+"""From an upright line to its words: room for its symbol."""
+LONGEST_LABEL = 420.0
+"""Pixels of one label in the key of a strip."""
+
+
+class Marking:
+    """The marks of one chart on its canvas; `x_of` gives the place of a day once the scales are known."""
+
+    def __init__(self, canvas: Canvas, marks: Sequence[Mark], *, narrow: bool) -> None:
+        """Sort the marks: those with an upright line, and those that stand on a strip."""
+        self._canvas = canvas
+        self.lines = [mark for mark in marks if mark.kind not in ON_THE_STRIP]
+        found = {kind: [mark for mark in marks if mark.kind == kind] for kind in ON_THE_STRIP}
+        self.strips = {kind: own for kind, own in found.items() if own}
+        self.names = {kind: MARKS[kind].word.rsplit(" ", 1)[-1] if narrow else MARKS[kind].word for kind in self.strips}
+        self._key: list[tuple[str, str, str]] = []
+
+    def flags(self, top: float, *, tall: float, x_of: Callable[[date], float], left: float, right: float) -> float:
+        """The upright lines with their words above a plot that is `tall`; gives the y at which the plot begins."""
+        labels = [printable(mark.label) for mark in self.lines]
+        xs = [x_of(mark.on) for mark in self.lines]
+        placed, clean = _placed(xs, labels, left, right)
+        if not clean or max((flag.row for flag in placed), default=0) >= MOST_ROWS:
+            # No room for the words: letters above, the words below the picture.
+            letters = [_letter(number) for number in range(len(labels))]
+            kinds = [mark.kind for mark in self.lines]
+            self._key = list(zip(letters, kinds, labels, strict=True))
+            placed, _ = _placed(xs, letters, left, right)
+        rows = max((flag.row for flag in placed), default=-1) + 1
+        below = top + rows * ROW + 4
+        for mark, flag in zip(self.lines, placed, strict=True):
+            look = MARKS[mark.kind]
+            y = top + (flag.row + 1) * ROW - 5
+            self._canvas.line(
+                [flag.x] * 2, [y - 5, below + tall], color=look.colour, lw=look.weight, dashes=look.dashes
+            )
+            self._symbol(flag.x, y - 5, mark.kind)
+            start = flag.anchor == "start"
+            x, ha = (flag.left, "left") if start else (flag.right, "right")
+            self._canvas.write(x, y, flag.text, color=look.colour, ha=ha, gid=HALO)
+        return below
+
+    def strip(self, y: float, *, x_of: Callable[[date], float], left: float, right: float) -> float:
+        """One strip for each kind of which there are many, from y down; gives the y below."""
+        for kind, own in self.strips.items():
+            middle = y + 9
+            self._canvas.line([left, right], [middle, middle], color=HAIRLINE, lw=1)
+            self._canvas.write(right + 6, middle + 4.5, self.names[kind], color=MARKS[kind].colour)
+            free = left
+            for number, mark in enumerate(own, 1):
+                x = x_of(mark.on)
+                self._symbol(x, middle, kind)
+                half = layout.width_of(str(number), SIZE) / 2
+                if x - half >= free:
+                    self._canvas.write(x, middle + 19, str(number), color=MARKS[kind].colour, ha="center")
+                    free = x + half + 3
+            y += STRIP
+        return y
+
+    def legend(self) -> list[tuple[str, Callable[[float, float], None]]]:
+        """What each kind of upright line means: its word, and how to draw a sample of it at (x, y)."""
+        present = [kind for kind in MARKS if any(mark.kind == kind for mark in self.lines)]
+        return [(MARKS[kind].word, lambda x, y, kind=kind: self._sample(x, y, kind)) for kind in present]
+
+    def key(self, y: float) -> float:
+        """What the letters and the numbers stand for, from y down; gives the y below."""
+        canvas = self._canvas
+        for letter, kind, label in self._key:
+            canvas.write(0, y + LINE - 4, letter, fontweight=700)
+            self._symbol(28, y + LINE - 8.5, kind)
+            for words in layout.wrapped(label, SIZE, canvas.width - 42, lines=2):
+                y += LINE
+                canvas.write(42, y - 4, words, color=MUTED)
+        for kind, own in self.strips.items():
+            self._symbol(7, y + LINE - 8.5, kind)
+            for words in _numbered(MARKS[kind].word, own, canvas.width - 20):
+                y += LINE
+                canvas.write(20, y - 4, words, color=MUTED)
+        return y
+
+    def _symbol(self, x: float, y: float, kind: str) -> None:
+        look = MARKS[kind]
+        size = 6.5 if look.symbol == "x" else 8.0
+        self._canvas.symbols(
+            [x],
+            [y],
+            shape=look.symbol,
+            size=size,
+            fill=look.colour if look.filled else WHITE,
+            edge=look.colour,
+            lw=1.4 if look.symbol in "xop" else 0.8,
+        )
+
+    def _sample(self, x: float, y: float, kind: str) -> None:
+        look = MARKS[kind]
+        self._canvas.line([x + 7] * 2, [y - 15, y + 5], color=look.colour, lw=look.weight, dashes=look.dashes)
+        self._symbol(x + 7, y - 5, kind)
+
+
+def _placed(xs: Sequence[float], labels: Sequence[str], left: float, right: float) -> tuple[list[layout.Flag], bool]:
+    return layout.flags(list(zip(xs, labels, strict=True)), size=SIZE, left=left, right=right, gap=BESIDE)
+
+
+def _numbered(word: str, marks: Sequence[Mark], width: float) -> list[str]:
+    """The key of a strip: its word, then every number with what was on that day; the day once where it repeats."""
+    days = [f"({short_day(mark.on)})" for mark in marks]
+    days = [day if day != then else "" for day, then in pairwise([*days, ""])]
+    labels = [layout.shortened(printable(undated(mark)), SIZE, LONGEST_LABEL) for mark in marks]
+    told = [" ".join(filter(None, (str(n), *said))) for n, said in enumerate(zip(labels, days, strict=True), 1)]
+    return layout.wrapped(f"{word[0].upper()}{word[1:]}: {'; '.join(told)}", SIZE, width, lines=LONGEST_KEY)
+
+
+def _letter(number: int) -> str:
+    """A, B, … Z, A2, B2, …: a short name for a mark."""
+    turn, place = divmod(number, 26)
+    return chr(ord("A") + place) + (str(turn + 1) if turn else "")
