@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from workbench.measures.models import Observation
@@ -19,21 +19,36 @@ def history(session: Session, measure: str, day: date) -> list[dict[str, Any]]:
     `removed`: whether that step took the value away.
     """
     ids = select(Observation.id).where(Observation.measure_id == measure, Observation.observed_on == day)
-    rows = session.execute(
+    return [_step(at, who, after) for at, who, after in session.execute(_steps(ids))]
+
+
+def corrected(session: Session, measure: str) -> dict[date, list[dict[str, Any]]]:
+    """The same for every day of a measure of which the value that stands there is not the first; read together."""
+    ids = select(Observation.id).where(
+        Observation.measure_id == measure, Observation.valid_to.is_(None), Observation.version > 1
+    )
+    found: dict[date, list[dict[str, Any]]] = {}
+    for at, who, after in session.execute(_steps(ids)):
+        found.setdefault(date.fromisoformat(after["observed_on"]), []).append(_step(at, who, after))
+    return found
+
+
+def _steps(ids: Select[str]) -> Select[datetime, str, dict[str, Any]]:
+    return (
         select(Change.at, Change.who, Edit.after)
         .join(Edit, Edit.sequence == Change.sequence)
         .where(Edit.entity == Observation.__tablename__, Edit.entity_id.in_(ids))
         .order_by(Edit.sequence, Edit.id)
     )
-    return [
-        {
-            "at": at.isoformat(),
-            "who": who,
-            "value": after["value"],
-            "numerator": after.get("numerator"),
-            "denominator": after.get("denominator"),
-            "note": after["note"],
-            "removed": after["valid_to"] is not None,
-        }
-        for at, who, after in rows
-    ]
+
+
+def _step(at: datetime, who: str, after: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "at": at.isoformat(),
+        "who": who,
+        "value": after["value"],
+        "numerator": after.get("numerator"),
+        "denominator": after.get("denominator"),
+        "note": after["note"],
+        "removed": after["valid_to"] is not None,
+    }
