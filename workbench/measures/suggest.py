@@ -56,7 +56,9 @@ def suggest(
     )
     counts = upper if upper is not None else single if single is not None else np.zeros(0)
     if lower is not None and len(lower) != len(counts):
-        raise BadInput(f"There are {len(counts)} counts and {len(lower)} denominators; give one for each.")
+        raise BadInput(
+            f"There are {len(counts)} counts and {len(lower)} denominator{'' if len(lower) == 1 else 's'}; give one for each."
+        )
     present = ~np.isnan(counts)
     counts, lower = counts[present], None if lower is None else lower[present]
     out_of = lower if lower is not None and bool((lower > 0).all()) else None
