@@ -136,7 +136,7 @@ class Measures:
 
         Raises `NotFound`, with the nearest key, if there is none of that key; else as `define`.
         """
-        return self.define(**{**ready_made.found(key).fields(), **changes, "ready_made": key})
+        return self.define(**measure_fields({**ready_made.found(key).fields(), **changes, "ready_made": key}))
 
     def change(self, measure: str | Measure, *, version: int | None = None, **fields: Any) -> Measure:
         """Change any of the fields of `define`.
