@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from workbench.measures import spc
+from workbench.errors import BadInput
+from workbench.measures import charts
 from workbench.measures.chart import Chart
 
 
 def drawn(
-    plain: Mapping[str, Any], values: pd.DataFrame, rebases: Sequence[Mapping[str, Any]], **settings: Any
+    plain: Mapping[str, Any],
+    values: pd.DataFrame,
+    rebases: Sequence[Mapping[str, Any]],
+    *,
+    kind: str | None = None,
+    **settings: Any,
 ) -> Chart:
     """The chart of a measure: `plain` as `told` gives it, `values` as `observations` does, `rebases` likewise.
 
-    `settings` win over what the set chose.
+    `kind` and the `settings` of `charts.chart` win over what the set chose. Where its values cannot be drawn as the set
+    chose (a p chart wants a numerator and a denominator for each, say), the chart is an XmR chart and a note says why;
+    a `kind` that is asked for here raises `BadInput` instead.
     """
     chosen = {
+        "per": plain["per"],
         "improvement_direction": plain["direction"],
         "target": plain["target"],
         "rebase": [each["starts_on"] for each in rebases],
@@ -26,4 +36,24 @@ def drawn(
         "screen_outliers": plain["screen_outliers"],
         **settings,
     }
-    return spc.xmr(values["value"], dates=values["date"], **chosen)
+    given = {"values": values["value"], "dates": values["date"], **columns(values)}
+    if kind is not None:
+        return charts.chart(kind, **given, **chosen)
+    try:
+        return charts.chart(plain["chart"], **given, **chosen)
+    except BadInput as problem:
+        chart = charts.chart("xmr", **given, **chosen)  # raises again if the settings are what is wrong
+        note = f"Drawn as an XmR chart, not as the {charts.NAMES[plain['chart']]} that was chosen: {problem}"
+        return replace(chart, notes=(*chart.notes, note))
+
+
+def suggested(plain: Mapping[str, Any], values: pd.DataFrame) -> charts.Suggestion:
+    """The chart that fits the values of a measure, with the reason; the set chooses."""
+    return charts.suggest(plain["data"], values["value"], **columns(values))
+
+
+def columns(values: pd.DataFrame) -> dict[str, pd.Series]:
+    """Numerators and denominators of the values, by the names that charts take them by; none where there are none."""
+    if values["denominator"].isna().all():
+        return {}
+    return {"numerators": values["numerator"], "denominators": values["denominator"]}

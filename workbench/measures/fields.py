@@ -17,7 +17,7 @@ OUT_OF: Final = {
     "p": ("people out of people",),
     "u": ("events out of a number",),
     "c": ("events", "people"),
-    "g": ("cases between",),
+    "g": ("cases between", "days between"),
     "t": ("days between",),
 }
 """The charts that can only be drawn of some kinds of data; every kind can be drawn as an XmR or a run chart."""
@@ -80,21 +80,22 @@ READ_AS: Final[dict[str, Callable[[Any], Any]]] = {
 """Every field of a measure, with what reads it."""
 
 
-def measure_fields(fields: Mapping[str, Any], *, beside: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Check the fields of a measure; empty text stands for no number and no day.
+def measure_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Check the fields of a measure, each by itself; empty text stands for no number and no day.
 
-    `beside`: what holds of the measure already, for fields that have to agree with one another. Raises `BadInput`,
-    in one sentence, for a field that is not known, and for what cannot stand in one.
+    Raises `BadInput`, in one sentence, for a field that is not known, and for what cannot stand in one.
     """
     for name in fields:
         if name not in READ_AS:
             raise BadInput(f"A measure has no ‘{name}’. {checks.nearest(name, READ_AS)}")
-    read = {name: READ_AS[name](value) for name, value in fields.items()}
-    whole = {"chart": CHARTS[0], "data": DATA[0], **(beside or {}), **read}
-    wanted = OUT_OF.get(whole["chart"])
-    if wanted and whole["data"] not in wanted:
+    return {name: READ_AS[name](value) for name, value in fields.items()}
+
+
+def check_chart(fields: Mapping[str, Any]) -> None:
+    """Raise `BadInput` for a `chart` that cannot be drawn of such `data`, whatever the values are."""
+    wanted = OUT_OF.get(fields["chart"])
+    if wanted and fields["data"] not in wanted:
         raise BadInput(
-            f"A {whole['chart']} chart is for {' or '.join(wanted)}, and a value of this measure is ‘{whole['data']}’. "
-            "Choose an XmR or a run chart, or change what a value is."
+            f"A {fields['chart']} chart is for {' or '.join(wanted)}, and a value of this measure is "
+            f"‘{fields['data']}’: choose an XmR or a run chart, or change what a value is."
         )
-    return read

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from workbench.measures.models import Observation
-from workbench.measures.observing import Reading
+from workbench.errors import BadInput
+from workbench.measures.models import Measure, Observation
+from workbench.measures.observing import Kind, Reading, Unfit, judged
 from workbench.store import Edit, new_id
 from workbench.store.base import to_plain
 
@@ -71,6 +72,25 @@ def keep(session: Session, wanted: Mapping[str, Mapping[date, Reading]], *, toda
         observation.note, observation.valid_to = said.note or "", None
     found.added, found.corrected = len(new), len(differing)
     return found
+
+
+def bring_under(session: Session, measure: Measure, kind: Kind) -> None:
+    """Let the values of a measure be of another kind, within a gesture: shares are worked out anew.
+
+    Raises `BadInput`, with the day, for a value that cannot be of that kind.
+    """
+    here = select(Observation).where(Observation.measure_id == measure.id, Observation.valid_to.is_(None))
+    for row in session.scalars(here.order_by(Observation.observed_on)):
+        share = row.denominator is not None
+        found = judged(None if share else row.value, row.numerator, row.denominator, kind)
+        if isinstance(found, Unfit):
+            was = getattr(row, found.column)
+            raise BadInput(
+                f"A value of ‘{measure.title}’ cannot be ‘{kind.data}’: the {found.column} of "
+                f"{row.observed_on.isoformat()} is {was:,.12g}, and {found.expected}."
+            )
+        if row.value != found.value:
+            row.value = found.value
 
 
 def _known_days(session: Session, measures: Sequence[str]) -> dict[str, dict[date, Any]]:

@@ -1,9 +1,9 @@
 """What may leave a set: values with their small numbers hidden, so that nobody can be recognised in them.
 
-A count of people from 1 to `upto` could point to somebody, and so could a share of which such a count, or what is left
-beside it, could be worked out. All that is shared (table, figure, lines, sentence) is worked out from what is left
-here, so two series that differ in small numbers alone look the same. Zero stays, as is usual in the field: it says
-that there was nobody.
+A count of people from 1 to `upto` could point to somebody, and so could a share from which such a count, or what is
+left beside it, can be worked out. Whatever is shared (table, figure, lines, sentence) is worked out from what is left
+here and from nothing else, so two series that differ in small numbers alone look the same. Zero stays, as is usual in
+the field: it says that there was nobody.
 """
 
 from __future__ import annotations
@@ -13,45 +13,86 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from workbench.words import counted
+
 UP_TO: Final = 7
 """The largest small number, unless the workspace says otherwise."""
-_HIDDEN: Final = ("value", "numerator", "denominator")
+_NUMBERS: Final = ("value", "numerator", "denominator")
 _SINGLE: Final = frozenset({"days between", "cases between"})
-"""Kinds of data of which each point is one event on its day: always a small number."""
+"""Kinds of data of which each point is one event on its day, which is always a small number."""
 
 
-def hide(frame: pd.DataFrame, *, data: str, per: float = 100.0, upto: int = UP_TO) -> pd.DataFrame:  # noqa: ARG001
-    """A series as it may be shared: its rows, and a column `hidden`, True where a small number was left out.
+def hide(frame: pd.DataFrame, *, data: str, upto: int = UP_TO) -> pd.DataFrame:
+    """A series as it may be shared: the same rows, and a column `hidden`, True where a small number was left out.
 
-    `frame` has the columns of `Measures.observations`; `data` is one of `models.DATA`. Where a row is hidden, value,
-    numerator and denominator are NaN and the note is empty. Hidden are: counts of people or events from 1 to `upto`;
-    shares of which the numerator, the denominator or the difference of both is from 1 to `upto`; every point of rare
-    events, each of which is a single one; and shares of people whose counts are not known.
+    `frame` has the columns of `Measures.observations`; `data` is one of `models.DATA`. In a hidden row `value`,
+    `numerator` and `denominator` are NaN and `note` is empty: a note may repeat the number. A row is hidden if
+
+    - it counts people or events, from 1 to `upto` of them;
+    - it is a share, and its numerator, its denominator or the difference of the two is from 1 to `upto`; of events out
+      of a number, that number is asked about only where it is a whole one, and the difference never;
+    - it is a share of people, or a rate of events that is not 0, and nobody says out of how many;
+    - it is the time, or the cases, between two rare events: each such point is a single event on its day.
+
+    Any other number is no count of people and stays, unless it has a numerator and a denominator that are whole. The
+    given frame is not changed; no rows give no rows.
     """
     shared = frame.reset_index(drop=True).copy()
     shared["hidden"] = small(shared, data=data, upto=upto)
-    for name in _HIDDEN:
+    for name in _NUMBERS:
         shared[name] = shared[name].mask(shared["hidden"])
     shared["note"] = shared["note"].mask(shared["hidden"], "")
     return shared
 
 
 def small(frame: pd.DataFrame, *, data: str, upto: int = UP_TO) -> np.ndarray:
-    """Which rows hold a small number: a boolean array as long as the frame."""
-    value, top, bottom = (frame[name].to_numpy(dtype=float) for name in _HIDDEN)
+    """Which rows hold a small number, as `hide` has it: a boolean array as long as the frame."""
+    value, top, bottom = (frame[name].to_numpy(dtype=float) for name in _NUMBERS)
+    there = ~np.isnan(value)
     if data in _SINGLE:
-        return ~np.isnan(value)
+        return there
     if data in ("people", "events"):
-        return _small(value, upto)
+        return _from_one(value, upto)
     known = ~np.isnan(top) & ~np.isnan(bottom)
-    left = bottom - top
     if data == "events out of a number":
-        return known & (_small(top, upto) | _small(bottom, upto)) | (~known & (value != 0) & ~np.isnan(value))
-    found = known & (_small(top, upto) | _small(bottom, upto) | _small(left, upto))
+        return np.where(known, _from_one(top, upto) | _whole_small(bottom, upto), there & (value != 0))
+    left = _from_one(bottom - top, upto)
     if data == "people out of people":
-        found |= ~known & ~np.isnan(value)
-    return found
+        return np.where(known, _from_one(top, upto) | _from_one(bottom, upto) | left, there)
+    whole = known & (np.mod(top, 1) == 0) & (np.mod(bottom, 1) == 0)
+    return whole & (_from_one(top, upto) | _from_one(bottom, upto) | left)
 
 
-def _small(counts: np.ndarray, upto: int) -> np.ndarray:
+def hidden_as(data: str, *, upto: int = UP_TO) -> str:
+    """What stands in the place of a hidden value: “1–7” for a count, else “not shown”."""
+    return f"1–{upto}" if data in ("people", "events") else "not shown"
+
+
+def note(hidden: pd.Series, *, data: str, upto: int = UP_TO) -> str:
+    """A sentence on what is hidden in a series, and what that means for its lines; "" if nothing is."""
+    count = int(hidden.sum())
+    if not count:
+        return ""
+    if data in _SINGLE:
+        return (
+            "Each point of this measure is a single event on its day, so its points are not shown in anything that is "
+            "shared."
+        )
+    are = "is" if count == 1 else "are"
+    why = (
+        f"{are} from 1 to {upto}"
+        if data in ("people", "events")
+        else f"rest{'s' if count == 1 else ''} on small numbers"
+    )
+    return (
+        f"{count:,} of {counted(len(hidden), 'value')} {why} and {are} not shown, so that nobody can be recognised; "
+        "the lines come from the others, and differ from those that the set sees."
+    )
+
+
+def _from_one(counts: np.ndarray, upto: int) -> np.ndarray:
     return (counts > 0) & (counts <= upto)
+
+
+def _whole_small(counts: np.ndarray, upto: int) -> np.ndarray:
+    return _from_one(counts, upto) & (np.mod(counts, 1) == 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -11,13 +13,15 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput, NotFound
-from workbench.measures import keeping, listing, many, past, ready_made, rebases, sharing
+from workbench.measures import by_measure, keeping, listing, past, ready_made, rebases, sharing
 from workbench.measures.chart import Chart
-from workbench.measures.drawn import drawn
-from workbench.measures.fields import READ_AS, measure_fields
+from workbench.measures.charts import Suggestion
+from workbench.measures.drawn import drawn, suggested
+from workbench.measures.fields import READ_AS, check_chart, measure_fields
 from workbench.measures.models import Measure, Observation, Rebase
 from workbench.measures.observing import Kind, Rows, reading, readings
 from workbench.store import Link, Scope, live
+from workbench.words import counted
 
 AREA: Final = "prototypes"
 """Measures are worked on beside prototypes, on one page, so one undo covers both."""
@@ -30,6 +34,12 @@ class Measures:
         """`small_numbers`: counts from 1 up to this one are hidden in whatever is shared."""
         self._scope = scope
         self._small_numbers = small_numbers
+
+    def __repr__(self) -> str:
+        """How much there is, in one line."""
+        here = self.listed()
+        values = sum(plain["points"] for plain in here)
+        return f"<Measures of {self._scope.network}: {counted(len(here), 'measure')}, {counted(values, 'value')}>"
 
     # --- reading -----------------------------------------------------------------------------------------
 
@@ -64,10 +74,18 @@ class Measures:
     def chart(self, measure: str | Measure, **settings: Any) -> Chart:
         """The chart that the set chose for a measure, with its rebases, target and settings.
 
-        `settings` are those of `charts.chart`, and win over what the set chose. Raises `NotFound` if the measure is
-        not there.
+        `settings` are `kind` and those of `charts.chart`, and win over what the set chose. Values that cannot be drawn
+        as the set chose are drawn as an XmR chart, and a note of the chart says why. Raises `NotFound` if the measure
+        is not there, and `BadInput` for settings that cannot be used.
         """
         return drawn(self.told(measure), self.observations(measure), self.rebases(measure), **settings)
+
+    def suggest_chart(self, measure: str | Measure) -> Suggestion:
+        """The chart that fits what was counted: its `kind`, `why`, and `others`; see `charts.suggest`.
+
+        Nothing is chosen by it. Raises `NotFound` if the measure is not there.
+        """
+        return suggested(self.told(measure), self.observations(measure))
 
     # --- what may leave the set --------------------------------------------------------------------------
 
@@ -76,12 +94,21 @@ class Measures:
 
         The columns of `observations`, and `hidden`: True where value, numerator, denominator and note are left out.
         """
-        plain = self.told(measure)
-        return sharing.hide(self.observations(measure), data=plain["data"], per=plain["per"], upto=self._small_numbers)
+        return self._hidden(self.told(measure))
 
     def shared_chart(self, measure: str | Measure, **settings: Any) -> Chart:
-        """The chart of a measure as it may leave the set: all of it is worked out from `shared` alone."""
-        return drawn(self.told(measure), self.shared(measure), self.rebases(measure), **settings)
+        """The chart of a measure as it may leave the set: all of it is worked out from `shared` alone.
+
+        Where values are hidden a note says how many, and why. `settings` as for `chart`.
+        """
+        plain = self.told(measure)
+        hidden = self._hidden(plain)
+        chart = drawn(plain, hidden, self.rebases(measure), **settings)
+        note = sharing.note(hidden["hidden"], data=plain["data"], upto=self._small_numbers)
+        return replace(chart, notes=(*chart.notes, note)) if note else chart
+
+    def _hidden(self, plain: Mapping[str, Any]) -> pd.DataFrame:
+        return sharing.hide(self.observations(plain["id"]), data=plain["data"], upto=self._small_numbers)
 
     # --- the measure itself ------------------------------------------------------------------------------
 
@@ -126,6 +153,7 @@ class Measures:
         Raises `BadInput`, in one sentence, for an empty title and for whatever cannot stand in a field.
         """
         fields = measure_fields({name: value for name, value in locals().items() if name in READ_AS})
+        check_chart(fields)
         measure = Measure(network=self._scope.network, valid_from=self._scope.today(), **fields)
         with self._scope.gesture(f"defined the measure {measure.title}", area=AREA) as session:
             session.add(measure)
@@ -141,11 +169,17 @@ class Measures:
     def change(self, measure: str | Measure, *, version: int | None = None, **fields: Any) -> Measure:
         """Change any of the fields of `define`.
 
-        Raises `Conflict` if `version` is given and somebody has changed it since that version.
+        With another `per`, the values that were worked out from a numerator and a denominator are worked out anew.
+        Raises `Conflict` if `version` is given and somebody has changed it since that version, and `BadInput` for what
+        `define` refuses, and for another `data` that a value which is kept cannot be.
         """
         new = measure_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, _id(measure), version=version, mine=new)
+            check_chart({"chart": row.chart, "data": row.data, **new})
+            if {"data", "per"} & set(new):
+                kind = Kind(data=new.get("data", row.data), per=new.get("per", row.per))
+                keeping.bring_under(session, row, kind)
             for column, value in new.items():
                 setattr(row, column, value)
             session.info["change"].action = f"changed the measure {row.title}"
@@ -191,7 +225,7 @@ class Measures:
     def _observe_many(self, frame: pd.DataFrame) -> int:
         with self._scope.gesture("", area=AREA) as session:
             here = session.scalars(listing.here(self._scope)).all()
-            wanted = many.readings_by_measure(frame, {row.id: (row.title, _kind(row)) for row in here})
+            wanted = by_measure.readings(frame, {row.id: (row.title, _kind(row)) for row in here})
             kept = keeping.keep(session, wanted, today=self._scope.today())
             titles = {row.id: row.title for row in here}
             session.info["change"].action = (
