@@ -52,6 +52,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
         f"{_FOLDER}/day_by_day.js",
         f"{_FOLDER}/change.js",
         f"{_FOLDER}/taking_in.js",
+        "theme/as_png.js",
         f"{_FOLDER}/handing_out.js",
         f"{_FOLDER}/in_and_out.js",
         f"{_FOLDER}/table.js",
