@@ -242,5 +242,11 @@ def test_what_nobody_owns_or_measures_is_listed(at_work, tie):
     assert [item["label"] for item in at_work.thread.without_owner()] == ["Ring the kitchen", "Letters", "Two"]
     assert [item["label"] for item in at_work.thread.without_measure()] == ["Two"]
     assert at_work.thread.unused_measures() == [
-        {"id": unused.id, "kind": "measure", "label": "Letters", "since": "2025-01-23"}
+        {
+            "id": unused.id,
+            "kind": "measure",
+            "label": "Letters",
+            "since": "2025-01-23",
+            "says": "No prototype means to move it.",
+        }
     ]

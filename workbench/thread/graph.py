@@ -21,10 +21,12 @@ BELONGS: Final = {
     "source_id": "starts",
     "target_id": "is reached by",
     "confirmed_by": "confirmed",
+    "prototype_id": "goes through",
+    "measure_id": "is drawn anew by",
 }
 """The kind of the edge that a foreign key makes, from what it points to; any other key's is its own name."""
 
-OWN_DAY: Final = ("held_on", "started_on")
+OWN_DAY: Final = ("held_on", "started_on", "assessed_on", "starts_on")
 """The columns that say better than `valid_from` on which day a record belongs, where a record has them."""
 
 

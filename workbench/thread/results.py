@@ -14,15 +14,16 @@ from workbench.measures import spc
 from workbench.measures.chart import Chart
 from workbench.measures.drawn import drawn
 from workbench.measures.reading import spread_of
-from workbench.thread.signals import Signal, signals, strongest
+from workbench.measures.run_chart import RunChart
+from workbench.thread.signals import Signal, enough, signals, strongest
 
 Outcome = Literal[
     "as expected", "the other way", "before it started", "not yet", "too early", "nothing to compare", "not started"
 ]  # fmt: skip
 Plain = Mapping[str, Any]
 
-ENOUGH: Final = spc.RUN
-"""Points since the start from which on a chart that shows nothing has something to say: a run takes so many."""
+_LATELY: Final = spc.RUN
+"""How many points just before a start say whether it was moving already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,8 @@ class MeasureMove:
     `expected` is "increase" or "decrease"; `better` the measure's own direction; `spread` how far the values and limits
     lie apart. `held` says whether the lines of the chart are those of the points before the start. Points and mean
     before are those on the lines that held at the start. `rebased` are the rebases since, the earliest first, and
-    `points_anew` the points on the latest lines (all since the start where there is no rebase).
+    `points_anew` the points on the latest lines (all since the start where there is no rebase). `takes` is how many
+    points in a row on one side say something on this chart: with fewer since the start it is too early.
 
     `due` is the day by which it was hoped for, `due_passed` whether that lies in the past (None without a day).
     `of_the_way` is how far the mean since has come from the baseline, or else the mean before, to the ambition: 1 is
@@ -72,6 +74,7 @@ class MeasureMove:
     outcome: Outcome
     rebased: tuple[Rebased, ...] = ()
     points_anew: int = 0
+    takes: int = spc.RUN
     due: date | None = None
     due_passed: bool | None = None
     baseline: float | None = None
@@ -135,9 +138,10 @@ def moved(
     if earlier.any() and start is not None:
         earlier &= groups == groups[earlier][-1]
     values = charted["value"].to_numpy(dtype=float)
-    signal = strongest(signals(charted, later))
+    signal = strongest(signals(asked.chart, later))
+    takes = enough(asked.chart)
     anew = int((later & (groups == groups[-1])).sum()) if asked.since else int(later.sum())
-    outcome: Outcome = "not started" if start is None else _outcome(later, signal, expected, anew=anew)
+    outcome: Outcome = "not started" if start is None else _outcome(later, signal, expected, anew=anew, takes=takes)
     if outcome in ("as expected", "the other way") and signal is not None and start is not None:
         ours = signal.group == (groups[earlier][-1] if earlier.any() else 0)
         if ours and _moving_already(plain, observations, rebases, start, signal.way):
@@ -160,6 +164,7 @@ def moved(
         outcome=outcome,
         rebased=asked.since,
         points_anew=anew,
+        takes=takes,
         baseline=plain["baseline"],
         ambition=plain["ambition"],
         ambition_by=None if plain["ambition_by"] is None else date.fromisoformat(plain["ambition_by"]),
@@ -181,17 +186,24 @@ def _joined(parts: Sequence[Chart]) -> Chart:
     for part in there:
         frames.append(part.points.assign(group=part.points["group"] + groups))
         groups += int(part.points["group"].max())
-    notes = tuple(dict.fromkeys(note for part in there for note in part.notes))
-    return replace(there[-1], points=pd.concat(frames, ignore_index=True), notes=notes)
+    whole: dict[str, Any] = {
+        "points": pd.concat(frames, ignore_index=True),
+        "notes": tuple(dict.fromkeys(note for part in there for note in part.notes)),
+    }
+    runs = [part.runs for part in there if isinstance(part, RunChart)]
+    if runs:
+        numbered = pd.concat(runs, ignore_index=True)
+        whole["runs"] = numbered.assign(group=pd.array(range(1, len(numbered) + 1), dtype="Int64"))
+    return replace(there[-1], **whole)
 
 
-def _outcome(later: np.ndarray, signal: Signal | None, expected: str, *, anew: int) -> Outcome:
+def _outcome(later: np.ndarray, signal: Signal | None, expected: str, *, anew: int, takes: int) -> Outcome:
     if not later.any():
         return "too early"
     if later.all():
         return "nothing to compare"
     if signal is None:
-        return "too early" if anew < ENOUGH else "not yet"
+        return "too early" if anew < takes else "not yet"
     if not signal.own:
         return "before it started"
     return "as expected" if signal.way == expected else "the other way"
@@ -204,7 +216,7 @@ def _moving_already(plain: Plain, observations: pd.DataFrame, rebases: Sequence[
         plain, before, [each for each in rebases if each["starts_on"] < start], improvement_direction="neutral"
     )
     high = spc.NEUTRAL_HIGH if way == "increase" else spc.NEUTRAL_LOW
-    return bool((alone.points.tail(ENOUGH)["point_type"] == high).any())
+    return bool((alone.points.tail(_LATELY)["point_type"] == high).any())
 
 
 def _of_the_way(plain: Plain, before: float | None, since: float | None) -> float | None:

@@ -7,14 +7,13 @@ from datetime import date
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
+from workbench.measures.chart import Chart
 from workbench.measures.rules import COLUMN_OF, RULES, RUN
+from workbench.measures.run_chart import longest_usual
 
 _OWN: Final = {"outside": 1, "trend": RUN, "2 in 3": 2, "shift": RUN}
 """How many points of a run have to lie after the start for the rule to hold on those alone."""
-_APART: Final = {"2 in 3": 2}
-"""How far apart two marked points of one run may be: two of three in a row need not be neighbours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +22,8 @@ class Signal:
 
     `points` are all in the run and `since` those from the start on; `own` whether those alone would meet the
     rule; `shown` the day from which the rule held, on those alone if they do; `lasting` whether the run holds the
-    latest point; `group` the part of the chart, between two rebases, that it lies in.
+    latest point; `group` the part of the chart, between two rebases, that it lies in; `line` what the chart calls its
+    centre line.
     """
 
     rule: str
@@ -36,21 +36,36 @@ class Signal:
     own: bool
     lasting: bool
     group: int = 1
+    line: str = "mean"
 
 
-def signals(charted: pd.DataFrame, later: np.ndarray) -> list[Signal]:
+def enough(chart: Chart) -> int:
+    """The points in a row from which on a chart that shows nothing has something to say: so many a shift takes.
+
+    It is 7; on a run chart one more than the longest run that is usual among the points of its last part.
+    """
+    if chart.kind != "run" or chart.points.empty:
+        return RUN
+    group = chart.points["group"]
+    return _longest(chart, np.asarray(group == group.iloc[-1])) + 1
+
+
+def signals(chart: Chart, later: np.ndarray) -> list[Signal]:
     """Every run of marked points that reaches into the points where `later` is True."""
     found = []
-    days = charted["date"].dt.date.to_numpy()
-    groups = charted["group"].to_numpy()
+    days = chart.points["date"].dt.date.to_numpy()
+    groups = chart.points["group"].to_numpy()
     for rule, column in COLUMN_OF.items():
-        flags = charted[column].to_numpy()
-        for rows in _runs(flags, groups, apart=_APART.get(rule, 1)):
+        flags = chart.points[column].to_numpy()
+        for rows in _runs(flags, groups, chart, rule):
             since = rows[later[rows]]
             if not len(since):
                 continue
-            own = len(since) >= _OWN[rule]
-            needed = (since if own else rows)[: _OWN[rule]]
+            takes = _OWN[rule]
+            if chart.kind == "run":
+                takes = _longest(chart, groups == groups[rows[0]]) + 1
+            own = len(since) >= takes
+            needed = (since if own else rows)[:takes]
             found.append(
                 Signal(
                     rule=rule,
@@ -63,6 +78,7 @@ def signals(charted: pd.DataFrame, later: np.ndarray) -> list[Signal]:
                     own=own,
                     lasting=bool(rows[-1] == len(flags) - 1),
                     group=int(groups[rows[0]]),
+                    line="median" if chart.kind == "run" else "mean",
                 )
             )
     return found
@@ -78,10 +94,25 @@ def strongest(found: list[Signal]) -> Signal | None:
     return max(same_way, key=lambda signal: (signal.since, signal.last))
 
 
-def _runs(flags: np.ndarray, groups: np.ndarray, *, apart: int) -> list[np.ndarray]:
-    """The rows of each run: marked the same way, in one group, and no further apart than that."""
+def _longest(chart: Chart, which: np.ndarray) -> int:
+    """The longest run that is usual among those points of a run chart."""
+    useful = int((chart.points["value"] != chart.points["mean"]).to_numpy()[which].sum())
+    return longest_usual(max(useful, 1))
+
+
+def _runs(flags: np.ndarray, groups: np.ndarray, chart: Chart, rule: str) -> list[np.ndarray]:
+    """The rows of each run: marked the same way, in one group, one after the other.
+
+    Of three points close to a limit the one between need not be, and a run chart drops the points on its median.
+    """
     rows = np.flatnonzero(flags)
     if not len(rows):
         return []
-    same = (np.diff(rows) <= apart) & (flags[rows[1:]] == flags[rows[:-1]]) & (groups[rows[1:]] == groups[rows[:-1]])
+    apart = np.diff(rows)
+    if chart.kind == "run":
+        counted = np.cumsum((chart.points["value"] != chart.points["mean"]).to_numpy())
+        joined = counted[rows[1:] - 1] == counted[rows[:-1]]
+    else:
+        joined = apart <= (2 if rule == "2 in 3" else 1)
+    same = joined & (flags[rows[1:]] == flags[rows[:-1]]) & (groups[rows[1:]] == groups[rows[:-1]])
     return np.split(rows, np.flatnonzero(~same) + 1)

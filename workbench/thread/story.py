@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 import networkx as nx
 
+from workbench.prototypes.progress import SCALE
 from workbench.thread.relationships import Evidence
 from workbench.thread.words import strength
 
 _ORDER: Final = (
-    "session", "entry", "insight", "action", "element", "measure", "connection", "prototype", "stage",
+    "session", "entry", "insight", "action", "element", "measure", "rebase", "connection", "aim", "driver", "prototype",
+    "stage", "test cycle", "progress",
 )  # fmt: skip
 """Within a day, what comes first: things are said before they are concluded, and concluded before they are tried."""
 
@@ -27,13 +29,15 @@ def tell(
     """The story of a record of the thread's graph, oldest first.
 
     What it came from, back to the sessions; itself; what was said about it; what came from it; `stages`, the
-    steps of a prototype (`date`, `id`, `words`); and `steps`, what happened to the relationships it is about
-    (connection id → evidence). Each item: `date` (ISO text), `kind` (a record's, or "stage"), `words`, `id`.
-    A record without a story has at least itself.
+    steps of a prototype (`date`, `id`, `words`); `steps`, what happened to the relationships it is about (connection
+    id → evidence); the test cycles of a prototype, how far it was said to have come, and the rebases of what it is
+    measured by. Each item: `date` (ISO text), `kind` (a record's, or "stage"), `words`, `id`. A test cycle that has
+    been studied is there twice: when it began and when it ended. A record without a story has at least itself.
     """
     told: dict[str, dict[str, Any]] = {}
-    for node in _related(graph, record):
+    for node in [*_related(graph, record), *_on_the_way(graph, record)]:
         told[node] = _item(graph, node)
+    ends = [_end(graph, node) for node in told if _studied(graph.nodes[node])]
     moments = [{"date": day_of(graph, stage["id"]).isoformat(), **stage, "kind": "stage"} for stage in stages] + [
         {"date": step.on.isoformat(), "kind": "connection", "words": _step(graph, key, step), "id": key}
         for key, found in (steps or {}).items()
@@ -42,7 +46,8 @@ def tell(
     for key, found in (steps or {}).items():
         if key != record or found:
             told.pop(key, None)  # its steps tell it
-    return sorted([*told.values(), *moments], key=lambda item: (item["date"], _ORDER.index(_known(item["kind"]))))
+    every = [*told.values(), *ends, *moments]
+    return sorted(every, key=lambda item: (item["date"], _ORDER.index(_known(item["kind"]))))
 
 
 def day_of(graph: nx.MultiDiGraph, node: str) -> date:
@@ -60,6 +65,23 @@ def _related(graph: nx.MultiDiGraph, record: str) -> list[str]:
     ]
     sessions = [_session(graph, node) for node in [*origins, record]]
     return list(dict.fromkeys([*(session for session in sessions if session), *related]))
+
+
+def _on_the_way(graph: nx.MultiDiGraph, record: str) -> list[str]:
+    """The test cycles and the progress of a prototype, and the rebases of a measure or of those it is measured by."""
+    wholes = [record]
+    if graph.nodes[record]["kind"] == "prototype":
+        wholes += [
+            target
+            for _, target, data in graph.out_edges(record, data=True)
+            if data["kind"] == "measured by" and not data["ended"] and not graph.nodes[target]["ended"]
+        ]
+    return [
+        part
+        for whole in wholes
+        for _, part, data in graph.out_edges(whole, data=True)
+        if data["kind"] in ("goes through", "is drawn anew by") and not graph.nodes[part]["ended"]
+    ]
 
 
 def _along(graph: nx.MultiDiGraph, record: str, *, forwards: bool) -> list[str]:
@@ -82,19 +104,55 @@ def _session(graph: nx.MultiDiGraph, node: str) -> str | None:
 def _item(graph: nx.MultiDiGraph, node: str) -> dict[str, Any]:
     data = graph.nodes[node]
     day = data["since"] if data["kind"] == "prototype" else day_of(graph, node)
-    return {"date": day.isoformat(), "kind": data["kind"], "words": _words(data), "id": node}
+    words = described(data)
+    if data["kind"] == "rebase":
+        words = f"The lines of {graph.nodes[data['fields']['measure_id']]['label']} were drawn anew: {words}"
+    return {"date": day.isoformat(), "kind": data["kind"], "words": words, "id": node}
 
 
-def _words(data: Mapping[str, Any]) -> str:
-    label, fields = data["label"], data["fields"]
-    if data["kind"] == "entry":
-        said_by = f", {fields['said_by']}" if fields["said_by"] else ""
-        return f"“{label}” ({fields['nature']}{said_by})"
-    if data["kind"] == "session":
-        return f"{label} ({fields['method']})"
-    if data["kind"] == "prototype":
-        return f"Prototype {fields['number']}: {label}"
-    return label
+def described(data: Mapping[str, Any]) -> str:
+    """What people read of a node of the thread's graph, in the story and elsewhere."""
+    tell = _TOLD.get(data["kind"])
+    return tell(data["label"], data["fields"]) if tell else data["label"]
+
+
+def _entry(label: str, fields: Mapping[str, Any]) -> str:
+    said_by = f", {fields['said_by']}" if fields["said_by"] else ""
+    return f"“{label}” ({fields['nature']}{said_by})"
+
+
+def _cycle(label: str, fields: Mapping[str, Any]) -> str:
+    scale = f" ({fields['scale']})" if fields["scale"] else ""
+    return f"Test {fields['number']}: {label}{scale}"
+
+
+def _progress(label: str, fields: Mapping[str, Any]) -> str:
+    name = SCALE[fields["score"]].name
+    why = f": {label}" if label != name else ""
+    return f"Progress {fields['score']:g}, {name}{why}"
+
+
+_TOLD: Final[Mapping[str, Callable[[str, Mapping[str, Any]], str]]] = {
+    "entry": _entry,
+    "session": lambda label, fields: f"{label} ({fields['method']})",
+    "prototype": lambda label, fields: f"Prototype {fields['number']}: {label}",
+    "test cycle": _cycle,
+    "progress": _progress,
+    "rebase": lambda label, fields: f"{label} (decided by {fields['decided_by']})",
+}
+
+
+def _studied(data: Mapping[str, Any]) -> bool:
+    return data["kind"] == "test cycle" and bool(data["fields"]["seen"] or data["fields"]["decision"])
+
+
+def _end(graph: nx.MultiDiGraph, node: str) -> dict[str, Any]:
+    """What came of a test cycle: what was seen, how that compares, and what was decided."""
+    fields = graph.nodes[node]["fields"]
+    told = [fields["seen"].rstrip("."), fields["compared"], fields["decision"] and f"decided to {fields['decision']}"]
+    day = fields["ended_on"] or day_of(graph, node).isoformat()
+    words = "; ".join(filter(None, told))
+    return {"date": day, "kind": "test cycle", "words": f"Test {fields['number']}: {words}", "id": node}
 
 
 def _step(graph: nx.MultiDiGraph, key: str, step: Evidence) -> str:

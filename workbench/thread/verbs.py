@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import networkx as nx
 
 from workbench.errors import NotFound
 from workbench.mapping.verbs import SystemMapping
 from workbench.measures.chart import Chart
+from workbench.measures.marks import Mark
+from workbench.measures.models import Measure
 from workbench.measures.verbs import Measures
+from workbench.prototypes import reading as prototypes
+from workbench.prototypes.models import Prototype
 from workbench.sensemaking.models import Session as Meeting
 from workbench.store import Record, Scope
-from workbench.thread import asking, facts, relationships, results, stages
+from workbench.thread import around as surroundings
+from workbench.thread import asking, facts, lists, marks, relationships, results, stages
 from workbench.thread import graph as graphs
 from workbench.thread import story as stories
 from workbench.thread.moved import Movement
+
+_NOT_THERE: Final = "What you pointed to is not in this network's thread. Choose something else."
 
 
 class Thread:
@@ -56,6 +63,36 @@ class Thread:
         rebases = [{**each, "starts_on": date.fromisoformat(each["starts_on"])} for each in measures.rebases(key)]
         return results.chart(measures.told(key), measures.observations(key), rebases, start=since).chart
 
+    def marks(self, measure: str | Record, *, prototype: str | Record | None = None) -> list[Mark]:
+        """The days to mark on the chart of a measure, by day; see `workbench.thread.marks`.
+
+        Marked are the prototypes that name it with their test cycles, or the given one alone; the sessions, the named
+        days of the map, and the measure's rebases. Raises `NotFound` if one of the two is not there.
+        """
+        key, only = _id(measure), None if prototype is None else _id(prototype)
+        with self._scope.reading() as session:
+            self._scope.fetch(session, Measure, key)
+            if only is not None:
+                self._scope.fetch(session, Prototype, only)
+        named = [
+            plain
+            for plain in prototypes.listed(self._scope)
+            if (plain["id"] == only if only else any(tie["measure"] == key for tie in plain["measures"]))
+        ]
+        return marks.of(self._scope, key, named)
+
+    # --- around a record ---------------------------------------------------------------------------------
+
+    def around(self, record: str | Record) -> nx.DiGraph:
+        """What led to a record and what it led to, as a small graph from session to decision; see `around.around`.
+
+        Raises `NotFound` for a record that was never there.
+        """
+        key, graph = _id(record), self.graph()
+        if key not in graph:
+            raise NotFound(_NOT_THERE)
+        return surroundings.around(graph, key)
+
     # --- the story ---------------------------------------------------------------------------------------
 
     def story(self, record: str | Record) -> list[dict[str, Any]]:
@@ -66,7 +103,7 @@ class Thread:
         """
         key, graph = _id(record), self.graph()
         if key not in graph:
-            raise NotFound("What you pointed to is not in this network's thread. Choose something else.")
+            raise NotFound(_NOT_THERE)
         kind = graph.nodes[key]["kind"]
         named = [
             target
@@ -88,55 +125,43 @@ class Thread:
         }
         return stories.tell(graph, key, stages=moves, steps=steps)
 
-    # --- what nobody looks after -------------------------------------------------------------------------
+    # --- what nobody looks after, and what many want ------------------------------------------------------
 
     def without_owner(self) -> list[dict[str, Any]]:
-        """The prototypes at work, measures and open actions that nobody owns, oldest first.
+        """The prototypes at work, measures, open actions and open test cycles that nobody owns, oldest first.
 
-        Each: `id`, `kind`, `label`, `since` (ISO text).
+        Each: `id`, `kind`, `label`, `since` (ISO text) and `says`; see `workbench.thread.lists`.
         """
-        return self._those(
-            lambda data: (
-                data["kind"] in ("prototype", "measure", "action")
-                and not data["fields"]["owner"]
-                and not data["fields"].get("done_on")
-                and data["fields"].get("stage") != "abandoned"
-            )
-        )
+        return lists.without_owner(self.graph())
+
+    def actions_without_owner(self) -> list[dict[str, Any]]:
+        """The open actions that nobody has taken, oldest first; as `without_owner`."""
+        return lists.actions_without_owner(self.graph())
 
     def without_measure(self) -> list[dict[str, Any]]:
         """The prototypes, abandoned ones apart, that name no measure, oldest first; as `without_owner`."""
-        graph = self.graph()
-        measured = {
-            source
-            for source, target, data in graph.edges(data=True)
-            if data["kind"] == "measured by" and not data["ended"] and not graph.nodes[target]["ended"]
-        }
-        return self._those(
-            lambda data: data["kind"] == "prototype" and data["fields"]["stage"] != "abandoned",
-            besides=measured,
-            graph=graph,
-        )
+        return lists.without_measure(self.graph())
 
     def unused_measures(self) -> list[dict[str, Any]]:
-        """The measures that no prototype names, oldest first; as `without_owner`."""
-        graph = self.graph()
-        used = {
-            target
-            for source, target, data in graph.edges(data=True)
-            if data["kind"] == "measured by" and not data["ended"] and not graph.nodes[source]["ended"]
-        }
-        return self._those(lambda data: data["kind"] == "measure", besides=used, graph=graph)
+        """The measures that no prototype, aim or driver names, oldest first; as `without_owner`."""
+        return lists.unused_measures(self.graph())
 
-    def _those(
-        self, wanted: Any, *, besides: set[str] | None = None, graph: nx.MultiDiGraph | None = None
-    ) -> list[dict[str, Any]]:
-        found = [
-            {"id": node, "kind": data["kind"], "label": data["label"], "since": data["since"].isoformat()}
-            for node, data in (graph or self.graph()).nodes(data=True)
-            if not data["ended"] and wanted(data) and node not in (besides or set())
-        ]
-        return sorted(found, key=lambda item: (item["since"], item["id"]))
+    def much_wanted(self) -> list[dict[str, Any]]:
+        """The relationships that two or more prototypes at work mean to change, the most wanted first.
+
+        As `without_owner`, with `prototypes` and `at_odds`; see `lists.much_wanted`.
+        """
+        return lists.much_wanted(self.graph())
+
+    def rules_run_out(self) -> list[dict[str, Any]]:
+        """The prototypes at work for which a rule was suspended until a day that has passed, oldest first.
+
+        As `without_owner`, with `rule`, `rule_by` and `rule_until`.
+        """
+        return lists.rules_run_out(self.graph(), self._scope.today())
+
+    def __repr__(self) -> str:
+        return f"Thread of {self._scope.network}"
 
 
 def _id(record: str | Record) -> str:

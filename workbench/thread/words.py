@@ -10,7 +10,7 @@ from typing import Final
 from workbench.measures.reading import plain_number
 from workbench.thread.alongside import Alongside
 from workbench.thread.relationships import RelationshipMove
-from workbench.thread.results import ENOUGH, MeasureMove
+from workbench.thread.results import MeasureMove
 from workbench.thread.signals import Signal
 from workbench.words import counted, listed, long_date
 
@@ -29,7 +29,7 @@ _RULES: Final = {
     "outside": "beyond the {side} limit",
     "trend": "in a row, each {step} than the one before",
     "2 in 3": "close to the {side} limit, two of three in a row",
-    "shift": "in a row {over} the mean",
+    "shift": "in a row {over} the {line}",
 }
 RULE_NAMES: Final = {
     "outside": "a point beyond a limit",
@@ -240,7 +240,7 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
     elif move.outcome == "nothing to compare":
         said = f"has no point from before {long_date(start)}, so there is nothing to compare with"
     elif move.outcome == "too early":
-        said = f"has {_points(_counted_points(move))} {since}; a run takes {ENOUGH}, so it is too early to say"
+        said = f"has {_points(_counted_points(move))} {since}; a run takes {move.takes}, so it is too early to say"
     else:
         said = f"shows only its usual variation {since}{_means(move)}"
     return f"{name} {said}."
@@ -304,7 +304,10 @@ def _signal(move: MeasureMove) -> str:
 def _shape(signal: Signal) -> str:
     high = signal.way == "increase"
     return _RULES[signal.rule].format(
-        side="upper" if high else "lower", step="higher" if high else "lower", over="above" if high else "below"
+        side="upper" if high else "lower",
+        step="higher" if high else "lower",
+        over="above" if high else "below",
+        line=signal.line,
     )
 
 

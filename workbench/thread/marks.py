@@ -1,0 +1,55 @@
+"""The days to mark on a measure's chart: what was begun, tried, met for, named and decided while it was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.mapping.models import Wave
+from workbench.measures.marks import MARK_KINDS, Mark
+from workbench.measures.models import Rebase
+from workbench.sensemaking.models import Session as Meeting
+from workbench.store import Scope, live
+
+
+def of(scope: Scope, measure: str, prototypes: Sequence[Mapping[str, Any]]) -> list[Mark]:
+    """The marks of one measure, by day; `prototypes` are those to mark, as they are listed.
+
+    A prototype's first day and the day it was decided on ("#2 starts", "#2 adopted"); each of its test cycles on the
+    day it began ("#2 test 1"), or ended where nobody said when it began; the sessions of the network by their titles;
+    the days of the map that have a name, as gates; and the rebases of the measure with their reasons. Days to come are
+    left out.
+    """
+    today = scope.today()
+    with scope.reading() as session:
+        found = [*_fixed(session, scope, measure), *(mark for each in prototypes for mark in _tried(each))]
+    there = [mark for mark in found if mark.on <= today]
+    return sorted(there, key=lambda mark: (mark.on, MARK_KINDS.index(mark.kind), mark.label))
+
+
+def _fixed(session: Session, scope: Scope, measure: str) -> Iterator[Mark]:
+    """What is marked whoever tries what: sessions, named days and rebases."""
+    for kind in (Meeting, Wave, Rebase):
+        here = select(kind).where(kind.network == scope.network, live(kind, scope.today()))
+        for row in session.scalars(here):
+            if isinstance(row, Meeting):
+                yield Mark(row.held_on, row.title, "session")
+            elif isinstance(row, Wave):
+                yield Mark(row.day, row.title, "gate")
+            elif row.measure_id == measure:
+                yield Mark(row.starts_on, row.title, "rebase")
+
+
+def _tried(prototype: Mapping[str, Any]) -> Iterator[Mark]:
+    name = f"#{prototype['number']}"
+    if prototype["started_on"]:
+        yield Mark(date.fromisoformat(prototype["started_on"]), f"{name} starts", "prototype")
+    if prototype["ended_on"]:
+        yield Mark(date.fromisoformat(prototype["ended_on"]), f"{name} {prototype['stage']}", "prototype")
+    for cycle in prototype["cycles"]:
+        if day := cycle["started_on"] or cycle["ended_on"]:
+            yield Mark(date.fromisoformat(day), f"{name} test {cycle['number']}", "test cycle")
