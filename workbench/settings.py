@@ -37,7 +37,8 @@ class Settings:
     starts looking for a free one. `password`: what was given in the environment, in clear;
     `password_hash`: what `workbench.toml` keeps instead. `idle_minutes`: how long an open page may stay
     untouched before what runs behind it is stopped; `away_minutes`: the same for a page that was left
-    without a goodbye. `register_note`: which public file the networks came from, in words.
+    without a goodbye. `small_numbers`: counts of people from 1 up to this one are hidden in whatever is shared.
+    `register_note`: which public file the networks came from, in words.
     """
 
     workspace: Path
@@ -47,6 +48,7 @@ class Settings:
     password_hash: str | None = field(default=None, repr=False)
     idle_minutes: int = 120
     away_minutes: int = 15
+    small_numbers: int = 7
     register_note: str = ""
 
     @property
@@ -87,6 +89,7 @@ KEYS: dict[str, type] = {
     "password_hash": str,
     "idle_minutes": int,
     "away_minutes": int,
+    "small_numbers": int,
     "register_note": str,
 }
 
@@ -220,6 +223,7 @@ def _check_numbers(settings: Settings) -> None:
         "port": (1, 65535),
         "idle_minutes": (1, 10080),
         "away_minutes": (1, 10080),
+        "small_numbers": (2, 100),  # a hidden 1 to 1 would be no secret
     }
     for key, (low, high) in limits.items():
         value = getattr(settings, key)

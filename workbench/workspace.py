@@ -122,7 +122,7 @@ class Network:
         """What is counted."""
         from workbench.measures.verbs import Measures  # noqa: PLC0415
 
-        return Measures(self._scope)
+        return Measures(self._scope, small_numbers=self.workspace.settings.small_numbers)
 
     @cached_property
     def thread(self) -> Thread:

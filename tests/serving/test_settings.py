@@ -36,6 +36,7 @@ def test_an_empty_file_means_every_default(tmp_path: Path):
         password_hash=None,
         idle_minutes=120,
         away_minutes=15,
+        small_numbers=7,
         register_note="",
     )
 
@@ -112,6 +113,7 @@ def test_a_database_url_is_made_whole(tmp_path: Path, written: str, meant: str):
         ("port = true", "port is True: it has to be a whole number."),
         ("port = 70000", "port is 70000: it has to be from 1 to 65535."),
         ("idle_minutes = 0", "idle_minutes is 0: it has to be from 1 to 10080."),
+        ("small_numbers = 1", "small_numbers is 1: it has to be from 2 to 100."),
         ("register_note = 3", "register_note is 3: it has to be text in quotes."),
         ("port =", "cannot be read"),
         ('database_url = "mysql://server/set"', "The database 'mysql' is not one"),
