@@ -13,7 +13,8 @@ function Board({ state, send, network, onOpen, onNew }) {
     <header class="wb-heading">
       <div><h1>What are we trying?</h1>
         <p class="wb-lede">${boardWords(state)}</p></div>
-      <div class="wb-actions"><${Undoing} ...${{ state, send }} />${state.prototypes.length > 0 && starting}</div>
+      <div class="wb-actions"><${Undoing} ...${{ state, send }} />
+        <a class="wb-button" href="?drivers" onClick=${(event) => follow(event, () => onOpen("drivers"))}>Driver diagram</a>${state.prototypes.length > 0 && starting}</div>
     </header>
     ${state.prototypes.length === 0
       ? html`<${Empty} action=${html`<div class="wb-actions">${starting}</div>`}>Nothing is being tried yet. A prototype is a small

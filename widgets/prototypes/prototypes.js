@@ -1,12 +1,13 @@
-// The page of prototypes. Its address says what is shown: ?open=<prototype>, ?new for the form, ?from=<record> for the
-// form with something filled in; nothing for the board. ?measure=<measure> leads on to the page of measures.
+// The page of prototypes. Its address says what is shown: ?open=<prototype>, ?drivers for the driver diagram, ?new for
+// the form, ?from=<record> for the form with something filled in; nothing for the board. ?measure=<measure> leads on
+// to the page of measures.
 
 function PrototypesPage({ state, send, network }) {
   const ownPage = Boolean(document.getElementById("wb-controls")); // in JupyterLab the address belongs to the Lab
   const address = () => {
     const said = new URLSearchParams(ownPage ? location.search : "");
     for (const view of ["open", "from"]) if (said.get(view)) return { view, id: said.get(view) };
-    return { view: said.has("new") ? "new" : "board", id: null };
+    return { view: said.has("new") ? "new" : said.has("drivers") ? "drivers" : "board", id: null };
   };
   const [place, setPlace] = useState(address);
   const shownId = place.view === "open" ? place.id : null;
@@ -16,7 +17,7 @@ function PrototypesPage({ state, send, network }) {
     return send("show", { record: next.view === "open" ? next.id : null }, { quiet: true });
   };
   const go = (view, id = null, how = "pushState") => {
-    const search = view === "board" ? location.pathname : view === "new" ? "?new" : `?${view}=${id}`;
+    const search = view === "board" ? location.pathname : id === null ? `?${view}` : `?${view}=${id}`;
     if (ownPage) history[how](null, "", search);
     scrollTo(0, 0);
     return show({ view, id });
@@ -44,6 +45,7 @@ function PrototypesPage({ state, send, network }) {
     <datalist id="wb-roles">${state.app.roles.map((role) => html`<option value=${role} key=${role}></option>`)}</datalist>
     ${place.view === "new" || place.view === "from"
       ? html`<${StartView} ...${shared} from=${place.id} onBack=${() => go("board")} onStarted=${(id) => go("open", id, "replaceState")} />`
+      : place.view === "drivers" ? html`<${DriversView} ...${shared} />`
       : !shownId
         ? html`<${Board} ...${shared} onNew=${() => go("new")} />`
         : state.opened?.id === shownId

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 from widgets.measures.gestures import SHARED, SHARED_STYLE, MeasureGestures
+from widgets.prototypes import drivers
+from widgets.prototypes.drivers import DriverGestures
 from widgets.prototypes.telling import Teller
 from widgets.theme.app import gesture
 from widgets.theme.pages import script, style
@@ -26,14 +28,14 @@ LABELS: Final = {
 """How the page calls each field; what is wrong with one is said in these words, and so finds its place."""
 
 
-class Prototypes(MeasureGestures):
+class Prototypes(MeasureGestures, DriverGestures):
     """What a network tries, and the measures that should show it.
 
     `shown` is the id of the prototype that is open, None for the board.
     """
 
-    _esm = script(*SHARED, *(f"prototypes/{name}" for name in _FILES))
-    _css = style(*SHARED_STYLE, "prototypes/prototypes.css")
+    _esm = script(*SHARED, *drivers.FILES, *(f"prototypes/{name}" for name in _FILES))
+    _css = style(*SHARED_STYLE, "prototypes/prototypes.css", *drivers.STYLES)
     area: ClassVar[str | None] = "prototypes"
 
     def __init__(self, network: Network, **options: Any) -> None:
@@ -57,6 +59,7 @@ class Prototypes(MeasureGestures):
             "measures": self.told.listed(prototypes),
             "opened": self._teller.opened(plain, answers[plain["id"]]) if plain else None,
             "gone": self.shown is not None and plain is None,
+            "drivers": self.driver_diagram(),
             "connections": connections,
             "elements": elements,
             "origins": self._teller.origins(),
