@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final, Literal
 import numpy as np
 import pandas as pd
 
-from workbench.measures.rules import CAUSES, COLUMN_OF, COMMON_CAUSE, RULES, Numbers, Ways, first_of
+from workbench.measures.rules import CAUSES, COLUMN_OF, COMMON_CAUSE, RULES, Groups, Numbers, first_of
 
 Direction = Literal["increase", "decrease", "neutral"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("increase", "decrease", "neutral")
@@ -105,7 +105,7 @@ class Chart:
 def points_frame(
     days: pd.Series,
     values: Numbers,
-    group: Ways,
+    group: Groups,
     worked: Mapping[str, np.ndarray],
     *,
     direction: str,
@@ -174,34 +174,43 @@ def summary(points: pd.DataFrame, *, fewest: int = FEWEST_POINTS) -> Summary:
     return Summary(
         points=len(points),
         groups=len(sizes),
-        first=points["date"].iloc[0].date(),
-        last=last["date"].date(),
+        first=_day(points["date"].iloc[0]),
+        last=_day(last["date"]),
         last_value=float(last["value"]),
         mean=_known(last["mean"]),
         lpl=_known(last["lpl"]),
         upl=_known(last["upl"]),
         variation=str(last["point_type"]),
         rule=str(last["rule"]) or None,
-        assurance=_assurance(last),
+        assurance=assurances(
+            [last["direction"]], *(np.array([last[name]], dtype=float) for name in ("target", "mean", "lpl", "upl"))
+        )[0],
         short_groups=short,
         warning=_warning(sizes, short, fewest),
     )
+
+
+def _day(moment: pd.Timestamp) -> date | None:
+    return None if pd.isna(moment) else moment.date()
 
 
 def _known(number: Any) -> float | None:
     return None if pd.isna(number) else float(number)
 
 
-def _assurance(last: pd.Series) -> str | None:
-    if last["direction"] == "neutral" or pd.isna(last["target"]) or (pd.isna(last["upl"]) and pd.isna(last["lpl"])):
-        return None
-    rising = last["direction"] == "increase"
-    slack = ROUNDING * max(abs(last["target"]), abs(last["mean"]))
-    if last["target"] > last["upl"] + slack:
-        return FAIL if rising else PASS
-    if last["target"] < last["lpl"] - slack:
-        return PASS if rising else FAIL
-    return INCONSISTENT
+def assurances(
+    direction: Sequence[str] | np.ndarray, target: Numbers, mean: Numbers, lpl: Numbers, upl: Numbers
+) -> np.ndarray:
+    """What each set of last lines says of its target; None where nothing. See `summary` for the rule."""
+    better = np.asarray(direction, dtype="str")
+    slack = ROUNDING * np.maximum(np.abs(target), np.abs(mean))
+    above, below = target > upl + slack, target < lpl - slack
+    rising = better == "increase"
+    found = np.full(len(better), INCONSISTENT, dtype=object)
+    found[np.where(rising, below, above)] = PASS
+    found[np.where(rising, above, below)] = FAIL
+    found[(better == "neutral") | np.isnan(target) | (np.isnan(upl) & np.isnan(lpl))] = None
+    return found
 
 
 def _warning(sizes: pd.Series, short: tuple[int, ...], fewest: int) -> str | None:

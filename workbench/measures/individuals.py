@@ -11,16 +11,20 @@ from typing import Final
 import numpy as np
 
 from workbench.measures import rules
-from workbench.measures.chart import ROUNDING
-from workbench.measures.rules import Numbers, Ways
+from workbench.measures.chart import ROUNDING, Chart
+from workbench.measures.rules import Groups, Numbers
 from workbench.measures.series import beginnings, over_groups, position_in
 
 LIMIT_FACTOR: Final = 2.66
 SCREEN_FACTOR: Final = 3.267
 
 
+class XmR(Chart):
+    """An XmR chart; see `Chart` for what can be asked of it."""
+
+
 def work_out(
-    values: Numbers, group: Ways, *, fix_after_n_points: int | None, screen_outliers: bool
+    values: Numbers, group: Groups, *, fix_after_n_points: int | None, screen_outliers: bool
 ) -> dict[str, np.ndarray]:
     """The lines of each group and what the rules mark: one array a column, from `moving_range` to `shift`.
 
@@ -51,7 +55,7 @@ def work_out(
     slack = ROUNDING * over_groups(np.abs(values), begins, np.maximum)
     side = rules.side(values, mean, mean, slack)
     outside = rules.side(values, mean - reach, mean + reach, slack)
-    close = np.where(outside == 0, rules.side(values, mean - near, mean + near, slack), 0)
+    close = rules.side(values, mean - near, mean + near, slack) * (outside == 0)
     return {
         "moving_range": moving_range,
         "mean": mean,

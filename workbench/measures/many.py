@@ -1,58 +1,233 @@
-"""One table with the values of many measures, each row naming its own."""
+"""XmR charts of very many series at once, without a step taken for each of them.
+
+All series are laid end to end and worked out by the lines of code that work out one, with groups of their own; so each
+comes out exactly as `spc.xmr` draws it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from workbench import checks
-from workbench.errors import BadInput
-from workbench.measures.observing import Kind, Reading, add, laid_out
+from workbench.errors import BadInput, NotFound
+from workbench.measures.chart import DIRECTIONS, FLAGS, POINT_TYPES, assurances, point_types, points_frame
+from workbench.measures.individuals import XmR, work_out
+from workbench.measures.rules import CAUSES, COMMON_CAUSE, RULES, Groups, Numbers, first_of
+from workbench.measures.series import LARGEST, Settings, days_of
 
 
-def readings_by_measure(frame: pd.DataFrame, known: Mapping[str, tuple[str, Kind]]) -> dict[str, dict[date, Reading]]:
-    """Measure id → day → reading, from a frame with a column `measure` that holds titles or ids.
+@dataclass(frozen=True, eq=False)
+class Many:
+    """The XmR charts of many series. `names` says which; `len` counts them.
 
-    `known`: id → title and kind of the measures that there are. A title may be written in any case. Raises `BadInput`,
-    naming the row and the column, as `observing.readings` does and for a measure that is not there or a title that
-    several carry.
+    All points stand end to end, series by series, in date order: `days`, `values`, `group` (1, 2, … within a series)
+    and `worked` (the lines and flags of `individuals.work_out`). Those of series number i are `ends[i]` to
+    `ends[i + 1]`. `directions` and `targets` have one place a series (NaN: no target).
     """
-    if "measure" not in frame.columns:
-        raise BadInput("The table has no column ‘measure’ that says which measure each row is of: add it, or name one.")
-    named = _names(known)
-    wanted: dict[str, dict[date, Reading]] = {}
-    for count, (given, row) in enumerate(zip(frame["measure"].tolist(), laid_out(frame), strict=True), start=1):
-        measure = given if given in known else named.get(_folded(given))
-        if not measure:
-            raise BadInput(_unknown(given, count, known))
-        add(wanted.setdefault(measure, {}), row, count, known[measure][1])
-    return wanted
+
+    names: pd.Index
+    days: np.ndarray
+    values: Numbers
+    group: Groups
+    worked: Mapping[str, np.ndarray]
+    ends: np.ndarray
+    directions: np.ndarray
+    targets: Numbers
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[Hashable]:
+        return iter(self.names)
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """How many points each series has."""
+        return np.diff(self.ends)
+
+    @cached_property
+    def _marks(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """For every point the number of its rule, its way, and the number of its type in `POINT_TYPES`."""
+        first, way = first_of(np.stack([self.worked[name] for name in FLAGS]))
+        types = np.array([[POINT_TYPES.index(kind) for kind in point_types(_WAYS, better)] for better in DIRECTIONS])
+        direction = np.repeat([DIRECTIONS.index(better) for better in self.directions], self.sizes)
+        return first, way, types[direction, way + 1] if len(way) else way
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row a point: `series`, then the columns of `Chart.table`; words are categories."""
+        first, way, kind = self._marks
+        called = [COMMON_CAUSE, *(CAUSES[rule][side] for side in (0, 1) for rule in RULES)]
+        cause = np.where(way == 0, 0, np.where(way > 0, 1 + first, 1 + len(RULES) + first))
+        return pd.DataFrame(
+            {
+                "series": self.names.take(np.repeat(np.arange(len(self)), self.sizes)),
+                "date": self.days,
+                "value": self.values,
+                **{line: self.worked[line] for line in ("mean", "lpl", "upl")},
+                "special_cause": pd.Categorical.from_codes(cause, categories=pd.Index(called)),
+                "point_type": pd.Categorical.from_codes(kind, categories=pd.Index(POINT_TYPES)),
+            }
+        )
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """One row a series, with what `chart.Summary` tells of one; a series without points has 0, 0 and nothing else.
+
+        Columns: `points`, `groups`, `first`, `last`, `last_value`, `mean`, `lpl`, `upl`, `variation`, `rule`,
+        `assurance`.
+        """
+        first, way, kind = self._marks
+        there = np.flatnonzero(self.sizes)
+        begin, last = self.ends[:-1][there], self.ends[1:][there] - 1
+
+        def told(found: np.ndarray, empty: Any, dtype: Any) -> np.ndarray:
+            everywhere = np.full(len(self), empty, dtype=dtype)
+            everywhere[there] = found
+            return everywhere
+
+        def words(found: np.ndarray) -> pd.Series:
+            return pd.Series(found, index=self.names, dtype=object)
+
+        lines = {name: told(self.worked[name][last], np.nan, float) for name in ("mean", "lpl", "upl")}
+        rule = np.array([None, *RULES], dtype=object)[np.where(way[last] == 0, 0, first[last] + 1)]
+        return pd.DataFrame(
+            {
+                "points": self.sizes,
+                "groups": told(self.group[last], 0, int),
+                "first": told(self.days[begin], np.datetime64("NaT"), self.days.dtype),
+                "last": told(self.days[last], np.datetime64("NaT"), self.days.dtype),
+                "last_value": told(self.values[last], np.nan, float),
+                **lines,
+                "variation": words(told(np.array(POINT_TYPES, dtype=object)[kind[last]], None, object)),
+                "rule": words(told(rule, None, object)),
+                "assurance": words(
+                    assurances(self.directions, self.targets, lines["mean"], lines["lpl"], lines["upl"])
+                ),
+            },
+            index=self.names,
+        )
+
+    @property
+    def variation(self) -> pd.Series:
+        """The point type of the last point of each series; None without points."""
+        return self.summary["variation"]
+
+    @property
+    def assurance(self) -> pd.Series:
+        """What the last lines of each series say of its target; None without one."""
+        return self.summary["assurance"]
+
+    def __getitem__(self, name: Hashable) -> XmR:
+        """The chart of one series, as `spc.xmr` draws it. Raises `NotFound` if there is none of that name."""
+        try:
+            number = self.names.get_loc(name)
+        except (KeyError, TypeError):
+            number = None
+        if not isinstance(number, int):
+            raise NotFound(f"There is no series ‘{name}’ here; `names` holds those that there are.")
+        own = slice(int(self.ends[number]), int(self.ends[number + 1]))
+        target = float(self.targets[number])
+        points = points_frame(
+            pd.Series(self.days[own]),
+            self.values[own],
+            self.group[own],
+            {column: found[own] for column, found in self.worked.items()},
+            direction=self.directions[number],
+            target=None if np.isnan(target) else target,
+        )
+        return XmR("xmr", points)
 
 
-def _names(known: Mapping[str, tuple[str, Kind]]) -> dict[str, str]:
-    """Title, in small letters, → id; without those that several measures carry."""
-    carried = Counter(_folded(title) for title, _ in known.values())
-    return {_folded(title): measure for measure, (title, _) in known.items() if carried[_folded(title)] == 1}
+_WAYS = np.array([-1, 0, 1])
 
 
-def _folded(title: Any) -> str:
-    return " ".join(title.split()).casefold() if isinstance(title, str) else ""
+def draw_many(
+    values: pd.DataFrame | np.ndarray | Sequence[Sequence[float]],
+    *,
+    dates: Iterable[Any] | None,
+    improvement_direction: str | Sequence[str],
+    target: float | Sequence[float | None] | None,
+    rebase: Iterable[Any],
+    fix_after_n_points: int | None,
+    screen_outliers: bool,
+) -> Many:
+    """Work out all series at once; see `spc.xmr_many`."""
+    names, grid, days = _read(values, dates)
+    directions = _one_each(improvement_direction, len(grid), "direction")
+    targets = _one_each(target, len(grid), "target")
+    for better, standard in {*zip(directions, targets, strict=True)} or {("neutral", None)}:
+        Settings(improvement_direction=better, target=standard, fix_after_n_points=fix_after_n_points)
+    starts = days_of(rebase)
+    if len(starts) and len(days) and days.isna().all():
+        raise BadInput("The series have no dates, so they cannot be rebased on one; give their dates as well.")
 
-
-def _unknown(given: Any, count: int, known: Mapping[str, tuple[str, Kind]]) -> str:
-    titles = [title for title, _ in known.values()]
-    carried = sum(_folded(title) == _folded(given) for title in titles)
-    if carried > 1:
-        return f"The measure in row {count} is ‘{given}’, and {carried} measures are called that: give the id of one."
-    if not isinstance(given, str) or not given.strip():
-        return f"The measure in row {count} is missing: give its title."
-    hint = (
-        checks.nearest(given, titles, otherwise="See `measures.table()` for those there are.")
-        if titles
-        else ("There are none yet: define it first.")
+    order = np.argsort(days.to_numpy(), kind="stable")
+    if (order[1:] < order[:-1]).any():
+        days, grid = days.iloc[order], grid[:, order]
+    present = ~np.isnan(grid)
+    sizes = present.sum(axis=1)
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    place = np.flatnonzero(present)
+    column = place % max(grid.shape[1], 1)
+    # A part begins with a series, and with the first of its points on or after a rebase.
+    passed = np.searchsorted(np.sort(starts.to_numpy()), days.to_numpy(), side="right")[column]
+    begins = ends[:-1][sizes > 0]
+    anew = np.diff(passed, prepend=0) != 0
+    anew[begins] = True
+    part = np.cumsum(anew)
+    flat = grid.ravel()[place]
+    worked = work_out(flat, part, fix_after_n_points=fix_after_n_points, screen_outliers=screen_outliers)
+    return Many(
+        names=names,
+        days=days.to_numpy()[column],
+        values=flat,
+        group=part - np.repeat(part[begins] - 1, sizes[sizes > 0]),
+        worked=worked,
+        ends=ends,
+        directions=np.array(directions, dtype=object),
+        targets=np.array([np.nan if one is None else one for one in targets], dtype=np.float64),
     )
-    return f"The measure in row {count} is ‘{given}’, which is none of this network’s. {hint}"
+
+
+def _read(values: Any, dates: Iterable[Any] | None) -> tuple[pd.Index, Numbers, pd.Series]:
+    """The names of the series, their values (series × points), and the day of each point (missing without dates)."""
+    try:
+        if isinstance(values, pd.DataFrame):
+            names, grid = values.columns, values.to_numpy(dtype=np.float64, na_value=np.nan).T
+            if dates is None and isinstance(values.index, pd.DatetimeIndex):
+                dates = values.index
+        else:
+            grid = np.asarray(values, dtype=np.float64)
+            names = pd.RangeIndex(len(grid))
+    except (TypeError, ValueError) as error:
+        raise BadInput(f"One of the values is not a number ({error}); mend it, or leave the value empty.") from error
+    if grid.ndim != 2:
+        raise BadInput(f"The series have to be a table with one row each, not an array of {grid.ndim} dimensions.")
+    if names.has_duplicates:
+        raise BadInput(f"Two series are called ‘{names[names.duplicated()][0]}’; give each a name of its own.")
+    large = (np.abs(grid) > LARGEST).any(axis=1)
+    if large.any():
+        raise BadInput(f"A value of ‘{names[int(large.argmax())]}’ is too large to chart; mend it, or leave it empty.")
+    days = pd.Series(pd.NaT, index=range(grid.shape[1]), dtype="datetime64[us]") if dates is None else days_of(dates)
+    if len(days) != grid.shape[1]:
+        raise BadInput(f"The series have {grid.shape[1]} places and there are {len(days)} dates; give one for each.")
+    undated = days.isna().to_numpy() & ~np.isnan(grid).all(axis=0)
+    if dates is not None and undated.any():
+        raise BadInput(f"Place {int(undated.argmax()) + 1} of the series has no date; give it one, or leave it out.")
+    return names, grid, days
+
+
+def _one_each(given: Any, count: int, what: str) -> list[Any]:
+    """The same for every series, or one for each."""
+    if given is None or isinstance(given, (str, int, float)):
+        return [given] * count
+    told = list(given)
+    if len(told) != count:
+        raise BadInput(f"There are {count} series and {len(told)} {what}s; give one for each, or one for all.")
+    return told

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
-Ways = NDArray[np.int64]
+Groups = NDArray[np.int64]
+Ways = NDArray[np.int8]
+"""−1, 0 or +1 for each point. Small numbers, because there may be a million points."""
 
 RULES: Final = ("outside", "trend", "2 in 3", "shift")
 """The four rules, strongest first: a point that meets several carries the first one's name."""
@@ -37,24 +39,25 @@ def side(values: Numbers, low: Numbers, high: Numbers, slack: Numbers) -> Ways:
 
     Differences up to `slack` are rounding, and count as equal.
     """
-    return (values > high + slack).astype(np.int64) - (values < low - slack).astype(np.int64)
+    return _less(values > high + slack, values < low - slack)
 
 
-def trend(values: Numbers, group: Ways) -> Ways:
+def trend(values: Numbers, group: Groups) -> Ways:
     """Seven points that rise, or fall, six times in a row; an equal value breaks it, and all seven are marked.
 
     A turning point that a rise and a fall share takes the slope on its right.
     """
     points = len(values)
     if points < RUN:
-        return np.zeros(points, dtype=np.int64)
-    step = np.where(group[1:] == group[:-1], np.sign(np.diff(values)), 0)
+        return np.zeros(points, dtype=np.int8)
+    together = group[1:] == group[:-1]
+    step = _less((values[1:] > values[:-1]) & together, (values[1:] < values[:-1]) & together)
     rising, falling = (members(_all_of(step == way, RUN - 1), RUN, points) for way in (1, -1))
-    right = np.append(step, 0)
-    return np.where(rising & falling, right, rising.astype(np.int64) - falling.astype(np.int64)).astype(np.int64)
+    right = np.append(step, np.int8(0))
+    return np.where(rising & falling, right, _less(rising, falling))
 
 
-def two_in_three(close: Ways, side_of_mean: Ways, group: Ways) -> Ways:
+def two_in_three(close: Ways, side_of_mean: Ways, group: Groups) -> Ways:
     """At least two of three points in a row close to the limit, and all three on one side of the mean.
 
     `close` is the side on which a point lies between the near limit and the limit. Only the points that are close
@@ -71,7 +74,7 @@ def two_in_three(close: Ways, side_of_mean: Ways, group: Ways) -> Ways:
     return _each_way(marked)
 
 
-def shift(side_of_mean: Ways, group: Ways) -> Ways:
+def shift(side_of_mean: Ways, group: Groups) -> Ways:
     """Seven points in a row strictly on one side of the mean; a point on it breaks the run, and all are marked."""
 
     def marked(way: int) -> Flags:
@@ -81,7 +84,7 @@ def shift(side_of_mean: Ways, group: Ways) -> Ways:
     return _each_way(marked)
 
 
-def first_of(flags: NDArray[np.int64]) -> tuple[NDArray[np.intp], Ways]:
+def first_of(flags: NDArray[np.signedinteger]) -> tuple[NDArray[np.intp], NDArray[np.signedinteger]]:
     """For each point the number of the first rule that holds, and its way: 0 and 0 where none does.
 
     `flags` has one row a rule, in the order of `RULES`.
@@ -107,10 +110,15 @@ def _all_of(flags: Flags, length: int) -> Flags:
     return whole
 
 
-def _within_a_group(windows: Flags, group: Ways, length: int) -> Flags:
+def _within_a_group(windows: Flags, group: Groups, length: int) -> Flags:
     return windows & (group[length - 1 :] == group[: len(windows)])
 
 
 def _each_way(marked: Callable[[int], Flags]) -> Ways:
     """+1 where `marked(1)`, −1 where `marked(-1)`: the two never hold at one point."""
-    return marked(1).astype(np.int64) - marked(-1).astype(np.int64)
+    return _less(marked(1), marked(-1))
+
+
+def _less(high: Flags, low: Flags) -> Ways:
+    """+1 where `high`, −1 where `low`."""
+    return high.view(np.int8) - low.view(np.int8)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from workbench.measures import rules
 from workbench.measures.chart import Chart, points_frame
-from workbench.measures.rules import Ways
+from workbench.measures.rules import Groups, Ways
 from workbench.measures.series import Series, Settings, median_of
 
 FEWEST_USEFUL = 10
@@ -79,9 +79,9 @@ def fewest_usual(useful: int) -> int:
     return int(np.searchsorted(np.cumsum(np.exp(logs)), TOO_FEW))
 
 
-def _runs(side: Ways, group: Ways) -> tuple[pd.DataFrame, Ways]:
+def _runs(side: Ways, group: Groups) -> tuple[pd.DataFrame, Ways]:
     """What the two rules find in each group, and the points of the runs that are too long by their side."""
-    marked = np.zeros(len(side), dtype=np.int64)
+    marked = np.zeros_like(side)
     found = []
     for number in np.unique(group):
         within = np.flatnonzero(group == number)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from workbench.errors import BadInput
 from workbench.measures.chart import DIRECTIONS, ROUNDING
-from workbench.measures.rules import Flags, Numbers, Ways
+from workbench.measures.rules import Flags, Groups, Numbers
 from workbench.words import long_date
 
 FEWEST_FIXED: Final = 12
@@ -62,7 +62,7 @@ class Series:
     numerators: Numbers | None
     denominators: Numbers | None
     per: float
-    group: Ways
+    group: Groups
     begins: NDArray[np.intp]
     used: Flags
 
@@ -83,12 +83,12 @@ def over_groups(parts: np.ndarray, begins: NDArray[np.intp], gather: np.ufunc = 
     return np.repeat(gather.reduceat(parts, begins), np.diff(begins, append=len(parts)))
 
 
-def beginnings(group: Ways) -> NDArray[np.intp]:
+def beginnings(group: Groups) -> NDArray[np.intp]:
     """The places at which the groups begin."""
     return np.flatnonzero(np.diff(group, prepend=group[:1] - 1))
 
 
-def position_in(group: Ways, begins: NDArray[np.intp]) -> NDArray[np.intp]:
+def position_in(group: Groups, begins: NDArray[np.intp]) -> NDArray[np.intp]:
     """For each point how many come before it in its group."""
     return np.arange(len(group)) - np.repeat(begins, np.diff(begins, append=len(group)))
 
@@ -199,7 +199,7 @@ def days_of(raw: Iterable[Any]) -> pd.Series:
     return dates
 
 
-def groups_of(dates: pd.Series, rebase: Iterable[Any]) -> Ways:
+def groups_of(dates: pd.Series, rebase: Iterable[Any]) -> Groups:
     """Group numbers 1, 2, …: a new one starts with the first point on or after each rebase date."""
     starts = np.sort(days_of(rebase).to_numpy())
     passed = np.searchsorted(starts, dates.to_numpy(), side="right")

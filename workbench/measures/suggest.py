@@ -56,9 +56,8 @@ def suggest(
     )
     counts = upper if upper is not None else single if single is not None else np.zeros(0)
     if lower is not None and len(lower) != len(counts):
-        raise BadInput(
-            f"There are {len(counts)} counts and {len(lower)} denominator{'' if len(lower) == 1 else 's'}; give one for each."
-        )
+        below = f"{len(lower)} denominator{'' if len(lower) == 1 else 's'}"
+        raise BadInput(f"There are {len(counts)} counts and {below}; give one for each.")
     present = ~np.isnan(counts)
     counts, lower = counts[present], None if lower is None else lower[present]
     out_of = lower if lower is not None and bool((lower > 0).all()) else None
