@@ -58,16 +58,16 @@ class Canvas:
         look = {"ls": "none", "marker": shape, "ms": size, "mfc": fill, "mec": edge, "mew": lw}
         self._lines.append((xs, ys, look))
 
-    def figure(self, height: float) -> Figure:
-        """The sheet as a figure of that height, with nothing behind it."""
+    def figure(self, height: float, *, margin: float = 0.0) -> Figure:
+        """The sheet as a figure of that height, with nothing behind it, and a margin around it."""
         from matplotlib.figure import Figure  # noqa: PLC0415  # slow to import, and few pages draw
         from matplotlib.lines import Line2D  # noqa: PLC0415
         from matplotlib.transforms import Affine2D  # noqa: PLC0415
 
         height = float(round(height))
-        figure = Figure(figsize=(self.width / 72, height / 72), dpi=72)
+        figure = Figure(figsize=((self.width + 2 * margin) / 72, (height + 2 * margin) / 72), dpi=72)
         figure.patch.set_visible(False)
-        pixels = Affine2D().scale(1, -1).translate(0, height).scale(1 / 72) + figure.dpi_scale_trans
+        pixels = Affine2D().scale(1, -1).translate(margin, height + margin).scale(1 / 72) + figure.dpi_scale_trans
         for xs, ys, look in self._lines:
             figure.add_artist(Line2D(xs, ys, transform=pixels, **look))  # pyright: ignore[reportArgumentType]
         for x, y, words, look in self._texts:

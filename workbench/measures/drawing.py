@@ -75,7 +75,7 @@ class Picture:
         """Check what the picture is made of. Raises `BadInput` for a width that cannot be."""
         if width not in WIDTHS:
             raise BadInput(f"A chart cannot be drawn {width} pixels wide; choose {WIDTHS[0]} to {WIDTHS[-1]}.")
-        self.kind, self.points = charted.kind, charted.points
+        self.kind, self.points, self.notes = charted.kind, charted.points, charted.notes
         self.direction, self.width, self.narrow = direction, float(width), width < NARROW
         self.spread = spread_of(self.points)
         self.hopes, self.hidden_as = tuple(hopes), printable(hidden_as)
@@ -86,13 +86,13 @@ class Picture:
         self.near_marks, self.far_marks = self._marks_within_reach(marks)
         self.marking = Marking(self.canvas, self.near_marks, narrow=self.narrow)
 
-    def draw(self, *, title: str, unit: str, heading: bool) -> Figure:
-        """The figure, with title and unit written above if `heading`."""
+    def draw(self, *, title: str, unit: str, heading: bool, margin: float = 0.0) -> Figure:
+        """The figure, with title and unit written above if `heading`, and a margin around it all."""
         height = self._heading(title, unit) if heading else 4.0
         if self.points.empty:
             height += 64
             self.canvas.write(self.width / 2, height, "No values yet", color=MUTED, ha="center")
-            return self.canvas.figure(height + 64)
+            return self.canvas.figure(height + 64, margin=margin)
         self._scales()
         axis = self.axis
         height = self.marking.flags(height, tall=self.tall, x_of=axis.x_of, left=axis.left, right=self.width)
@@ -102,7 +102,7 @@ class Picture:
         self._points()
         height = self.marking.strip(lower, x_of=axis.x_of, left=axis.left, right=axis.right)
         height = self._legend(height + 18)
-        return self.canvas.figure(self._notes(height))
+        return self.canvas.figure(self._below(height, self.notes if heading else ()), margin=margin)
 
     # Where things are
 
@@ -133,7 +133,9 @@ class Picture:
         last = self.points.iloc[-1]
         said = [(f"{centre_word(self.kind)} {self._number(last['mean'])}", float(last["mean"]), INK)]
         for words, limit in self._limits():
-            said.append((f"{'' if self.narrow else words}{self._number(limit)}", limit, MUTED))
+            outside = limit > self.heights.high
+            named = f"{'' if self.narrow else words}{self._number(limit)}{' ↑' if outside else ''}"
+            said.append((named, min(limit, self.heights.high), MUTED))
         for hope in self.hopes:
             colour = TARGET if hope.word == "target" else ACCENT
             words = f"{hope.word} {plain_number(hope.number, spread=self.spread)}"
@@ -174,13 +176,14 @@ class Picture:
         for tick, word in zip(self.ticks, self.tick_words, strict=True):
             self.canvas.write(axis.left - 8, self.heights.y(tick) + 4.5, word, color=MUTED, ha="right")
         first, last = axis.ends()
-        for day, upper, lower in layout.date_ticks(first, last, room=int((axis.right - axis.left) // 44)):
+        ticks = layout.date_ticks(first, last, room=int((axis.right - axis.left) // 44))
+        for day, upper, lower in ticks:
             x = axis.x_of(day)
             self.canvas.line([x, x], [bottom, bottom + 4], color=MUTED, lw=1)
             self.canvas.write(x, bottom + 17, upper, color=MUTED, ha="center")
             if lower:
                 self.canvas.write(x, bottom + 33, lower, color=MUTED, ha="center")
-        return bottom + 40
+        return bottom + (40 if any(lower for _, _, lower in ticks) else 24)
 
     def _process_lines(self) -> None:
         """The centre and the limits of each group, and the hoped-for numbers, with their words at the end."""
@@ -191,7 +194,7 @@ class Picture:
             own[0] = max(own[0], self.axis.left)
             centre = rows["mean"].to_numpy(dtype=float)
             for column in ("lpl", "upl"):
-                limit = rows[column].to_numpy(dtype=float)
+                limit = self.heights.within(rows[column].to_numpy(dtype=float))
                 self._stepped(own, np.where(limit == centre, np.nan, limit), color=MUTED, lw=1, dashes=LIMIT_DASHES)
             self._stepped(own, centre, color=INK, lw=1.4)
         for hope in self.hopes:
@@ -272,14 +275,14 @@ class Picture:
             entries.append(("limits", limit))
         return [*entries, *self.marking.legend()]
 
-    def _notes(self, y: float) -> float:
+    def _below(self, y: float, notes: Sequence[str]) -> float:
+        """The key of the marks, the marks outside, and what a reader has to know; gives the y below."""
         y = self.marking.key(y)
-        if not self.far_marks:
-            return y + 4
         told = "; ".join(f"{printable(mark.label)} ({long_date(mark.on)})" for mark in self.far_marks)
-        for words in layout.wrapped(f"Outside this picture: {told}", SIZE, self.width, lines=3):
-            y += LINE
-            self.canvas.write(0, y - 4, words, color=MUTED)
+        for said in ([f"Outside this picture: {told}"] if told else []) + list(notes):
+            for words in layout.wrapped(said, SIZE, self.width, lines=3):
+                y += LINE
+                self.canvas.write(0, y - 4, words, color=MUTED)
         return y + 4
 
     def _shape(self, xs: Sequence[float], ys: Sequence[float], kind: str, size: float, *, hollow: bool) -> None:

@@ -150,19 +150,17 @@ def png(
             width=width,
             hidden_as=hidden_as,
         )
-        return _png(picture.draw(title=inline.printable(title), unit=inline.printable(unit), heading=heading))
+        head = {"title": inline.printable(title), "unit": inline.printable(unit)}
+        return _png(picture.draw(**head, heading=heading, margin=MARGIN))
 
 
 def _png(drawn: Figure) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  # slow to import
-    from matplotlib.transforms import Bbox  # noqa: PLC0415
 
     written = io.BytesIO()
     FigureCanvasAgg(drawn)
-    wide, tall = drawn.get_size_inches()
-    margin = MARGIN / drawn.dpi
-    edge = Bbox.from_extents(-margin, -margin, wide + margin, tall + margin)
-    drawn.savefig(written, format="png", dpi=144, facecolor="white", bbox_inches=edge, metadata={"Software": None})
+    drawn.patch.set_visible(True)
+    drawn.savefig(written, format="png", dpi=144, facecolor="white", metadata={"Software": None})
     return written.getvalue()
 
 

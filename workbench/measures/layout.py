@@ -13,7 +13,7 @@ from unicodedata import combining, east_asian_width
 
 from workbench.measures.reading import MONTHS
 
-_NARROW = frozenset("iljtfrI.,:;'|!()[] -·’‘")
+_NARROW = frozenset("iljtfrI.,:;'|!()[] \u00a0-·’‘")
 _BROAD = frozenset("ABCDEGHKNOPQRUVXYZ")
 _BROADEST = frozenset("mwMW%@#—…+=−↑↓")
 BOLD = 1.13
@@ -48,10 +48,10 @@ def shortened(text: str, size: float, width: float) -> str:
 
 
 def wrapped(text: str, size: float, width: float, *, lines: int) -> list[str]:
-    """The text on at most `lines` lines, broken between words; what does not fit is cut with …."""
+    """The text on at most `lines` lines, broken at spaces (not at hard ones); what does not fit is cut with …."""
     made: list[str] = []
     line = ""
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         tried = f"{line} {word}" if line else word
         if line and width_of(tried, size) > width:
             made.append(line)

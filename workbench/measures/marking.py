@@ -17,11 +17,15 @@ ROW = 18.0
 STRIP = 37.0
 """Height of one strip: the symbols on a line, their numbers below."""
 MOST_ROWS = 6
+HARD = "\u00a0"
+"""A space at which no line breaks."""
 LONGEST_KEY = 20
 """Lines of the key of one strip; what is more is cut with …."""
 BESIDE = 9.0
 """From an upright line to its words: room for its symbol."""
-LONGEST_LABEL = 420.0
+LEAST, MOST = 4.5, 8.0
+"""The smallest and the largest symbol, in pixels."""
+LONGEST_LABEL = 300.0
 """Pixels of one label in the key of a strip."""
 
 
@@ -41,26 +45,35 @@ class Marking:
         """The upright lines with their words above a plot that is `tall`; gives the y at which the plot begins."""
         labels = [printable(mark.label) for mark in self.lines]
         xs = [x_of(mark.on) for mark in self.lines]
-        placed, clean = _placed(xs, labels, left, right)
-        if not clean or max((flag.row for flag in placed), default=0) >= MOST_ROWS:
-            # No room for the words: letters above, the words below the picture.
-            letters = [_letter(number) for number in range(len(labels))]
-            kinds = [mark.kind for mark in self.lines]
-            self._key = list(zip(letters, kinds, labels, strict=True))
-            placed, _ = _placed(xs, letters, left, right)
+        placed, clean = layout.flags(list(zip(xs, labels, strict=True)), size=SIZE, left=left, right=right, gap=BESIDE)
         rows = max((flag.row for flag in placed), default=-1) + 1
+        if not clean or rows > MOST_ROWS:
+            return self._letters(top, xs, tall)
         below = top + rows * ROW + 4
         for mark, flag in zip(self.lines, placed, strict=True):
-            look = MARKS[mark.kind]
             y = top + (flag.row + 1) * ROW - 5
-            self._canvas.line(
-                [flag.x] * 2, [y - 5, below + tall], color=look.colour, lw=look.weight, dashes=look.dashes
-            )
-            self._symbol(flag.x, y - 5, mark.kind)
+            self._line(flag.x, y - 5, below + tall, mark.kind)
             start = flag.anchor == "start"
             x, ha = (flag.left, "left") if start else (flag.right, "right")
-            self._canvas.write(x, y, flag.text, color=look.colour, ha=ha, gid=HALO)
+            self._canvas.write(x, y, flag.text, color=MARKS[mark.kind].colour, ha=ha, gid=HALO)
         return below
+
+    def _letters(self, top: float, xs: Sequence[float], tall: float) -> float:
+        """No room for the words: letters above the lines, in as many rows as keep them apart; the words go below."""
+        ends: list[float] = []
+        rows: list[int] = []
+        for number, x in enumerate(xs):
+            half = layout.width_of(_letter(number), SIZE) / 2
+            row = next((row for row, end in enumerate(ends) if end <= x - half), len(ends))
+            ends[row : row + 1] = [x + half + 2]
+            rows.append(row)
+        begin = top + len(ends) * (ROW - 3)
+        for number, (mark, x, row) in enumerate(zip(self.lines, xs, rows, strict=True)):
+            self._line(x, begin + 7, begin + 16 + tall, mark.kind)
+            y = begin - row * (ROW - 3) - 3
+            self._canvas.write(x, y, _letter(number), color=MARKS[mark.kind].colour, ha="center")
+            self._key.append((_letter(number), mark.kind, printable(mark.label)))
+        return begin + 16
 
     def strip(self, y: float, *, x_of: Callable[[date], float], left: float, right: float) -> float:
         """One strip for each kind of which there are many, from y down; gives the y below."""
@@ -69,9 +82,10 @@ class Marking:
             self._canvas.line([left, right], [middle, middle], color=HAIRLINE, lw=1)
             self._canvas.write(right + 6, middle + 4.5, self.names[kind], color=MARKS[kind].colour)
             free = left
-            for number, mark in enumerate(own, 1):
-                x = x_of(mark.on)
-                self._symbol(x, middle, kind)
+            xs = [x_of(mark.on) for mark in own]
+            nearest = min((b - a for a, b in pairwise(xs) if b > a), default=MOST)
+            for number, x in enumerate(xs, 1):
+                self._symbol(x, middle, kind, size=min(max(nearest - 2, LEAST), MOST))
                 half = layout.width_of(str(number), SIZE) / 2
                 if x - half >= free:
                     self._canvas.write(x, middle + 19, str(number), color=MARKS[kind].colour, ha="center")
@@ -87,12 +101,20 @@ class Marking:
     def key(self, y: float) -> float:
         """What the letters and the numbers stand for, from y down; gives the y below."""
         canvas = self._canvas
-        for letter, kind, label in self._key:
-            canvas.write(0, y + LINE - 4, letter, fontweight=700)
-            self._symbol(28, y + LINE - 8.5, kind)
-            for words in layout.wrapped(label, SIZE, canvas.width - 42, lines=2):
-                y += LINE
-                canvas.write(42, y - 4, words, color=MUTED)
+        half = canvas.width / 2
+        columns = 2 if all(layout.width_of(label, SIZE) <= half - 50 for _, _, label in self._key) else 1
+        many = -(-len(self._key) // columns)
+        ends = [y]
+        for column, entries in enumerate((self._key[:many], self._key[many:])):
+            x, at = column * half, y
+            for letter, kind, label in entries:
+                canvas.write(x, at + LINE - 4, letter, fontweight=700)
+                self._symbol(x + 28, at + LINE - 8.5, kind)
+                for words in layout.wrapped(label, SIZE, canvas.width / columns - 42, lines=2) or [""]:
+                    at += LINE
+                    canvas.write(x + 42, at - 4, words, color=MUTED)
+            ends.append(at)
+        y = max(ends)
         for kind, own in self.strips.items():
             self._symbol(7, y + LINE - 8.5, kind)
             for words in _numbered(MARKS[kind].word, own, canvas.width - 20):
@@ -100,14 +122,18 @@ class Marking:
                 canvas.write(20, y - 4, words, color=MUTED)
         return y
 
-    def _symbol(self, x: float, y: float, kind: str) -> None:
+    def _line(self, x: float, top: float, bottom: float, kind: str) -> None:
         look = MARKS[kind]
-        size = 6.5 if look.symbol == "x" else 8.0
+        self._canvas.line([x, x], [top, bottom], color=look.colour, lw=look.weight, dashes=look.dashes)
+        self._symbol(x, top, kind)
+
+    def _symbol(self, x: float, y: float, kind: str, *, size: float = 0.0) -> None:
+        look = MARKS[kind]
         self._canvas.symbols(
             [x],
             [y],
             shape=look.symbol,
-            size=size,
+            size=size or (6.5 if look.symbol == "x" else MOST),
             fill=look.colour if look.filled else WHITE,
             edge=look.colour,
             lw=1.4 if look.symbol in "xop" else 0.8,
@@ -119,16 +145,15 @@ class Marking:
         self._symbol(x + 7, y - 5, kind)
 
 
-def _placed(xs: Sequence[float], labels: Sequence[str], left: float, right: float) -> tuple[list[layout.Flag], bool]:
-    return layout.flags(list(zip(xs, labels, strict=True)), size=SIZE, left=left, right=right, gap=BESIDE)
-
-
 def _numbered(word: str, marks: Sequence[Mark], width: float) -> list[str]:
     """The key of a strip: its word, then every number with what was on that day; the day once where it repeats."""
-    days = [f"({short_day(mark.on)})" for mark in marks]
+    days = [f"({short_day(mark.on)})".replace(" ", HARD) for mark in marks]
     days = [day if day != then else "" for day, then in pairwise([*days, ""])]
     labels = [layout.shortened(printable(undated(mark)), SIZE, LONGEST_LABEL) for mark in marks]
-    told = [" ".join(filter(None, (str(n), *said))) for n, said in enumerate(zip(labels, days, strict=True), 1)]
+    told = [
+        " ".join(filter(None, said)).join((f"{n}{HARD}", ""))
+        for n, said in enumerate(zip(labels, days, strict=True), 1)
+    ]
     return layout.wrapped(f"{word[0].upper()}{word[1:]}: {'; '.join(told)}", SIZE, width, lines=LONGEST_KEY)
 
 

@@ -161,7 +161,7 @@ class _Reader:
         points, spread = self.points, self.spread
         later = (points["date"] >= pd.Timestamp(day)).to_numpy()
         values = points["value"].to_numpy(dtype=float)
-        middle = np.median if self.kind == "run" else np.mean
+        middle = np.median if self.centre == "median" else np.mean
         before, since = float(middle(values[~later])), float(middle(values[later]))
         then, now = (plain_number(mean, spread=spread) for mean in (before, since))
         moved = f"stayed at {now}" if then == now else f"{'rose' if since > before else 'fell'} from {then} to {now}"
@@ -215,7 +215,7 @@ class _Reader:
         rule = telling_rule(self.points, row)
         if rule not in ("trend", "shift"):
             return True
-        begin, end = run_of(self.points, rule, row)
+        begin, end = run_of(self.points, rule, row, over_the_line=self.kind == "run")
         return end - first >= first - begin
 
     # Lines that were drawn anew
@@ -276,15 +276,21 @@ class _Reader:
         if few_within(group):
             farthest = self._farthest(group)
             return [f"{so_far}, but they differ too much for the limits to be read: {farthest}.", *anew]
-        latest = f"the latest point, {self.value(-1)} on {long_date(self.day(-1))},"
         usual = self._usual(group)
-        opening = f"{so_far}, and {usual};" if usual else f"{so_far};"
         if last["point_type"] == charts.COMMON:
-            stands = "is within that usual variation" if usual else self._no_signal()
+            stands = "is within that usual variation" if usual else "does not stand out"
         else:
             rule = rule_in_words(points, len(points) - 1, kind=self.kind)
             stands = f"stands out: {rule}{verdict(str(last['point_type']), self.direction)}"
-        return [f"{opening} {latest} {stands}.", *anew]
+        opening = f"{so_far}, and {usual}" if usual else so_far
+        latest = f"the latest point, {self.value(-1)} on {long_date(self.day(-1))},"
+        return [f"{opening}; {latest} {stands}.", *self._about_runs(), *anew]
+
+    def _about_runs(self) -> Sequence[str]:
+        """What the two rules of a run chart find; nothing of other charts."""
+        if self.kind != "run":
+            return ()
+        return self.chart.notes or ("The points lie about it as chance would have it.",)
 
     def _usual(self, group: pd.DataFrame) -> str:
         """Between which limits the measure usually varies; nothing where there are none."""
@@ -301,9 +307,6 @@ class _Reader:
             return f"{when}it usually varies between {low} and {high}"
         word, limit = known[0]
         return f"{when}it usually lies {word} {self.number(limit)}"
-
-    def _no_signal(self) -> str:
-        return "is not part of anything that stands out from chance"
 
     def _farthest(self, points: pd.DataFrame) -> str:
         """The point that lies farthest from the middle of the others, in words."""

@@ -18,7 +18,7 @@ FARTHEST = 2.5
 INSIDE = 9.0
 """Pixels between the ends of the time axis and the outermost points."""
 FROM_NOTHING = ("g", "t")
-"""Charts of what lies between rare events: their axis begins at 0."""
+"""Charts of what lies between rare events: their axis begins at 0, and a limit far above the points is left outside."""
 
 
 class Heights:
@@ -28,8 +28,9 @@ class Heights:
         """The range of values and lines, wide enough for the wished-for numbers that lie near enough."""
         lines = points[["value", "mean", "lpl", "upl"]].to_numpy(dtype=float)
         low, high = float(np.nanmin(lines)), float(np.nanmax(lines))
-        if kind in FROM_NOTHING and low > 0:
-            low = 0.0
+        if kind in FROM_NOTHING:
+            low, nearer = min(low, 0.0), float(np.nanmax(lines[:, :2]))
+            high = high if high - low <= FARTHEST * (nearer - low) else nearer
         if high - low <= max(1e-9 * max(abs(high), abs(low)), TINIEST):
             pad = abs(high) / 10 if abs(high) > TINIEST else 1.0
             low, high = low - pad, high + pad
@@ -47,6 +48,10 @@ class Heights:
     def y(self, value: float) -> float:
         """The place of a value; call `place` first."""
         return float(self.bottom - self.tall * (value - self.low) / (self.high - self.low))
+
+    def within(self, values: np.ndarray) -> np.ndarray:
+        """The values of a line, NaN where it lies outside the picture."""
+        return np.where((values < self.low) | (values > self.high), np.nan, values)
 
     def ticks(self, room: int) -> tuple[list[float], list[str]]:
         """Round numbers on the axis, and the words for them."""

@@ -97,7 +97,7 @@ def small(
 
 def _lines(rows: pd.DataFrame, edges: np.ndarray, heights: Heights) -> list[str]:
     """The band and its edges, and the centre line, of one group."""
-    low, centre, high = (rows[name].to_numpy(dtype=float) for name in ("lpl", "mean", "upl"))
+    low, centre, high = (heights.within(rows[name].to_numpy(dtype=float)) for name in ("lpl", "mean", "upl"))
     drawn: list[str] = []
     if not np.isnan(low).any() and not np.isnan(high).any() and (high > low).any():
         there, back = _stepped(edges, high, heights), _stepped(edges, low, heights)

@@ -17,8 +17,8 @@ BETTER: Final = {"increase": "higher is better", "decrease": "lower is better", 
 
 
 def centre_word(kind: str) -> str:
-    """What the centre line of a kind of chart is: "median" on a run chart, else "mean"."""
-    return "median" if kind == "run" else "mean"
+    """What the centre line of a kind of chart is: "median" on run and g charts, else "mean"."""
+    return "median" if kind in ("run", "g") else "mean"
 
 
 def rule_in_words(points: pd.DataFrame, row: int, *, kind: str = "xmr") -> str:
@@ -29,10 +29,11 @@ def rule_in_words(points: pd.DataFrame, row: int, *, kind: str = "xmr") -> str:
         return f"a point {'above the upper' if high else 'below the lower'} limit"
     if rule == "2 in 3":
         return f"two of three points in a row close to the {'upper' if high else 'lower'} limit"
-    begin, end = run_of(points, rule, row)
+    begin, end = run_of(points, rule, row, over_the_line=kind == "run")
     if rule == "trend":
         return f"{end - begin} points in a row, each {'higher' if high else 'lower'} than the one before"
-    return f"{end - begin} points in a row {'above' if high else 'below'} the {centre_word(kind)}"
+    length = int((points["shift"].to_numpy()[begin:end] != 0).sum())
+    return f"{length} points in a row {'above' if high else 'below'} the {centre_word(kind)}"
 
 
 def telling_rule(points: pd.DataFrame, row: int) -> str:
@@ -43,12 +44,18 @@ def telling_rule(points: pd.DataFrame, row: int) -> str:
     return "shift" if rule != "trend" and int(point["shift"]) == way else rule
 
 
-def run_of(points: pd.DataFrame, rule: str, row: int) -> tuple[int, int]:
-    """The rows (first, one past the last) of the trend or shift that row is part of, within its group."""
+def run_of(points: pd.DataFrame, rule: str, row: int, *, over_the_line: bool = False) -> tuple[int, int]:
+    """The rows (first, one past the last) of the trend or shift that row is part of, within its group.
+
+    With `over_the_line` a shift goes on over points that lie on the centre line, as it does on a run chart.
+    """
     grouped = (points["group"] == points["group"].iloc[row]).to_numpy()
     way = points[COLUMN_OF[rule]].iloc[row]
     if rule == "shift":
-        others = np.flatnonzero(~(grouped & (points["shift"] == way).to_numpy()))
+        own = (points["shift"] == way).to_numpy()
+        if over_the_line:
+            own = own | (points["value"] == points["mean"]).to_numpy()
+        others = np.flatnonzero(~(grouped & own))
         place = int(np.searchsorted(others, row))
         begin = int(others[place - 1]) + 1 if place else 0
         return begin, int(others[place]) if place < len(others) else len(points)
