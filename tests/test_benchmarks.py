@@ -19,7 +19,7 @@ SMALLEST = 30
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Results:
     """Everything that needs no browser, on the smallest map."""
-    return measure([SMALLEST], ["gestures", "questions"], tmp_path_factory.mktemp("bench"), runs=2)
+    return measure([SMALLEST], ["gestures", "questions", "charts"], tmp_path_factory.mktemp("bench"), runs=2, series=20)
 
 
 def test_every_gesture_question_and_arrangement_is_measured_and_every_peer_that_is_named(measured):
@@ -32,6 +32,12 @@ def test_every_gesture_question_and_arrangement_is_measured_and_every_peer_that_
     times = [*gestures.seconds.values(), *questions.ours.values(), *arranged.ours.values(), gestures.opening]
     assert min(times) > 0
     assert 0 < max(gestures.bytes.values()) < gestures.whole
+
+
+def test_charts_are_measured_beside_a_call_each_and_beside_reading_alone(measured):
+    charted = measured.charts
+    assert (charted.series, charted.points) == (20, 36)
+    assert min(charted.ours, charted.call, charted.read) > 0
 
 
 def test_the_page_with_the_figures_is_what_the_benchmarks_write(measured):

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: measures the map on synthetic maps beside named peers, and prints a page of figures.
+"""`python -m tests.bench`: measures maps and charts beside named peers, and prints a page of figures.
 
 With `--write` the page becomes docs/benchmarks.md. Measure while nothing else runs on the machine.
 """
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from tests.bench import asking, drawing, gestures
+from tests.bench import asking, charting, drawing, gestures
 from tests.bench.machine import described, load
 from tests.bench.maps import network_of, workspace_with
 from tests.bench.report import PARTS, Results, page
@@ -23,14 +23,24 @@ SIZES: Final = (100, 300, 1_000, 3_000)
 PAGE: Final = Path(__file__).parent.parent.parent / "docs" / "benchmarks.md"
 
 
-def measure(sizes: Sequence[int], parts: Sequence[str], folder: Path, *, runs: int = gestures.RUNS) -> Results:
+def measure(
+    sizes: Sequence[int],
+    parts: Sequence[str],
+    folder: Path,
+    *,
+    runs: int = gestures.RUNS,
+    series: int = charting.SERIES,
+) -> Results:
     """Measure those parts on maps of those sizes, the smallest first; `folder` is for what that needs on the disk.
 
-    `runs` is how often each gesture is done.
+    `runs` is how often each gesture is done, `series` how many are charted.
     """
-    sizes = sorted(sizes)
+    sizes = sorted(sizes) if set(parts) - {"charts"} else []
     busy = load()
     results = Results(on=datetime.now(UTC).date())
+    if "charts" in parts:
+        say(f"charting {series:,} series")
+        results.charts = charting.measure(series)
     say("making the maps")
     workspace = workspace_with(folder, sizes)
     if "drawing" in parts:

@@ -9,12 +9,13 @@ from datetime import date
 from typing import Final
 
 from tests.bench.asking import PATIENCE, PEERS, Times
+from tests.bench.charting import Charted
 from tests.bench.drawing import DRAG, LONGEST, REST, Drawn
 from tests.bench.gestures import RUNS, WORDS, Gestures
 from tests.bench.maps import TIES_FOR_EACH
 
-PARTS: Final = ("drawing", "gestures", "questions")
-TITLE: Final = "# Benchmarks of the map"
+PARTS: Final = ("drawing", "gestures", "questions", "charts")
+TITLE: Final = "# Benchmarks of the map and of charts"
 SLOW_TO_SHOW, SLOW_FRAME, SLOW_GESTURE, SLOW_ANSWER = 2.0, 50.0, 0.3, 3.0
 """From when on something is called slow: seconds, milliseconds, seconds, seconds."""
 
@@ -27,6 +28,7 @@ class Results:
     gestures: dict[int, Gestures] = field(default_factory=dict)
     questions: dict[int, Times] = field(default_factory=dict)
     arrangements: dict[int, Times] = field(default_factory=dict)
+    charts: Charted | None = None
     machine: dict[str, str] = field(default_factory=dict)
     on: date | None = None
 
@@ -38,6 +40,7 @@ def page(results: Results) -> str:
         *(_drawing(results.drawing) if results.drawing else ()),
         *(_gestures(results.gestures) if results.gestures else ()),
         *(_questions(results.questions, results.arrangements) if results.questions else ()),
+        *(_charts(results.charts) if results.charts else ()),
         f"## What is slow\n\n{_slow(results)}",
         _section("The machine", "Everything above was measured on it in one go.", ["what", "which"], _machine(results)),
     ]
@@ -149,6 +152,25 @@ def _questions(found: Mapping[int, Times], arranged: Mapping[int, Times]) -> Ite
         "Peer: as above. Ours also sees to it that no two elements overlap.",
         ["way", "in networkx", *map(_map, arranged)],
         _times(arranged),
+    )
+
+
+def _charts(found: Charted) -> Iterable[str]:
+    yield _section(
+        "Time of many charts",
+        "Peers: `spc.xmr` called once for each series, which reads it through pandas; and numpy that reads the same "
+        "array once (its sum), which is the least that anything can cost. Ours is `spc.xmr_many`; the summary, with "
+        "the variation and the assurance of every series, belongs to both ways of charting.",
+        ["series", "points of each", "ours", "a call each", "numpy reads", "ours ÷ a call each", "ours ÷ numpy reads"],
+        [
+            [
+                f"{found.series:,}",
+                f"{found.points:,}",
+                *(_time(taken) for taken in (found.ours, found.call)),
+                f"{1000 * found.read:.3f} ms",
+                *(_ratio(found.ours, peer) for peer in (found.call, found.read)),
+            ]
+        ],
     )
 
 
