@@ -493,9 +493,16 @@ OUT_OF = [20, 25, 30, 22, 28, 24, 26] * 3
         ("days between", {"values": [4]}, "run", "There is only 1 point"),
         ("people out of people", {"numerators": STEADY, "denominators": OUT_OF}, "p", "follow each number of people"),
         ("people out of people", {"numerators": STEADY, "denominators": [20] * 21}, "p", "which is the same each time"),
-        ("people out of people", {"values": STEADY}, "xmr", "not every one has a denominator above 0"),
+        ("people out of people", {"values": STEADY}, "xmr", "not every one has a numerator and a"),
         ("people out of people", {"numerators": STEADY, "denominators": [0, *OUT_OF[1:]]}, "xmr", "does without"),
         ("people out of people", {"numerators": [300, 700] * 10, "denominators": [1000] * 20}, "xmr", "too close"),
+        ("people out of people", {"values": STEADY, "denominators": OUT_OF}, "xmr", "does without"),
+        (
+            "people out of people",
+            {"values": STEADY, "numerators": [None, *STEADY[1:]], "denominators": OUT_OF},
+            "xmr",
+            "does without",
+        ),
         ("events out of a number", {"numerators": STEADY, "denominators": OUT_OF}, "u", "follow each denominator"),
         ("events out of a number", {"numerators": [300, 700] * 10, "denominators": [9] * 20}, "xmr", "a u chart would"),
         ("events", {"values": STEADY}, "c", "as long as there is about as much room for it each time"),
@@ -532,5 +539,5 @@ def test_what_is_suggested_can_be_drawn_and_so_can_the_others():
 def test_unknown_data_are_refused_with_the_nearest_word():
     with pytest.raises(BadInput, match="‘event’ is not a kind of data that the workbench knows"):
         charts.suggest("event")
-    with pytest.raises(BadInput, match="There are 2 counts and 1 denominator; give one for each"):
+    with pytest.raises(BadInput, match="There are 2 values and 1 denominator; give one for each"):
         charts.suggest("people out of people", numerators=[1, 2], denominators=[3])

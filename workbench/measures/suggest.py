@@ -54,23 +54,27 @@ def suggest(
         None if part is None else numbers_of(part, what)
         for part, what in ((numerators, "numerators"), (denominators, "denominators"), (values, "values"))
     )
-    counts = upper if upper is not None else single if single is not None else np.zeros(0)
-    if lower is not None and len(lower) != len(counts):
-        below = f"{len(lower)} denominator{'' if len(lower) == 1 else 's'}"
-        raise BadInput(f"There are {len(counts)} counts and {below}; give one for each.")
-    present = ~np.isnan(counts)
-    counts, lower = counts[present], None if lower is None else lower[present]
-    out_of = lower if lower is not None and bool((lower > 0).all()) else None
+    told = single if single is not None else upper if upper is not None else np.zeros(0)
+    for part, what in ((upper, "numerator"), (lower, "denominator")):
+        if part is not None and len(part) != len(told):
+            many = f"{len(part)} {what}{'' if len(part) == 1 else 's'}"
+            raise BadInput(f"There are {len(told)} values and {many}; give one for each.")
+    present = ~np.isnan(told)
+    above, below = (None if part is None else part[present] for part in (upper, lower))
+    counts = told[present] if above is None or np.isnan(above).any() else above
     few = _by_number(data, counts)
     if few is not None:
         return few
     if data in ("days between", "cases between"):
-        return _between(data, counts)
+        return _between(data, told[present])
     if data == "a number":
         return _NUMBER
     if data in ("people", "events"):
         return _counts(counts)
-    return _people(counts, out_of) if data == "people out of people" else _rate(counts, out_of)
+    kind = "p" if data == "people out of people" else "u"
+    if above is None or below is None or np.isnan(above).any() or not (below > 0).all():
+        return _without(data, kind)
+    return _people(counts, below) if kind == "p" else _rate(counts, below)
 
 
 def _by_number(data: str, counts: Numbers) -> Suggestion | None:
@@ -103,9 +107,7 @@ _NUMBER: Final = Suggestion(
 )
 
 
-def _people(counts: Numbers, out_of: Numbers | None) -> Suggestion:
-    if out_of is None:
-        return _without("people out of people", "p")
+def _people(counts: Numbers, out_of: Numbers) -> Suggestion:
     share = counts.sum() / out_of.sum()
     if _wider(counts / out_of, share, np.sqrt(share * (1 - share) / out_of)):
         return _varied("people are counted", "p")
@@ -116,9 +118,7 @@ def _people(counts: Numbers, out_of: Numbers | None) -> Suggestion:
     return Suggestion("p", why + _rare(counts, "people"), ("xmr", "run"))
 
 
-def _rate(counts: Numbers, out_of: Numbers | None) -> Suggestion:
-    if out_of is None:
-        return _without("events out of a number", "u")
+def _rate(counts: Numbers, out_of: Numbers) -> Suggestion:
     rate = counts.sum() / out_of.sum()
     if _wider(counts / out_of, rate, np.sqrt(rate / out_of)):
         return _varied("events are counted", "u")
@@ -162,8 +162,8 @@ def _between(data: str, counts: Numbers) -> Suggestion:
 
 def _without(data: str, kind: str) -> Suggestion:
     why = (
-        f"The values are {data}, but not every one has a denominator above 0, which a {kind} chart needs; an XmR chart "
-        "does without."
+        f"The values are {data}, but not every one has a numerator and a denominator above 0, which a {kind} chart "
+        "needs; an XmR chart does without."
     )
     return Suggestion("xmr", why, ("run",))
 
