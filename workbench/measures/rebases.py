@@ -82,7 +82,7 @@ def _warnings(days: Sequence[date], starts: Sequence[date]) -> list[str | None]:
     edges = [0, *(bisect_left(days, start) for start in starts), len(days)]
     counts = [after - before for before, after in pairwise(edges)]
     found: list[str | None] = []
-    for start, before, after in zip(starts, counts, counts[1:], strict=True):
+    for start, (before, after) in zip(starts, pairwise(counts), strict=True):
         short = [
             f"{count} point{'' if count == 1 else 's'} {side}"
             for count, side in ((before, "before"), (after, "from then on"))
