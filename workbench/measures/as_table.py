@@ -15,10 +15,10 @@ import pandas as pd
 from workbench.measures import chart as charts
 from workbench.measures.chart import Chart
 from workbench.measures.looks import SMALL
-from workbench.measures.marks import Mark, as_marks, short_day, undated
+from workbench.measures.marks import Mark, as_days, as_marks, short_day, undated
 from workbench.measures.reading import charted
 from workbench.measures.rules import COLUMN_OF, RULES
-from workbench.measures.standing import centre_word
+from workbench.measures.standing import centre_word, hidden_points
 
 _FORMULA: Final = re.compile(r"['\s]*[=+\-@\t＝＋－＠][\s\S]")
 """What a spreadsheet program might run: more than one sign alone, with spaces and apostrophes before it or not."""
@@ -37,19 +37,26 @@ def table(
     marks: Iterable[Mark | Sequence[Any]] = (),
     notes: Mapping[date, str] | None = None,
     hidden_as: str = SMALL,
+    hidden_on: Iterable[Any] = (),
 ) -> pd.DataFrame:
     """The points of a chart in plain words: date, value, mean (median), lower and upper limit, what stands out, note.
 
     One row a point, in date order. Numbers are in the unit of the measure and NaN where there is none; a hidden value
-    is `hidden_as` instead of a number. What stands out is empty for a point within the usual variation. The note is
-    that of `notes` for the day, and the `marks` from that day until the next point; those before the first point
-    stand with the first. An empty chart gives an empty table with the same columns.
+    is `hidden_as` instead of a number; values that are left out of the chart, on the days of `hidden_on`, have rows
+    that say no more than that. What stands out is empty for a point within the usual variation. The note is that of
+    `notes` for the day, and the `marks` from that day until the next row; those before the first stand with the first.
+    An empty chart gives an empty table with the same columns.
     """
     known = charted(chart)
-    points, centre = known.points, centre_word(known.kind)
-    values = points["value"].astype(object) if "hidden" in points and points["hidden"].any() else points["value"].copy()
-    if "hidden" in points:
-        values[points["hidden"].to_numpy(dtype=bool)] = hidden_as
+    centre = centre_word(known.kind)
+    points = known.points.assign(hidden=hidden_points(known.points), said=_standing_out(known.points, centre))
+    left_out = [day for day in as_days(hidden_on) if not (points["date"] == pd.Timestamp(day)).any()]
+    if left_out:
+        added = pd.DataFrame({"date": pd.to_datetime(left_out), "hidden": True, "said": ""})
+        points = pd.concat([points, added.astype({"date": points["date"].dtype})], ignore_index=True)
+        points = points.sort_values("date", kind="stable", ignore_index=True)
+    hidden = points["hidden"].to_numpy(dtype=bool)
+    values = points["value"].astype(object).mask(hidden, hidden_as) if hidden.any() else points["value"]
     return pd.DataFrame(
         {
             "date": points["date"],
@@ -57,7 +64,7 @@ def table(
             centre: points["mean"],
             "lower limit": points["lpl"],
             "upper limit": points["upl"],
-            "what stands out": pd.Series(_standing_out(points, centre), dtype="str"),
+            "what stands out": points["said"].astype("str"),
             "note": pd.Series(_notes(points, as_marks(marks), notes or {}), dtype="str"),
         }
     )
@@ -69,13 +76,14 @@ def csv(
     marks: Iterable[Mark | Sequence[Any]] = (),
     notes: Mapping[date, str] | None = None,
     hidden_as: str = SMALL,
+    hidden_on: Iterable[Any] = (),
 ) -> str:
     """The table of a chart as CSV: dates like 2025-03-01, numbers with a point, empty where there is none.
 
     Begins with the sign by which spreadsheet programs know UTF-8. A text that begins like a formula gets an
     apostrophe in front, so that no spreadsheet program runs it.
     """
-    rows = table(chart, marks=marks, notes=notes, hidden_as=hidden_as)
+    rows = table(chart, marks=marks, notes=notes, hidden_as=hidden_as, hidden_on=hidden_on)
     written = io.StringIO()
     lines = comma_separated.writer(written, lineterminator="\r\n")
     lines.writerow(rows.columns)

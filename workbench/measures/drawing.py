@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
-from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ import pandas as pd
 from workbench.errors import BadInput
 from workbench.measures import chart, layout
 from workbench.measures.canvas import LINE, SIZE, TITLE_SIZE, Canvas
+from workbench.measures.hopes import Hope
 from workbench.measures.looks import (
     ACCENT,
     EDGE,
@@ -26,13 +26,14 @@ from workbench.measures.looks import (
     TARGET,
     WHITE,
     WORD,
+    hidden_words,
     shape_of,
 )
 from workbench.measures.marking import Marking
 from workbench.measures.marks import Mark
 from workbench.measures.numbers import plain_number, spread_of
 from workbench.measures.scales import Days, Heights, day_number
-from workbench.measures.standing import BETTER, centre_word
+from workbench.measures.standing import BETTER, centre_word, hidden_points
 from workbench.measures.svg import printable
 from workbench.words import long_date
 
@@ -44,19 +45,6 @@ NARROW = 460
 CLOSEST = 3.2
 """Points nearer to one another than so many pixels are drawn as a line, and only those that stand out as shapes."""
 LIMIT_DASHES = (4, 3)
-
-
-@dataclass(frozen=True, slots=True)
-class Hope:
-    """A number to hold the points against: an ambition of the set, or a target that a standard sets."""
-
-    word: str
-    number: float
-
-    def __post_init__(self) -> None:
-        """Refuse what is no number."""
-        if not isfinite(self.number):
-            raise BadInput(f"The {self.word} {self.number} is not a number; give a number, or leave it out.")
 
 
 class Picture:
@@ -71,6 +59,7 @@ class Picture:
         marks: Sequence[Mark] = (),
         width: int = 640,
         hidden_as: str = SMALL,
+        hidden_on: Sequence[date] = (),
     ) -> None:
         """Check what the picture is made of. Raises `BadInput` for a width that cannot be."""
         if width not in WIDTHS:
@@ -83,6 +72,7 @@ class Picture:
         self.days = ((self.points["date"] - pd.Timestamp(0)) / pd.Timedelta(days=1)).to_numpy(dtype=float)
         self.values = self.points["value"].to_numpy(dtype=float)
         self.hidden = hidden_points(self.points)
+        self.left_out = [day_number(day) for day in hidden_on]
         self.near_marks, self.far_marks = self._marks_within_reach(marks)
         self.marking = Marking(self.canvas, self.near_marks, narrow=self.narrow)
 
@@ -91,7 +81,8 @@ class Picture:
         height = self._heading(title, unit) if heading else 4.0
         if self.points.empty:
             height += 64
-            self.canvas.write(self.width / 2, height, "No values yet", color=MUTED, ha="center")
+            none = "No value that can be shown" if self.left_out else "No values yet"
+            self.canvas.write(self.width / 2, height, none, color=MUTED, ha="center")
             return self.canvas.figure(height + 64, margin=margin)
         self._scales()
         axis = self.axis
@@ -124,9 +115,8 @@ class Picture:
         self.ends = self._end_words()
         at_the_right = [*(words for words, _, _ in self.ends), *self.marking.names.values()]
         right = self.width - max(layout.width_of(words, SIZE) for words in at_the_right) - 8
-        self.axis = Days(
-            [*self.days.tolist(), *(day_number(mark.on) for mark in self.near_marks)], left=left, right=right
-        )
+        days = [*self.days.tolist(), *self.left_out, *(day_number(mark.on) for mark in self.near_marks)]
+        self.axis = Days(days, left=left, right=right)
 
     def _end_words(self) -> list[tuple[str, float, str]]:
         """The words at the right-hand ends of lines: (words, value, colour)."""
@@ -243,6 +233,9 @@ class Picture:
                 rows = np.flatnonzero((types == kind) & (self.hidden == hollow))
                 if len(rows):
                     self._shape(xs[rows].tolist(), ys[rows].tolist(), kind, size, hollow=hollow)
+        if self.left_out:
+            on = [self.axis.x(day) for day in self.left_out]
+            self._shape(on, [self.heights.bottom] * len(on), chart.COMMON, size, hollow=True)
 
     def _legend(self, y: float) -> float:
         """What the shapes mean, as many a row as fit; gives the y below."""
@@ -269,8 +262,8 @@ class Picture:
 
         present = [kind for kind in chart.POINT_TYPES if (self.points["point_type"] == kind).any()]
         entries = [(WORD[kind], shape(kind)) for kind in present]
-        if self.hidden.any():
-            entries.append((f"{self.hidden_as}, not shown exactly", shape(chart.COMMON, hollow=True)))
+        if self.hidden.any() or self.left_out:
+            entries.append((hidden_words(self.hidden_as), shape(chart.COMMON, hollow=True)))
         if self.narrow and self._limits():
             entries.append(("limits", limit))
         return [*entries, *self.marking.legend()]
@@ -295,10 +288,3 @@ class Picture:
             edge=EDGE[kind],
             lw=1.4 if hollow else 1.0,
         )
-
-
-def hidden_points(points: pd.DataFrame) -> np.ndarray:
-    """Which points stand for a small number that is not shown exactly; none without a column `hidden`."""
-    if "hidden" not in points:
-        return np.zeros(len(points), dtype=bool)
-    return points["hidden"].fillna(False).to_numpy(dtype=bool)

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,10 @@ from workbench.errors import BadInput
 from workbench.measures import svg as inline
 from workbench.measures.as_table import csv, table
 from workbench.measures.chart import Chart
-from workbench.measures.drawing import Hope, Picture
-from workbench.measures.hopes import assured
+from workbench.measures.drawing import Picture
+from workbench.measures.hopes import Hope, assured
 from workbench.measures.looks import SMALL
-from workbench.measures.marks import Mark, as_marks
+from workbench.measures.marks import Mark, as_days, as_marks
 from workbench.measures.numbers import plain_number, spread_of
 from workbench.measures.reading import charted, direction_of, read_aloud
 from workbench.measures.small import small, sparkline
@@ -46,6 +47,7 @@ def figure(
     heading: bool = True,
     latest: int | None = None,
     hidden_as: str = SMALL,
+    hidden_on: Iterable[Any] = (),
     ident: str = "wb-chart",
 ) -> str:
     """Draw a chart of any kind as one `<svg>` element (text), to stand inside HTML.
@@ -58,9 +60,10 @@ def figure(
     lines, each kind with its own dashes and symbol; sessions and test cycles are numbered ticks on a strip under the
     plot, with a key. Those far outside the time shown are named below the picture. `width`: the width in pixels that
     the picture is made for (240 to 2400): words are 13 px there, and it scales with its surroundings. `heading`: write
-    title and unit above. `latest`: draw only so many points, the last ones; the words still tell of all. `hidden_as`:
-    what a value is called that is hidden because it is small (a column `hidden` of the points, drawn hollow).
-    `ident` begins every id, one for each picture on a page.
+    title and unit above, and the notes of the chart below. `latest`: draw only so many points, the last ones; the
+    words still tell of all. `hidden_as`: what a value is called that is hidden because it is small: a point with True
+    in the column `hidden`, drawn hollow. `hidden_on`: days of such values that are not in the chart at all, drawn
+    hollow on the axis. `ident` begins every id, one for each picture on a page.
 
     Same arguments, same text. An empty chart gives a picture that says so. Raises `BadInput` for an unknown
     direction or another than the chart's, an id or width that cannot be used, a mark that is none, or an ambition that
@@ -69,15 +72,23 @@ def figure(
     inline.check_ident(ident)
     known, events = charted(chart), as_marks(marks)
     better = direction_of(known, direction)
-    spoken = [read_aloud(known, title=title, unit=unit, direction=better, marks=events, hidden_as=hidden_as)]
-    hopes = _hopes(known, ambition, target)
-    spoken += [_spoken(known, hope) for hope in hopes]
+    left_out, hopes = as_days(hidden_on), _hopes(known, ambition, target)
+    words = {"title": title, "unit": unit, "direction": better, "marks": events}
+    spoken = read_aloud(known, **words, hidden_as=hidden_as, hidden_on=left_out)
+    spoken = " ".join([spoken, *(_spoken(known, hope) for hope in hopes)])
+    spoken = " ".join([spoken, *(note for note in known.notes if note not in spoken)])
     with inline.our_settings(ident):
         picture = Picture(
-            _latest(known, latest), direction=better, hopes=hopes, marks=events, width=width, hidden_as=hidden_as
+            _latest(known, latest),
+            direction=better,
+            hopes=hopes,
+            marks=events,
+            width=width,
+            hidden_as=hidden_as,
+            hidden_on=_within(left_out, known, latest),
         )
         drawn = picture.draw(title=inline.printable(title), unit=inline.printable(unit), heading=heading)
-        return inline.from_figure(drawn, ident=ident, title=title, description=" ".join(spoken))
+        return inline.from_figure(drawn, ident=ident, title=title, description=spoken)
 
 
 def figures(
@@ -138,6 +149,7 @@ def png(
     heading: bool = True,
     latest: int | None = None,
     hidden_as: str = SMALL,
+    hidden_on: Iterable[Any] = (),
 ) -> bytes:
     """The same picture as a PNG on white, two pixels for each of `width`, for slides and documents."""
     known = charted(chart)
@@ -149,6 +161,7 @@ def png(
             marks=as_marks(marks),
             width=width,
             hidden_as=hidden_as,
+            hidden_on=_within(as_days(hidden_on), known, latest),
         )
         head = {"title": inline.printable(title), "unit": inline.printable(unit)}
         return _png(picture.draw(**head, heading=heading, margin=MARGIN))
@@ -168,6 +181,12 @@ def _latest(chart: Chart, count: int | None) -> Chart:
     if count is None or len(chart.points) <= count:
         return chart
     return replace(chart, points=chart.points.tail(count).reset_index(drop=True))
+
+
+def _within(days: Sequence[date], chart: Chart, latest: int | None) -> list[date]:
+    """The days on which something is hidden, from the first point that is drawn on where not all are."""
+    points = _latest(chart, latest).points
+    return [day for day in days if len(points) == len(chart.points) or day >= points["date"].iloc[0].date()]
 
 
 def _hopes(chart: Chart, ambition: float | None, target: float | None) -> list[Hope]:

@@ -6,23 +6,32 @@ far it still is. A target is what a standard sets: of that it can be said whethe
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 import numpy as np
 import pandas as pd
 
+from workbench.errors import BadInput
 from workbench.measures.chart import FAIL, INCONSISTENT, PASS, Chart
 from workbench.measures.looks import SMALL
 from workbench.measures.marks import as_day
 from workbench.measures.numbers import plain_number, spread_of
 from workbench.words import long_date
 
-ASSURANCE = {
-    PASS: "consistently meets the target",
-    FAIL: "consistently misses the target",
-    INCONSISTENT: "meets the target at times and misses it at times",
-}
-"""What the usual variation says of a target."""
+
+@dataclass(frozen=True, slots=True)
+class Hope:
+    """A number to hold the points against: an ambition of the set, or a target that a standard sets."""
+
+    word: str
+    number: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is no number."""
+        if not isfinite(self.number):
+            raise BadInput(f"The {self.word} {self.number} is not a number; give a number, or leave it out.")
 
 
 def hoped_for(

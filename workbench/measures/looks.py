@@ -37,6 +37,11 @@ HAND_DRAWN: Final = {
 """The shapes of points as paths around (0, 0), for pictures that are written by hand."""
 
 
+def hidden_words(hidden_as: str) -> str:
+    """What a hollow point means, from what its value is called: "1–7, not shown exactly"."""
+    return hidden_as if "not shown" in hidden_as else f"{hidden_as}, not shown exactly"
+
+
 def shape_of(point_type: str, direction: str) -> str:
     """The marker of a point: a triangle points the way of improvement, or of a neutral surprise."""
     if point_type == chart.IMPROVEMENT:

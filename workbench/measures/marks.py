@@ -58,6 +58,11 @@ def as_day(moment: Any) -> date:
         raise BadInput(f"The date '{moment}' cannot be read; write dates like 2025-03-01.") from error
 
 
+def as_days(moments: Iterable[Any]) -> tuple[date, ...]:
+    """Days in order, each once, from dates, datetimes or ISO text. Raises `BadInput` for anything else."""
+    return tuple(sorted({as_day(moment) for moment in moments}))
+
+
 def undated(mark: Mark) -> str:
     """The label without the day at its end, as people like to write it: what stands beside it says the day anyway."""
     short = f", {mark.on.day} {MONTHS[mark.on.month - 1][:3]}"

@@ -22,19 +22,19 @@ from workbench.measures.marks import (
     TURNING_POINTS,
     Mark,
     as_day,
+    as_days,
     as_marks,
     counted_marks,
     undated,
 )
 from workbench.measures.numbers import HUGE, plain_number, spread_of
 from workbench.measures.outlying import far_from_others
-from workbench.measures.rules import RUN
+from workbench.measures.rebased import drawn_anew
 from workbench.measures.standing import (
     BETTER,
     centre_word,
     counted_points,
     few_within,
-    longest_run,
     rule_in_words,
     run_of,
     telling_rule,
@@ -91,6 +91,7 @@ def read_aloud(
     marks: Iterable[Mark | Sequence[Any]] = (),
     since: date | None = None,
     hidden_as: str = SMALL,
+    hidden_on: Iterable[Any] = (),
 ) -> str:
     """Read a chart of any kind in two or three plain sentences.
 
@@ -101,7 +102,8 @@ def read_aloud(
     new points lie to the old mean, with the reason that a rebase among `marks` gives. A group of fewer points than
     the chart needs is said to be short. Limits between which fewer than half of the points lie are never given as
     what is usual: it is said that the points differ too much, and which lies farthest. An empty chart says that
-    there is nothing to read yet. `hidden_as`: what a hidden value is called. Never says why anything moved.
+    there is nothing to read yet. `hidden_as`: what a hidden value is called; `hidden_on`: the days of values that are
+    left out of the chart altogether. Never says why anything moved.
 
     Raises `BadInput` for an unknown direction, or one that the chart was not worked out for.
     """
@@ -110,7 +112,7 @@ def read_aloud(
     points = known.points
     named = f"“{title}” ({unit})" if unit else f"“{title}”"
     if points.empty:
-        return f"There are no values of {named} yet."
+        return f"No value of {named} can be shown." if as_days(hidden_on) else f"There are no values of {named} yet."
     reader = _Reader(known, named=named, direction=direction, marks=as_marks(marks), hidden_as=hidden_as)
     if len(points) == 1:
         when = long_date(points["date"].iloc[0].date())
@@ -218,46 +220,8 @@ class _Reader:
         begin, end = run_of(self.points, rule, row, over_the_line=self.kind == "run")
         return end - first >= first - begin
 
-    # Lines that were drawn anew
-
     def _drawn_anew(self, row: int, *, moved: bool = True) -> str:
-        """How the points from `row` on, the first of a group, lie to the centre line of the group before.
-
-        With `moved`, also how the centre line itself moved.
-        """
-        opening = f"The lines were drawn anew from {long_date(self.day(row))}{self._reason(row)}: "
-        if not moved:
-            return f"{opening}{self._against_the_old(row)}."
-        centre = self.points["mean"].to_numpy(dtype=float)
-        then, now = self.number(centre[row - 1]), self.number(centre[row])
-        way = "rose" if centre[row] > centre[row - 1] else "fell"
-        by = f"stayed at {now}" if then == now else f"{way} from {then} to {now}"
-        return f"{opening}the {self.centre} {by}, and {self._against_the_old(row)}."
-
-    def _reason(self, row: int) -> str:
-        """The reason of the rebase that begins at a row, where a mark gives one."""
-        own = [m for m in self.marks if m.kind == "rebase" and self.day(row - 1) < m.on <= self.day(row) and m.label]
-        return f" ({undated(own[-1])})" if own else ""
-
-    def _against_the_old(self, row: int) -> str:
-        """The longest run of the group's points that lies strictly on one side of the old centre line."""
-        old = float(self.points["mean"].iloc[row - 1])
-        own = (self.points["group"] == self.points["group"].iloc[row]).to_numpy()
-        sides = np.sign(self.points["value"].to_numpy(dtype=float)[own] - old)
-        length, way = longest_run(sides)
-        line = f"{'above' if way > 0 else 'below'} the old {self.centre}"
-        if length >= RUN:
-            shift = "" if self.kind == "run" else ": a shift"
-            return f"{counted_points(length)} in a row lie {line}{shift}{self._counts_as(way) if shift else ''}"
-        if length == len(sides):
-            return f"{'the only point lies' if length == 1 else f'all {length} points lie'} {line}"
-        return f"fewer than {RUN} points in a row lie on one side of the old {self.centre}"
-
-    def _counts_as(self, way: float) -> str:
-        better = {"increase": 1, "decrease": -1}.get(self.direction, 0)
-        if not better:
-            return ""
-        return f" that counts as {'improvement' if way == better else 'concern'} because {BETTER[self.direction]}"
+        return drawn_anew(self.points, row, kind=self.kind, direction=self.direction, marks=self.marks, moved=moved)
 
     # As it stands
 

@@ -86,12 +86,8 @@ def few_within(points: pd.DataFrame) -> bool:
     return bool((points["outside"] == 0).sum() * 2 < len(points))
 
 
-def longest_run(sides: np.ndarray) -> tuple[int, int]:
-    """The longest run of equal signs that are not 0, as (its length, −1 or +1); (0, 0) where there is none."""
-    best, length, before = (0, 0), 0, 0
-    for side in sides.astype(int).tolist():
-        length = length + 1 if side == before else 1
-        before = side
-        if side and length > best[0]:
-            best = (length, side)
-    return best
+def hidden_points(points: pd.DataFrame) -> np.ndarray:
+    """Which points stand for a small number that is not shown exactly; none without a column `hidden`."""
+    if "hidden" not in points:
+        return np.zeros(len(points), dtype=bool)
+    return points["hidden"].fillna(False).to_numpy(dtype=bool)
