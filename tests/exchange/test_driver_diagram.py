@@ -144,7 +144,9 @@ def test_columns_are_headed_and_one_without_boxes_is_not_there():
 def test_a_diagram_keeps_to_the_width_there_is_as_far_as_words_stay_readable():
     assert lay_out(visits(), width=780).width <= 780
     assert {box.width for box in lay_out(visits(), width=300).boxes} == {NARROWEST}
-    assert lay_out(nx.DiGraph()) == Layout(width=0.0, height=34, column=210.0, columns=(), boxes=(), lines=())
+    assert lay_out(nx.DiGraph()) == Layout(
+        width=0.0, height=34, column=210.0, padding=11, columns=(), boxes=(), lines=()
+    )
 
 
 @given(st.lists(st.tuples(st.floats(-99, 99), st.floats(0, 20)), min_size=1, max_size=8))

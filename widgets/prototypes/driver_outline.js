@@ -37,7 +37,7 @@ function OutlineRow({ send, network, box, boxes, marks, onOpen, onBox }) {
     <td>${measures.length ? measures.map((each) => html`<div key=${each.id}><a href=${`measures.ipynb?measure=${each.id}`}>${each.label}</a></div>`) : none}</td>
     <td class="wb-no-print"><div class="wb-row wb-driver-doing" ref=${rename}>
       <${Button} class="wb-small" onClick=${() => setNaming(true)} aria-label=${`Rename ${box.label}`}>Rename<//>
-      <${Button} class="wb-small" onClick=${() => onBox(box.id)} aria-label=${`Add and join: ${box.label}`}>Add and join…<//>
+      <${Button} class="wb-small" onClick=${() => onBox(box.id)} aria-label=${`Edit ${box.label}`}>Edit…<//>
       ${box.equals > 1 && html`<${Button} class="wb-small" disabled=${box.place === 0} onClick=${move(-1)} aria-label=${`Move up: ${box.label}`}>↑<//>
         <${Button} class="wb-small" disabled=${box.place + 1 >= box.equals} onClick=${move(1)} aria-label=${`Move down: ${box.label}`}>↓<//>`}
     </div></td>

@@ -112,7 +112,7 @@ function Drawing({ drivers, dragged, onOpen, onBox, onDrag, onDrop }) {
   } : {});
   const dragging = (box) => ({ draggable: true, onDragStart: (event) => onDrag(event, box.id), onDragEnd: (event) => { setOver(null); onDrag(event, null); } });
   return html`<div class="wb-drivers-scroll" tabindex="0" role="group" aria-label="Driver diagram">
-    <div class="wb-drivers" style=${{ width: `${drivers.width}px`, height: `${drivers.height + 8}px` }}>
+    <div class="wb-drivers" style=${{ width: `${drivers.width}px`, height: `${drivers.height + 8}px`, "--wb-box-padding": `${drivers.padding - 1.5}px` }}>
       <svg width=${drivers.width} height=${drivers.height + 8} aria-hidden="true">
         ${drivers.lines.map((line) => html`<g key=${line.id} class=${line.measured ? "wb-line-measured" : "wb-line-drives"}>
           <path class="wb-line" d=${line.path} />${!line.measured && html`<path class="wb-line-tip" d=${`M${line.tip[0]} ${line.tip[1]}l9 -4.5v9Z`} />`}</g>`)}

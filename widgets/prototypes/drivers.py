@@ -37,10 +37,10 @@ class DriverGestures(App):
     def driver_diagram(self) -> dict[str, Any] | None:
         """All that the view shows, as plain JSON; None while it is not shown.
 
-        `boxes` are the layout's, with what they hang together with (`contributes_to`, `contributing`,
-        `measured_by`: ids), and for aims and drivers `place`, `equals` and `version`; `lines` (`path`, `tip`,
-        `measured`), `columns`, `width` and `height` of the drawing; `not_joined` and `measures`: what can be joined;
-        `ambitions`: what an aim can begin from; `marks` of the stages, and the `files` there are.
+        `boxes` are the layout's, with what they hang together with (`contributes_to`, `contributing`, `measured_by`:
+        ids), and for aims and drivers `place`, `equals` and `version`; `lines` (`path`, `tip`, `measured`),
+        `columns`, `width` and `height` of the drawing, `padding` of its boxes; `not_joined` and `measures`: what can
+        be joined; `ambitions`: what an aim can begin from; `marks` of the stages, and the `files` there are.
         """
         if self.drawn_for is None:
             return None
@@ -51,6 +51,7 @@ class DriverGestures(App):
         return {
             "width": laid.width,
             "height": laid.height,
+            "padding": laid.padding,
             "columns": [{"x": x, "width": laid.column, "heading": heading} for x, heading in laid.columns],
             "boxes": [
                 {

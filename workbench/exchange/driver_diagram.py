@@ -14,7 +14,7 @@ from typing import Any, Final
 import networkx as nx
 
 from workbench.exchange import delimited, drawn, letters
-from workbench.exchange.driver_layout import LETTER, MEASURED, NAMELESS, PADDING, ROW, SMALL, Box, Layout, Line, lay_out
+from workbench.exchange.driver_layout import LETTER, MEASURED, NAMELESS, ROW, SMALL, Box, Layout, Line, lay_out
 from workbench.exchange.looks import INK, LINE, SURFACE
 from workbench.exchange.markup import Markup
 from workbench.words import counted, listed
@@ -215,11 +215,11 @@ class _Picture:
         rows = len(box.lines) + bool(box.above)
         y = box.y + (box.height - rows * ROW) / 2 + ROW - 5
         if box.above:
-            parts.append(self._mark(box.stage, box.x + PADDING, y - 12))
-            parts.append(self._words(box.x + PADDING + 20, y, box.above, size=SMALL, colour=MUTED))
+            parts.append(self._mark(box.stage, box.x + self.laid.padding, y - 12))
+            parts.append(self._words(box.x + self.laid.padding + 20, y, box.above, size=SMALL, colour=MUTED))
             y += ROW
         parts += [
-            self._words(box.x + PADDING, y + ROW * number, line, bold=box.role == "aim", colour=ink)
+            self._words(box.x + self.laid.padding, y + ROW * number, line, bold=box.role == "aim", colour=ink)
             for number, line in enumerate(box.lines)
         ]
         return self.markup.tag("g", None, parts)

@@ -26,7 +26,9 @@ LETTER: Final = 15
 SMALL: Final = 13
 ROW: Final = 20
 """Pixels from one line of words to the next."""
-PADDING: Final = 11
+PADDING: Final = (8, 11)
+"""Pixels between a box's edge and its words, in boxes narrower than `ROOMY` and in others."""
+ROOMY: Final = 150
 LEAST: Final = 44
 """Pixels that a box is high at least: it can be pressed."""
 HEADING: Final = 34
@@ -75,11 +77,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A whole diagram in pixels; `columns` are where each begins, and its heading."""
+    """A whole diagram in pixels; `columns` are where each begins (all are `column` wide), and its heading."""
 
     width: float
     height: float
     column: float
+    padding: float
     columns: tuple[tuple[float, str], ...]
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
@@ -102,6 +105,7 @@ class _LayingOut:
         self.column_of = {node: levels.index(data["level"]) for node, data in self.given.items()}
         self.count = len(levels)
         self.gap, self.wide = _widths(self.count, width)
+        self.padding = PADDING[self.wide >= ROOMY]
         self.edges = sorted(
             ((one, other, data) for one, other, data in graph.edges(data=True)),
             key=lambda edge: (str(edge[0]), str(edge[1])),
@@ -123,7 +127,9 @@ class _LayingOut:
         label = drawn.one_line(data.get("label")) or NAMELESS
         above = f"#{data['number']} {data['stage']}" if data["role"] == "prototype" else ""
         return tuple(
-            letters.wrapped(label, size=LETTER * (BOLD if data["role"] == "aim" else 1), width=self.wide - 2 * PADDING)
+            letters.wrapped(
+                label, size=LETTER * (BOLD if data["role"] == "aim" else 1), width=self.wide - 2 * self.padding
+            )
         ), above
 
     def _way(self, one: Hashable, other: Hashable) -> list[Hashable]:
@@ -179,7 +185,7 @@ class _LayingOut:
         if node not in self.given:
             return 0.0
         lines, above = self.words[node]
-        return max(LEAST, 2 * PADDING + ROW * (len(lines) + bool(above)) - 4)
+        return max(LEAST, 2 * PADDING[1] + ROW * (len(lines) + bool(above)) - 4)
 
     def _between(self, one: Hashable, other: Hashable) -> float:
         """How far apart the middles of two neighbours are at least."""
@@ -217,6 +223,7 @@ class _LayingOut:
             width=self._left(self.count) - self.gap if self.count else 0.0,
             height=low,
             column=self.wide,
+            padding=self.padding,
             columns=tuple((self._left(number), heading) for number, heading in enumerate(self._headings())),
             boxes=boxes,
             lines=lines,
