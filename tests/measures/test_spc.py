@@ -421,6 +421,56 @@ def test_what_cannot_be_charted_is_refused_with_a_sentence(observations, setting
     assert words in str(refused.value)
 
 
+def test_an_array_of_two_dimensions_is_no_series():
+    with pytest.raises(BadInput, match="One of the values is not a number"):
+        xmr(np.zeros((2, 2)), dates=days(2))  # pyright: ignore[reportArgumentType]
+
+
+def test_values_and_dates_have_to_be_as_many():
+    with pytest.raises(BadInput, match="There are 3 values and 1 date; give one date for each value"):
+        xmr([1, 2, 3], dates=days(1))
+    with pytest.raises(BadInput, match="There is 1 value and 2 dates; give one date for each value"):
+        xmr([1], dates=days(2))
+
+
+def test_a_chart_lays_its_points_out_in_the_words_of_the_field():
+    chart = xmr([*CALM, 17, 5, 11], dates=days(15), improvement_direction="increase", fix_after_n_points=12)
+    expected = pd.DataFrame(
+        {
+            "date": pd.to_datetime(days(15)).astype("datetime64[us]"),
+            "value": [*CALM, 17.0, 5.0, 11.0],
+            "mean": [MEAN] * 15,
+            "lpl": [LOWER] * 15,
+            "upl": [UPPER] * 15,
+            "special_cause": pd.Series([*["Common Cause"] * 12, "Above UCL", "Below LCL", "Common Cause"], dtype="str"),
+            "point_type": pd.Series(
+                [*["common_cause"] * 12, "special_cause_improvement", "special_cause_concern", "common_cause"],
+                dtype="str",
+            ),
+        }
+    )
+    pd.testing.assert_frame_equal(chart.table, expected)
+    assert (chart.kind, chart.notes, chart.variation, chart.warning) == ("xmr", (), "common_cause", None)
+    assert chart.summary == summary(chart.points)
+
+
+@pytest.mark.parametrize(
+    ("more", "called"),
+    [
+        ((9, 9.5, 10.2, 10.9, 11.4, 11.9, 12.3), "7 Point Trend (Increasing)"),
+        ((13, 12.5, 12, 11.5, 10.9, 10.4, 9.9), "7 Point Trend (Decreasing)"),
+        ((15, 15, 15), "2 in 3 Above CL"),
+        ((7, 7, 7), "2 in 3 Below CL"),
+        ((11.5, 12.5) * 4, "7 Points Above CL"),
+        ((10.5, 9.5) * 4, "7 Points Below CL"),
+    ],
+)
+def test_each_rule_has_the_name_that_the_field_gives_it(more, called):
+    values = [*CALM, *more]
+    chart = xmr(values, dates=days(len(values)), fix_after_n_points=12)
+    assert chart.table["special_cause"].iloc[12:].tolist() == [called] * len(more)
+
+
 # --- the summary -------------------------------------------------------------------------------------------------
 
 

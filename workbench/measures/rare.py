@@ -20,7 +20,10 @@ G_NOTES = (
     "The centre line is the median, because a few long stretches pull the mean up.",
     "No point can fall below the lower limit of 0: that events come closer together shows only as a run of low points.",
 )
-T_NOTES = ("The upper limit lies further away than the lower one: many such times are short, and a few very long.",)
+T_NOTES = (
+    "The centre line lies near the median of the times, and the upper limit further away than the lower one.",
+    "Both are because many such times are short, and a few very long.",
+)
 
 
 def g_chart(series: Series, settings: Settings) -> Chart:

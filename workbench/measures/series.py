@@ -174,8 +174,10 @@ def numbers_of(values: Iterable[Any], what: str = "values") -> Numbers:
     if isinstance(values, (str, bytes)):
         raise BadInput(f"The {what} have to be a list of numbers, not the text '{values}'.")
     try:
-        raw = pd.Series(list(values), dtype=object)
-        numbers = np.asarray(pd.to_numeric(raw), dtype=np.float64) if len(raw) else np.zeros(0)
+        if isinstance(values, (pd.Series, pd.Index, np.ndarray)) and (values.ndim, values.dtype) == (1, np.float64):
+            numbers = np.array(values, dtype=np.float64)
+        else:
+            numbers = np.asarray(pd.to_numeric(pd.Series(list(values), dtype=object)), dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise BadInput(f"One of the {what} is not a number ({error}); mend it, or leave the value empty.") from error
     if (np.abs(numbers) > LARGEST).any():
@@ -185,6 +187,8 @@ def numbers_of(values: Iterable[Any], what: str = "values") -> Numbers:
 
 def days_of(raw: Iterable[Any]) -> pd.Series:
     """Dates, datetimes or ISO text as timestamps; None stays missing. Numbers are no dates: refused."""
+    if isinstance(raw, (pd.Series, pd.Index, np.ndarray)) and pd.api.types.is_datetime64_any_dtype(raw.dtype):
+        return pd.Series(pd.DatetimeIndex(raw).tz_localize(None)).astype("datetime64[us]")
     given = pd.Series(list(raw), dtype=object)
     known = given.notna()
     numeric = given.map(lambda item: isinstance(item, (int, float, np.number))).astype(bool)
