@@ -1,0 +1,308 @@
+"""What leaves a set: no small number is in it, and none can be worked out from it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workbench.errors import BadInput
+from workbench.measures.cross_table import bounds, hide_in_table
+from workbench.measures.models import DATA
+from workbench.measures.sharing import hidden_as, hide, note
+from workbench.measures.verbs import Measures
+
+DAY = date(2024, 1, 1)
+NAN = float("nan")
+
+
+def series(*rows: tuple) -> pd.DataFrame:
+    """Rows of (value,) or (value, numerator, denominator), a week apart, each with a note."""
+    whole = [(row[0], *(row[1:] or (None, None))) for row in rows]
+    days = pd.to_datetime([DAY + timedelta(weeks=number) for number in range(len(rows))])
+    return pd.DataFrame(
+        {
+            "date": days,
+            "value": [row[0] for row in whole],
+            "numerator": [row[1] for row in whole],
+            "denominator": [row[2] for row in whole],
+            "note": ["said"] * len(rows),
+        }
+    ).astype({"value": float, "numerator": float, "denominator": float, "note": object})
+
+
+def hidden(data: str, *rows: tuple, upto: int = 7) -> list[bool]:
+    return hide(series(*rows), data=data, upto=upto)["hidden"].tolist()
+
+
+# --- one series --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("data", ["people", "events"])
+def test_counts_from_one_to_seven_are_hidden_and_zero_and_eight_are_not(data):
+    assert hidden(data, (0,), (1,), (7,), (8,), (120,)) == [False, True, True, False, False]
+    assert hidden(data, (3,), (4,), (5,), upto=4) == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "is_hidden"),
+    [(20, 40, False), (0, 40, False), (40, 40, False), (3, 40, True), (37, 40, True), (0, 5, True), (5, 5, True)],
+)
+def test_a_share_is_hidden_for_the_sake_of_its_numerator_of_those_left_over_and_of_its_denominator(
+    top, bottom, is_hidden
+):
+    assert hidden("people out of people", (100 * top / bottom, top, bottom)) == [is_hidden]
+    assert hidden("a number", (100 * top / bottom, top, bottom)) == [is_hidden]
+
+
+def test_a_share_of_people_of_whom_nobody_says_how_many_is_hidden():
+    assert hidden("people out of people", (42,), (0,)) == [True, True]
+    assert hidden("events out of a number", (42,), (0,)) == [True, False]
+
+
+def test_a_rate_is_hidden_for_the_sake_of_its_events_and_of_few_whole_things_they_are_out_of():
+    rows = [(1, 3, 3000), (1, 30, 30000), (5, 30, 6), (5, 30, 4.2), (0, 0, 3000)]
+    assert hidden("events out of a number", *rows) == [True, False, True, False, False]
+
+
+@pytest.mark.parametrize("data", ["days between", "cases between"])
+def test_every_point_of_rare_events_is_one_event_and_is_hidden(data):
+    assert hidden(data, (3,), (120,), (0,)) == [True] * 3
+
+
+def test_other_numbers_stay():
+    assert hidden("a number", (3,), (-4.5,), (3, 2.5, 7.1)) == [False] * 3
+
+
+def test_a_hidden_row_keeps_its_day_and_nothing_else_and_the_others_stay_as_they_are():
+    given_rows = series((50, 20, 40), (5, 2, 40))
+
+    shared = hide(given_rows, data="people out of people")
+
+    expected = series((50, 20, 40), (NAN, NAN, NAN)).assign(hidden=[False, True])
+    expected.loc[1, "note"] = ""
+    pd.testing.assert_frame_equal(shared, expected)
+    pd.testing.assert_frame_equal(given_rows, series((50, 20, 40), (5, 2, 40)))
+
+
+def test_no_rows_give_no_rows():
+    assert hide(series(), data="people").columns.tolist() == [*series().columns, "hidden"]
+    assert note(hide(series(), data="people")["hidden"], data="people") == ""
+
+
+def test_what_is_hidden_is_said_with_its_reason():
+    assert note(pd.Series([True, False, True]), data="people", upto=5) == (
+        "2 of 3 values are from 1 to 5 and are not shown, so that nobody can be recognised; the lines come from the "
+        "others, and differ from those that the set sees."
+    )
+    assert note(pd.Series([True]), data="people out of people").startswith("1 of 1 value rests on small numbers and is")
+    assert "a single event on its day" in note(pd.Series([True, True]), data="days between")
+    assert (hidden_as("people"), hidden_as("events", upto=4), hidden_as("people out of people")) == (
+        "1–7",
+        "1–4",
+        "not shown",
+    )
+
+
+@st.composite
+def pairs_that_differ_in_small_numbers(draw):
+    """Two series of one kind of data that are the same but for their small numbers."""
+    data, upto = draw(st.sampled_from(DATA[1:5])), draw(st.integers(2, 9))
+    little, plenty = st.integers(1, upto), st.integers(3 * upto, 200)
+    one, other = [], []
+    for _ in range(draw(st.integers(1, 30))):
+        if data in ("people", "events"):
+            value = draw(plenty | st.just(0))
+            small = draw(st.booleans())
+            for rows in (one, other):
+                rows.append((draw(little) if small else value,))
+            continue
+        bottom, top = draw(plenty), draw(st.integers(0, 200))
+        which = draw(st.sampled_from(["none", "numerator", "left over", "denominator"]))
+        for rows in (one, other):
+            below = draw(little) if which == "denominator" else bottom
+            above = {
+                "none": upto + 1 + top % (below - 2 * upto) if which == "none" and below > 2 * upto else 0,
+                "numerator": draw(little),
+                "left over": below - draw(little),
+                "denominator": min(draw(little), below),
+            }[which]
+            rows.append((100 * above / below, above, below))
+    return data, upto, series(*one), series(*other)
+
+
+@given(pairs_that_differ_in_small_numbers())
+def test_series_that_differ_in_small_numbers_alone_are_shared_alike(pair):
+    data, upto, one, other = pair
+    shared = hide(one, data=data, upto=upto)
+
+    if data == "events out of a number":  # what is left over says nothing of events
+        same = shared["hidden"].to_numpy() & hide(other, data=data, upto=upto)["hidden"].to_numpy()
+        pd.testing.assert_frame_equal(shared[same], hide(other, data=data, upto=upto)[same])
+    else:
+        pd.testing.assert_frame_equal(shared, hide(other, data=data, upto=upto))
+    counts = shared[["numerator", "denominator"] if "out of" in data else ["value"]].to_numpy()
+    assert not ((counts > 0) & (counts <= upto)).any()
+
+
+# --- a measure ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def measures(scope) -> Measures:
+    return Measures(scope)
+
+
+def kept(measures: Measures, title: str, counts: list[int], **fields) -> str:
+    measure = measures.define(title, data="people", direction="decrease", target=9, **fields)
+    measures.observe(measure, [(DAY + timedelta(weeks=at), count) for at, count in enumerate(counts)])
+    measures.rebase(measure, DAY + timedelta(weeks=13), reason="Counted at the door", decided_by="link worker")
+    return measure.id
+
+
+def told(chart) -> tuple:
+    return chart.kind, chart.points.to_csv(), chart.table.to_csv(), chart.summary, chart.notes
+
+
+MANY = [12, 15, 9, 0, 11, 14, 10, 13, 8, 12, 16, 9, 11, 10, 12, 14, 15, 9, 10, 11, 13, 12, 8, 9, 10, 20]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(1, 7), st.integers(1, 7)), min_size=1, max_size=8), st.sampled_from(["xmr", "c"]))
+def test_charts_of_measures_that_differ_in_small_numbers_alone_are_shared_alike(scope, small, chart):
+    measures = Measures(scope)
+    both = [
+        kept(measures, "Asked for help", [*MANY[:20], *(pair[which] for pair in small), *MANY[20:]], chart=chart)
+        for which in (0, 1)
+    ]
+
+    one, other = (told(measures.shared_chart(each)) for each in both)
+
+    assert one == other
+    assert len(measures.shared_chart(both[0]).points) == len(MANY)
+    pd.testing.assert_frame_equal(measures.shared(both[0]), measures.shared(both[1]))
+
+
+def test_the_set_itself_sees_every_number_and_what_is_shared_says_how_many_are_hidden(measures):
+    measure = kept(measures, "Asked for help", [*MANY, 3])
+
+    assert measures.chart(measure).points["value"].tolist()[-1] == 3
+    assert measures.observations(measure)["value"].tolist()[-1] == 3
+    assert measures.shared(measure)["hidden"].tolist() == [*[False] * len(MANY), True]
+    shared = measures.shared_chart(measure)
+    assert shared.points["value"].tolist() == MANY
+    assert shared.notes[-1].startswith("1 of 27 values is from 1 to 7 and is not shown")
+    assert not any("not shown" in said for said in measures.chart(measure).notes)
+
+
+def test_a_workspace_says_how_small_is_small(scope):
+    measure = kept(Measures(scope), "Asked for help", [*MANY, 3, 10])
+    assert Measures(scope, small_numbers=10).shared(measure)["value"].min() == 0
+    assert Measures(scope, small_numbers=2).shared(measure)["hidden"].tolist() == [False] * 28
+
+
+# --- cross tables ------------------------------------------------------------------------------------------------
+
+
+def test_a_small_number_takes_others_with_it_so_that_no_total_gives_it_back():
+    table = pd.DataFrame([[3, 40, 20], [30, 50, 25]], index=["left", "stayed"], columns=["Ash", "Elm", "Oak"])
+
+    shared = hide_in_table(table)
+
+    assert shared.index.tolist() == ["left", "stayed", "Total"]
+    assert shared.columns.tolist() == ["Ash", "Elm", "Oak", "Total"]
+    assert shared.loc["Total"].tolist() == [33, 90, 45, 168]
+    assert shared.isna().to_numpy().tolist() == [
+        [True, False, True, False],
+        [True, False, True, False],
+        [False] * 4,
+    ]
+
+
+def test_a_table_shared_without_totals_hides_its_small_numbers_alone():
+    shared = hide_in_table(pd.DataFrame([[3, 40], [0, 8]]), totals=None)
+    pd.testing.assert_frame_equal(shared, pd.DataFrame([[NAN, 40.0], [0.0, 8.0]]))
+
+
+def test_zero_stays_and_a_table_without_small_numbers_is_shared_whole():
+    table = pd.DataFrame([[0, 40], [8, 0]])
+    assert hide_in_table(table).to_numpy().tolist() == [[0, 40, 40], [8, 0, 8], [8, 40, 48]]
+
+
+def test_a_table_without_rows_has_totals_of_nothing():
+    assert hide_in_table(pd.DataFrame({"Ash": [], "Elm": []})).to_numpy().tolist() == [[0, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        (pd.DataFrame([[1.5]], index=["left"], columns=["Ash"]), "The cell of ‘left’ and ‘Ash’ is 1.5"),
+        (pd.DataFrame([[-1]]), "is -1, where people are counted"),
+        (pd.DataFrame([[NAN]]), "is nan, where people are counted"),
+        (pd.DataFrame([["many"]]), "A cell of the table is no number"),
+        (pd.DataFrame([[3]], index=["Total"]), "called ‘Total’ already"),
+        (pd.DataFrame(np.ones((60, 60))), "The table has 3,721 cells with its totals; 2,500 is the most"),
+    ],
+)
+def test_what_is_no_table_of_people_is_refused(table, says):
+    with pytest.raises(BadInput, match=says):
+        hide_in_table(table)
+
+
+def test_a_single_small_number_could_be_no_other_and_is_no_bound():
+    with pytest.raises(BadInput, match="would be no secret"):
+        hide_in_table(pd.DataFrame([[1]]), upto=1)
+
+
+@st.composite
+def small_tables(draw):
+    rows, columns = draw(st.sampled_from([(1, 1), (1, 3), (2, 2), (2, 3), (3, 2)]))
+    upto = draw(st.integers(2, 3))
+    cells = draw(st.lists(st.integers(0, 6), min_size=rows * columns, max_size=rows * columns))
+    return pd.DataFrame(np.array(cells).reshape(rows, columns)), upto
+
+
+@settings(max_examples=80)
+@given(small_tables())
+def test_whoever_tries_every_table_that_fits_what_is_shown_finds_every_small_number_possible(drawn):
+    table, upto = drawn
+    whole = hide_in_table(table, upto=upto).to_numpy()
+    true = hide_in_table(table, upto=upto, totals=None).isna().to_numpy()
+    assert (np.isnan(whole[:-1, :-1]) | ~true).all()  # every small number is hidden
+    shown = whole[~np.isnan(whole)]
+    assert not ((shown > 0) & (shown <= upto)).any()  # and every small total
+
+    rows, columns = table.shape
+    unknown = [(row, column) for row, column in product(range(rows), range(columns)) if np.isnan(whole[row, column])]
+    if not unknown:
+        return
+    tried = np.indices([9] * len(unknown)).reshape(len(unknown), -1).T + 1  # nobody hides a 0
+    guesses = np.repeat(np.nan_to_num(whole[:-1, :-1])[None], len(tried), axis=0)
+    for number, (row, column) in enumerate(unknown):
+        guesses[:, row, column] = tried[:, number]
+    fits = np.ones(len(tried), dtype=bool)
+    for sums, totals in ((guesses.sum(axis=2), whole[:-1, -1]), (guesses.sum(axis=1), whole[-1, :-1])):
+        fits &= (np.isnan(totals) | (sums == totals)).all(axis=1)
+    everything = guesses.sum(axis=(1, 2))
+    fits &= np.isnan(whole[-1, -1]) | (everything == whole[-1, -1])
+    for number, (row, column) in enumerate(unknown):
+        possible = set(tried[fits, number].tolist())
+        assert len(possible) > 1
+        if true[row, column]:
+            assert set(range(1, upto + 1)) <= possible
+
+
+def test_the_bounds_of_a_hidden_cell_are_those_that_its_row_and_column_leave():
+    whole = np.array([[3.0, 20.0, 23.0], [9.0, 30.0, 39.0], [12.0, 50.0, 62.0]])
+    hidden_here = np.array([[True, True, False], [True, True, False], [False, False, False]])
+    assert bounds(whole, hidden_here, (0, 0)) == pytest.approx((1, 11))
+    hidden_here[0, 2] = hidden_here[2, 2] = True
+    assert bounds(whole, hidden_here, (0, 0)) == pytest.approx((1, 11))
+    alone = np.zeros((3, 3), dtype=bool)
+    alone[0, 0] = True
+    assert bounds(whole, alone, (0, 0)) == pytest.approx((3, 3))
