@@ -1,79 +1,40 @@
-"""The picture of an XmR chart: what it shows, what it says aloud, and that it can stand in any page."""
+"""The picture of a chart: what it shows, what it says aloud, and that it can stand in any page."""
 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.measures.pictures import (
+    AFTER,
+    BEFORE,
+    HREF,
+    MOVED,
+    START,
+    STILL,
+    SVG,
+    WORDS,
+    drawn,
+    lines_of,
+    markers,
+    monthly,
+    months,
+    texts,
+    upright,
+)
 from workbench.errors import BadInput
 from workbench.measures import layout
-from workbench.measures.drawing import FILL, shape_of
-from workbench.measures.figure import Mark, figure, figures, png, read_aloud, sparkline
-from workbench.measures.looks import ACCENT, MUTED
-from workbench.measures.reading import plain_number
-from workbench.measures.spc import POINT_TYPES, xmr
-
-SVG = "{http://www.w3.org/2000/svg}"
-HREF = "{http://www.w3.org/1999/xlink}href"
-
-
-def months(count: int, start: date = date(2024, 3, 1)) -> list[date]:
-    first = start.year * 12 + start.month - 1
-    return [date((first + n) // 12, (first + n) % 12 + 1, 1) for n in range(count)]
-
-
-def monthly(values, *, start: date = date(2024, 3, 1), direction: str = "neutral", **settings) -> pd.DataFrame:
-    return xmr(values, dates=months(len(values), start), improvement_direction=direction, **settings).points
-
-
-BEFORE = [43, 41, 44, 42, 40, 43, 41, 44, 42, 40, 43, 41]
-AFTER = [36, 34, 37, 35, 33, 36, 34, 37, 35, 33, 36, 34]
-MOVED = monthly(BEFORE + AFTER, direction="decrease")
-STILL = monthly([43, 41] * 12, direction="decrease")
-START = Mark(date(2025, 3, 3), "#4 starts, 3 Mar")
-WORDS = {"title": "Did not attend first visit", "unit": "% per month", "direction": "decrease"}
-
-
-def drawn(chart: pd.DataFrame = MOVED, **settings) -> ET.Element:
-    return ET.fromstring(figure(chart, **{**WORDS, **settings}))
-
-
-def texts(picture: ET.Element) -> list[str]:
-    return [item.text or "" for item in picture.iter(f"{SVG}text")]
-
-
-def lines_of(picture: ET.Element, **look: str) -> list[ET.Element]:
-    wanted = {name.replace("_", "-"): value for name, value in look.items()}
-    return [item for item in picture.iter(f"{SVG}path") if wanted.items() <= item.attrib.items()]
-
-
-def upright(picture: ET.Element) -> list[ET.Element]:
-    """The lines of marks that run down through the plot."""
-    ends = [(item, re.fullmatch(r"M(\S+) (\S+)L(\S+) (\S+)", item.get("d", ""))) for item in lines_of(picture)]
-    return [item for item, end in ends if end and end[1] == end[3] and float(end[4]) - float(end[2]) > 100]
-
-
-def markers(picture: ET.Element, kind: str) -> int:
-    """How many points of a type are drawn, the one in the legend included."""
-    count = 0
-    for item in picture.iter():
-        uses = [item] if item.tag == f"{SVG}use" else []
-        for use in uses:
-            count += use.get("fill") == FILL[kind]
-        if item.tag == f"{SVG}g" and item.get("fill") == FILL[kind]:
-            count += sum(use.get("fill") is None for use in item.iter(f"{SVG}use"))
-    return count
-
+from workbench.measures.figure import figure, figures, png, read_aloud, sparkline
+from workbench.measures.looks import ACCENT, FILL, MUTED, shape_of
+from workbench.measures.spc import POINT_TYPES
 
 # --- fit for a page ----------------------------------------------------------------------------------------------
 
@@ -129,7 +90,7 @@ def test_the_same_arguments_give_the_same_text_in_any_process():
         "import sys, matplotlib\n"
         "matplotlib.rcParams.update({'font.size': 30, 'lines.linewidth': 9, 'svg.fonttype': 'path'})\n"
         "sys.stdout.reconfigure(encoding='utf-8')\n"
-        "from tests.measures.test_figure import MOVED, START, WORDS, figure\n"
+        "from tests.measures.pictures import MOVED, START, WORDS, figure\n"
         "sys.stdout.write(figure(MOVED, **WORDS, marks=[START], ambition=30, ident='same'))"
     )
     there = subprocess.run(
@@ -443,147 +404,6 @@ def test_a_sparkline_of_little_is_still_a_picture(values):
     assert ET.fromstring(sparkline(monthly(values))).get("viewBox") == "0 0 96 24"
 
 
-# --- read aloud --------------------------------------------------------------------------------------------------
-
-
-def test_a_chart_is_read_against_the_day_something_began():
-    assert read_aloud(MOVED, **WORDS, marks=[START], since=date(2025, 3, 1)) == (
-        "Since 1 March 2025 the mean of “Did not attend first visit” (% per month) fell from 42 to 35 "
-        "(12 points before, 12 since). Since then the chart shows 12 points in a row below the mean, which counts as "
-        "improvement because lower is better; it cannot say why. In the same time: #4 starts (3 March 2025)."
-    )
-
-
-def test_without_a_day_the_latest_event_that_has_points_on_both_sides_is_taken():
-    marks = [(date(2024, 5, 1), "#1 starts"), START, (date(2025, 4, 1), "new lines", "rebase"), ("2027-01-01", "#9")]
-
-    assert read_aloud(MOVED, **WORDS, marks=marks).startswith(
-        "Since 3 March 2025 (#4 starts) the mean of “Did not attend first visit” (% per month) fell from 41.5 to 34.9 "
-    )
-
-
-def test_a_mean_that_moved_without_a_signal_is_said_to_be_no_signal():
-    chart = monthly([43, 41] * 6 + [42, 40] * 6, direction="decrease")
-
-    assert read_aloud(chart, **WORDS, since=date(2025, 3, 1)) == (
-        "Since 1 March 2025 the mean of “Did not attend first visit” (% per month) fell from 42 to 41 "
-        "(12 points before, 12 since). No point since then stands out from the usual variation."
-    )
-
-
-def test_a_mean_that_did_not_move_stays():
-    assert read_aloud(STILL, **WORDS, since=date(2025, 3, 1)).startswith(
-        "Since 1 March 2025 the mean of “Did not attend first visit” (% per month) stayed at 42 "
-    )
-
-
-def test_a_run_that_mostly_lies_before_the_day_is_not_put_down_to_it():
-    said = read_aloud(MOVED, **WORDS, since=date(2025, 1, 15))
-
-    assert "concern" not in said
-    assert "12 points in a row below the mean" in said
-
-
-def test_lines_drawn_anew_since_the_day_are_mentioned():
-    chart = monthly(BEFORE + AFTER, direction="decrease", rebase=[date(2025, 3, 1)])
-
-    assert read_aloud(chart, **WORDS, since=date(2025, 3, 1)) == (
-        "Since 1 March 2025 the mean of “Did not attend first visit” (% per month) fell from 42 to 35 "
-        "(12 points before, 12 since). The lines were drawn anew from 1 March 2025: 12 points in a row lie below the "
-        "old mean: a shift that counts as improvement because lower is better. No point since then stands out from the "
-        "new lines. As the present lines rest on only 12 points, they may still move."
-    )
-
-
-def test_without_any_day_the_lines_and_the_latest_point_are_read():
-    assert read_aloud(STILL, **WORDS) == (
-        "From 1 March 2024 the mean of “Did not attend first visit” (% per month) is 42 over all 24 points, and it "
-        "usually varies between 36.7 and 47.3; the latest point, 41 on 1 February 2026, is within that usual variation."
-    )
-    assert read_aloud(MOVED, **WORDS).endswith(
-        "; the latest point, 34 on 1 February 2026, stands out: 12 points in a row below the mean, which counts as "
-        "improvement because lower is better."
-    )
-
-
-@pytest.mark.parametrize(
-    ("values", "direction", "words"),
-    [
-        ([43, 41] * 8 + [60], "decrease", "a point above the upper limit, which counts as concern because lower"),
-        ([43, 41] * 8 + [60], "increase", "a point above the upper limit, which counts as improvement because higher"),
-        ([43, 41] * 8 + [60], "neutral", "a point above the upper limit."),
-        ([43, 41] * 12 + [43, 46.7, 46.8], "decrease", "two of three points in a row close to the upper limit"),
-        ([43, 41] * 8 + [40, 41, 42, 43, 44, 45, 46], "increase", "7 points in a row, each higher than the one before"),
-    ],
-)
-def test_each_rule_is_said_in_plain_words(values, direction, words):
-    said = read_aloud(monthly(values, direction=direction), title="Visits", unit="", direction=direction)
-
-    assert words in said
-    assert said.startswith("From 1 March 2024 the mean of “Visits” is ")
-
-
-def test_limits_between_which_hardly_a_point_lies_are_never_called_usual():
-    values = [4, 5, 6, 7, 8] * 5 + [1234.5]
-    said = read_aloud(monthly(values, direction="decrease"), title="Visits", unit="", direction="decrease")
-
-    assert said == (
-        "From 1 March 2024 the mean of “Visits” is 53 over all 26 points, but they differ too much for the limits to "
-        "be read: the farthest point is 1,234 on 1 April 2026."
-    )
-
-
-def test_limits_spoilt_by_one_point_before_a_start_give_no_signal_to_speak_of():
-    chart = monthly([4, 5, 6, 7, 8] * 4 + [1234.5] + [5, 6, 7] * 4, direction="decrease", fix_after_n_points=21)
-    said = read_aloud(chart, title="Visits", unit="", direction="decrease", since=date(2025, 12, 1))
-
-    assert "stands out" not in said
-    assert said.endswith(
-        "The points before differ too much for the limits to be read: the farthest point is 1,234 on 1 November 2025."
-    )
-
-
-def test_a_day_after_the_last_point_has_nothing_to_show_yet():
-    assert read_aloud(STILL, **WORDS, since=date(2026, 3, 1)).startswith(
-        "There is no point since 1 March 2026 yet. From 1 March 2024 the mean of "
-    )
-
-
-def test_little_data_is_called_little():
-    assert read_aloud(monthly([], direction="decrease"), **WORDS) == (
-        "There are no values of “Did not attend first visit” (% per month) yet."
-    )
-    assert read_aloud(monthly([42], direction="decrease"), **WORDS) == (
-        "“Did not attend first visit” (% per month) was observed once, 42 on 1 March 2024; "
-        "that is too little to say how it usually varies."
-    )
-    assert read_aloud(monthly([42, 44, 43], direction="decrease"), **WORDS).endswith(
-        "As the lines rest on only 3 points, they may still move."
-    )
-    rebased = monthly([42, 44, 43], direction="decrease", rebase=[date(2024, 5, 1)])
-    assert read_aloud(rebased, **WORDS) == (
-        "“Did not attend first visit” (% per month) has 43 as its only value since 1 May 2024. "
-        "As the present lines rest on only 1 point, they may still move."
-    )
-
-
-@given(
-    st.lists(st.integers(-50, 50), max_size=40),
-    st.lists(st.tuples(st.dates(date(2024, 1, 1), date(2028, 1, 1)), st.text(max_size=12)), max_size=4),
-    st.none() | st.dates(date(2023, 1, 1), date(2029, 1, 1)),
-    st.integers(0, 40),
-)
-@settings(deadline=None)
-def test_any_chart_can_be_read_aloud_and_no_cause_is_named(values, marks, since, cut):
-    chart = monthly(values, rebase=months(41)[cut : cut + 1])
-    said = read_aloud(
-        chart, title="It", unit="", direction="neutral", marks=[(day, "m") for day, _ in marks], since=since
-    )
-
-    assert said.endswith(".")
-    assert not {"nan", "because", "caused", "thanks", "due", "led"} & set(said.replace(",", " ").split())
-
-
 @given(
     st.lists(st.floats(-1e9, 1e9) | st.integers(-5, 5) | st.floats(-1e100, 1e100), max_size=30),
     st.lists(st.tuples(st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.text(max_size=30)), max_size=6),
@@ -598,93 +418,3 @@ def test_anything_that_can_be_charted_can_be_drawn(values, marks, ambition, widt
 
     picture = ET.fromstring(text)
     assert "nan" not in " ".join(value for item in picture.iter() for value in item.attrib.values()).lower()
-
-
-# --- words and places --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("value", "spread", "printed"),
-    [
-        (42.0, None, "42"),
-        (35.16, 12, "35.2"),
-        (3804.33, 1150, "3,804"),
-        (0.0314, 0.01, "0.0314"),
-        (-2.5, 10, "−2.5"),
-        (-0.0001, 10, "0"),
-        (0.0, None, "0"),
-        (1234567.0, None, "1,234,567"),
-        (0.125, None, "0.125"),
-        (7.0, 0.0, "7"),
-        (float("nan"), None, "–"),
-        (-1.5e15, 10, "−1.5e+15"),
-        (1e-30, None, "0"),
-    ],
-)
-def test_numbers_are_printed_as_people_write_them(value, spread, printed):
-    assert plain_number(value, spread=spread) == printed
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "room", "ticks"),
-    [
-        (date(2024, 3, 1), date(2024, 3, 5), 9, ["1 Mar 2024", "2", "3", "4", "5"]),
-        (date(2024, 2, 26), date(2024, 3, 10), 8, ["26 Feb 2024", "28", "1 Mar 2024", "3", "5", "7", "9"]),
-        (date(2024, 11, 1), date(2025, 3, 1), 9, ["Nov 2024", "Dec", "Jan 2025", "Feb", "Mar"]),
-        (date(2024, 3, 15), date(2025, 2, 1), 5, ["Apr 2024", "Jul", "Oct", "Jan 2025"]),
-        (date(2010, 6, 1), date(2025, 2, 1), 9, ["2012", "2014", "2016", "2018", "2020", "2022", "2024"]),
-    ],
-)
-def test_a_calendar_axis_says_no_more_than_fits(first, last, room, ticks):
-    found = layout.date_ticks(first, last, room=room)
-
-    assert [" ".join(part for part in (upper, lower) if part) for _, upper, lower in found] == ticks
-
-
-@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 20_000), st.integers(3, 30))
-def test_calendar_ticks_lie_on_the_axis_in_order_and_never_crowd(first, length, room):
-    last = first + timedelta(days=length)
-    found = [day for day, _, _ in layout.date_ticks(first, last, room=room)]
-
-    assert found == sorted(set(found))
-    assert all(first <= day <= last for day in found)
-    assert len(found) <= room + 1
-
-
-LABELS = st.lists(st.tuples(st.floats(50, 600), st.text("abc ", min_size=1, max_size=25)), max_size=7).map(sorted)
-
-
-@given(LABELS)
-def test_labels_of_marks_never_overlap_and_no_line_runs_through_them(labels):
-    placed, clean = layout.flags(labels, size=13, left=40, right=640)
-
-    assert [flag.x for flag in placed] == [x for x, _ in labels]
-    for one in placed:
-        assert one.left >= 40 - 1e-6
-        assert one.right <= 640 + 1e-6
-        for other in placed:
-            if one is not other and one.row == other.row:
-                assert one.right <= other.left or other.right <= one.left
-            if clean and other.row <= one.row:
-                assert not one.left < other.x < one.right
-
-
-@given(st.lists(st.floats(0, 300), max_size=12), st.floats(5, 30))
-def test_words_at_the_ends_of_lines_keep_their_order_and_their_distance(wanted, gap):
-    placed = layout.spread_out(wanted, gap=gap, low=0, high=300)
-    order = sorted(range(len(wanted)), key=lambda number: wanted[number])
-    row = [placed[number] for number in order]
-
-    assert all(later - earlier >= gap - 1e-6 for earlier, later in pairwise(row))
-    if gap * len(wanted) <= 300:
-        assert all(-1e-6 <= place <= 300 + 1e-6 for place in placed)
-
-
-@given(st.text(max_size=200), st.floats(40, 400), st.integers(1, 4))
-def test_wrapped_lines_fit(text, width, lines):
-    made = layout.wrapped(text, 13, width, lines=lines)
-
-    assert len(made) <= lines
-    assert all(layout.width_of(line, 13) <= width or line == "…" for line in made)
-    if not any(line.endswith("…") for line in made):
-        assert " ".join(made).split() == text.split()
