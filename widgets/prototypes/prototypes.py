@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Final
 from widgets.measures.gestures import SHARED, SHARED_STYLE, MeasureGestures
 from widgets.prototypes import drivers
 from widgets.prototypes.drivers import DriverGestures
+from widgets.prototypes.learning import LearningGestures
+from widgets.prototypes.ramp import SCALES
 from widgets.prototypes.telling import Teller
 from widgets.theme.app import gesture
 from widgets.theme.pages import script, style
@@ -14,28 +16,38 @@ from widgets.theme.wording import in_words_of
 from workbench import checks
 from workbench.mapping.vocabulary import CONNECTION_KINDS, HOPED_FOR
 from workbench.measures.models import DIRECTIONS
-from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, STAGES
-from workbench.prototypes.verbs import DECIDED
+from workbench.prototypes.fields import DECIDED
+from workbench.prototypes.models import COMPARED, DECISIONS, MEASURE_HOPES, RELATIONSHIP_HOPES, STAGES
+from workbench.prototypes.progress import SCALE
 from workbench.workspace import Network
 
-_FILES = ("choosing.js", "board.js", "starting.js", "opened.js", "prototypes.js")
+_FILES = (
+    "choosing.js", "waiting.js", "moving.js", "board.js", "starting.js", "editing.js", "moved.js", "cycles.js",
+    "progress.js", "thread.js", "opened.js", "prototypes.js",
+)  # fmt: skip
+_STYLES = ("prototypes/prototypes.css", "prototypes/cycles.css")
 LABELS: Final = {
     "The title": "What do we call it?",
     "The hypothesis": "What do we expect, and why?",
     "The reason": "Why",
     "The owner": "Who looks after it?",
+    "The simple principle": "What is the simple principle?",
+    "The rule suspended": "Which rule is suspended?",
+    "Who suspends the rule": "Who suspends it? (a role)",
+    "The day the rule is back": "Until when?",
+    "The people it affects": "Whom does it affect?",
 }
 """How the page calls each field; what is wrong with one is said in these words, and so finds its place."""
 
 
-class Prototypes(MeasureGestures, DriverGestures):
+class Prototypes(MeasureGestures, LearningGestures, DriverGestures):
     """What a network tries, and the measures that should show it.
 
     `shown` is the id of the prototype that is open, None for the board.
     """
 
     _esm = script(*SHARED, *drivers.FILES, *(f"prototypes/{name}" for name in _FILES))
-    _css = style(*SHARED_STYLE, "prototypes/prototypes.css", *drivers.STYLES)
+    _css = style(*SHARED_STYLE, *_STYLES, *drivers.STYLES)
     area: ClassVar[str | None] = "prototypes"
 
     def __init__(self, network: Network, **options: Any) -> None:
@@ -48,7 +60,8 @@ class Prototypes(MeasureGestures, DriverGestures):
         """List prototypes and measures, tell the open prototype, and name what can be chosen.
 
         `prototypes`, `measures`, `opened` (a prototype, or None), `gone` (True if what was asked for is not there),
-        `connections`, `elements`, `origins`, and the words of each choice.
+        `waiting` (what nobody has seen to yet, by kind), `connections`, `elements`, `origins`, and the words of each
+        choice.
         """
         answers = self.network.thread.did_they_move()
         prototypes = self._teller.prototypes(answers)
@@ -59,6 +72,7 @@ class Prototypes(MeasureGestures, DriverGestures):
             "measures": self.told.listed(prototypes),
             "opened": self._teller.opened(plain, answers[plain["id"]]) if plain else None,
             "gone": self.shown is not None and plain is None,
+            "waiting": self._teller.waiting(),
             "drivers": self.driver_diagram(),
             "connections": connections,
             "elements": elements,
@@ -69,6 +83,10 @@ class Prototypes(MeasureGestures, DriverGestures):
             "ways": list(MEASURE_HOPES),
             "directions": list(DIRECTIONS),
             "kinds": list(CONNECTION_KINDS),
+            "scales": list(SCALES),
+            "compared": list(COMPARED),
+            "decisions": list(DECISIONS),
+            "scale": [{"score": score, **step._asdict()} for score, step in SCALE.items()],
         }
 
     # --- which one is shown ------------------------------------------------------------------------------
@@ -109,7 +127,7 @@ class Prototypes(MeasureGestures, DriverGestures):
 
     @gesture
     def change_prototype(self, *, prototype: str, version: int | None = None, **fields: Any) -> None:
-        """Change its title, hypothesis, owner, reason or days."""
+        """Change what is said of it: its words, the rule suspended for it, its owner, the reason or its days."""
         with in_words_of(LABELS):
             self.network.prototypes.change(prototype, version=version, **fields)
 

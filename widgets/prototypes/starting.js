@@ -4,16 +4,16 @@ const START_BLANK = { title: "", if_: "", then: "", because: "", owner: "", came
 
 const START_FIELDS = ["What do we call it?", "Who looks after it?"];
 
-/** The three parts of a hypothesis as one sentence; what is missing is left out. */
-function hypothesisOf({ if_, then, because }) {
+/** The three parts of a hypothesis as one sentence; what is missing is left out. `we`: somebody types what “we” do. */
+function hypothesisOf({ if_, then, because }, { we = true } = {}) {
   const part = (text, ...leading) => {
     let plain = text.trim().replace(/[.,;\s]+$/, "");
     for (const word of leading) if (plain.toLowerCase().startsWith(`${word} `)) plain = plain.slice(word.length + 1);
     return plain;
   };
-  const [doing, effect, reason] = [part(if_, "if", "we"), part(then, "then"), part(because, "because")];
-  const cause = doing.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
-  const parts = [cause && (/^we['’]/.test(cause) ? `if ${cause}` : `if we ${cause}`), effect && `then ${effect}`, reason && `because ${reason}`].filter(Boolean);
+  const [doing, effect, reason] = [part(if_, "if", ...(we ? ["we"] : [])), part(then, "then"), part(because, "because")];
+  const cause = we ? doing.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()) : doing;
+  const parts = [cause && (!we || /^we['’]/.test(cause) ? `if ${cause}` : `if we ${cause}`), effect && `then ${effect}`, reason && `because ${reason}`].filter(Boolean);
   const sentence = parts.join(", ");
   return sentence ? `${sentence[0].toUpperCase()}${sentence.slice(1)}.` : "";
 }

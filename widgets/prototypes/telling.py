@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from widgets.measures.telling import MeasureTeller
-from widgets.prototypes import smallmap
-from workbench.thread.moved import Answer
+from widgets.prototypes import hypothesis, progress_line, ramp, smallmap, thread_drawing
+from workbench.thread.moved import Movement
 from workbench.thread.relationships import RelationshipMove
-from workbench.thread.words import about_measure, signal_in_short
+from workbench.thread.words import about_measure, about_measure_in_full, signal_in_short
 from workbench.workspace import Network
 
 LONGEST_ORIGIN: Final = 110
@@ -34,10 +35,10 @@ class Teller:
         self._network = network
         self.measures = MeasureTeller(network)
 
-    def prototypes(self, answers: Mapping[str, Answer]) -> list[dict[str, Any]]:
+    def prototypes(self, answers: Mapping[str, Movement]) -> list[dict[str, Any]]:
         """Every prototype as a card shows it: its own values, and the answer in one line."""
         return [
-            {**plain, "answer": answers[plain["id"]].headline}
+            {**plain, "answer": answers[plain["id"]].sentence}
             for plain in self._network.prototypes.listed()
             if plain["id"] in answers  # one that was named since the answers were read is there at the next look
         ]
@@ -75,19 +76,35 @@ class Teller:
         ]
         return found
 
-    def opened(self, plain: Mapping[str, Any], answer: Answer) -> dict[str, Any]:
+    def waiting(self) -> dict[str, list[dict[str, Any]]]:
+        """What nobody has seen to yet: lists by kind, each line with its `id`, its `label` and what is to `say`."""
+        thread = self._network.thread
+        return {
+            "without_measure": _lines(thread.without_measure()),
+            "much_wanted": _lines(thread.much_wanted()),
+            "actions_without_owner": _lines(thread.actions_without_owner()),
+            "unused_measures": _lines(thread.unused_measures()),
+        }
+
+    def opened(self, plain: Mapping[str, Any], answer: Movement) -> dict[str, Any]:
         """Everything about one prototype: the answer first, then story, relationships, maps and charts."""
         network = self._network
-        elements = _ends(network, answer.relationships)
+        elements = _ends(network, answer.ties)
         start = answer.since if answer.started else None
+        around = network.thread.around(str(plain["id"]))
         return {
             **plain,
-            "answer": {"headline": answer.headline, "sentences": list(answer.sentences)},
+            "answer": {"headline": answer.sentence, "points": _points(answer, start=start)},
             "since": answer.since.isoformat(),
             "started": answer.started,
+            "hypothesis_parts": hypothesis.parts(str(plain["hypothesis"])),
+            "ramp": ramp.draw(plain["cycles"], today=network.today(), ident="wb-ramp"),
+            "progress_line": progress_line.draw(plain["progress"], ident="wb-progress"),
+            "thread": thread_drawing.draw(around, notes=_notes(answer), ident="wb-thread"),
+            "left_out": around.graph["left_out"],
             "story": network.thread.story(str(plain["id"])),
-            "relationships": [_relationship(move) for move in answer.relationships],
-            "maps": {when: _small_map(answer.relationships, elements, now=when == "now") for when in ("then", "now")},
+            "relationships": [_relationship(move) for move in answer.ties],
+            "maps": {when: _small_map(answer.ties, elements, now=when == "now") for when in ("then", "now")},
             "measured": [
                 {
                     **self.measures.measured(move.measure, prototype=plain, start=start),
@@ -99,9 +116,33 @@ class Teller:
                     "points_since": move.points_since,
                     "rule": signal_in_short(move.signal) if move.signal else None,
                 }
-                for move in answer.measures
+                for move in answer.results
             ],
         }
+
+
+def _points(answer: Movement, *, start: date | None) -> list[dict[str, str]]:
+    """What the answer rests on, point by point: what is `said`, and `besides` what belongs to that.
+
+    The sentences on one measure are one point; every other sentence is one of its own.
+    """
+    about = [about_measure_in_full(move, start=start) for move in answer.results]
+    own = {said for sentences in about for said in sentences}
+    places = [place for place, said in enumerate(answer.sentences) if said in own]
+    first, last = (places[0], places[-1] + 1) if places else (len(answer.sentences), len(answer.sentences))
+    return [
+        *({"said": said, "besides": ""} for said in answer.sentences[:first]),
+        *({"said": sentences[0], "besides": " ".join(sentences[1:])} for sentences in about if sentences[0] in own),
+        *({"said": said, "besides": ""} for said in answer.sentences[last:]),
+    ]
+
+
+def _notes(answer: Movement) -> dict[str, str]:
+    """What became of each named relationship and measure, for the drawing of the thread."""
+    return {
+        **{move.connection: move.verdict for move in answer.ties},
+        **{move.measure: OUTCOMES[move.outcome] for move in answer.results},
+    }
 
 
 def _relationship(move: RelationshipMove) -> dict[str, Any]:
@@ -125,6 +166,10 @@ def _relationship(move: RelationshipMove) -> dict[str, Any]:
             for step in move.evidence
         ],
     }
+
+
+def _lines(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{"id": one["id"], "label": one["label"], "says": one.get("says", "")} for one in found]
 
 
 def _ends(network: Network, moves: Sequence[RelationshipMove]) -> dict[str, dict[str, Any]]:
