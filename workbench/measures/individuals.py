@@ -12,8 +12,8 @@ import numpy as np
 
 from workbench.measures import rules
 from workbench.measures.chart import ROUNDING, Chart
-from workbench.measures.rules import Groups, Numbers
-from workbench.measures.series import beginnings, over_groups, position_in
+from workbench.measures.rules import Flags, Groups, Numbers
+from workbench.measures.series import beginnings, position_in
 
 LIMIT_FACTOR: Final = 2.66
 SCREEN_FACTOR: Final = 3.267
@@ -32,37 +32,49 @@ def work_out(
     can be worked out at once, each with groups of its own.
     """
     begins = beginnings(group)
-    position = position_in(group, begins)
+    sizes = np.diff(begins, append=len(values))
     moving_range = np.abs(np.diff(values, prepend=np.nan))
     moving_range[begins] = np.nan
 
-    def mean_of(numbers: Numbers, which: np.ndarray) -> Numbers:
-        with np.errstate(invalid="ignore"):
-            return over_groups(np.where(which, numbers, 0.0), begins) / over_groups(which.astype(np.float64), begins)
+    def gathered(parts: np.ndarray, gather: np.ufunc = np.add) -> np.ndarray:
+        return gather.reduceat(parts, begins) if len(begins) else np.zeros(0)
 
-    used = np.ones(len(values), dtype=bool) if fix_after_n_points is None else position < fix_after_n_points
+    def everywhere(each: np.ndarray) -> np.ndarray:
+        return np.repeat(each, sizes)
+
+    def mean_of(numbers: Numbers, which: Flags) -> Numbers:
+        with np.errstate(invalid="ignore"):
+            return gathered(np.where(which, numbers, 0.0)) / gathered(which.astype(np.float64))
+
+    # One number a group from here on, until it is laid out again for every point.
+    used = np.ones(len(values), dtype=bool)
+    if fix_after_n_points is not None:
+        used = position_in(group, begins) < fix_after_n_points
     # Measured from the first value of each group, so that values which never vary have exactly that mean.
-    origin = values[np.arange(len(values)) - position]
-    mean = origin + mean_of(values - origin, used)
-    ranged = used & (position > 0)
+    origin = values[begins]
+    mean = origin + mean_of(values - everywhere(origin), used)
+    ranged = used.copy()
+    ranged[begins] = False
     mean_range = mean_of(moving_range, ranged)
     if screen_outliers:
-        kept = ranged & ((moving_range < SCREEN_FACTOR * mean_range) | (mean_range == 0))
-        mean_range = mean_of(moving_range, kept)
+        cut = np.where(mean_range == 0, np.inf, SCREEN_FACTOR * mean_range)
+        mean_range = mean_of(moving_range, ranged & (moving_range < everywhere(cut)))
     reach = LIMIT_FACTOR * mean_range
     near = 2 * reach / 3
+    slack = everywhere(ROUNDING * gathered(np.abs(values), np.maximum))
 
-    slack = ROUNDING * over_groups(np.abs(values), begins, np.maximum)
-    side = rules.side(values, mean, mean, slack)
-    outside = rules.side(values, mean - reach, mean + reach, slack)
-    close = rules.side(values, mean - near, mean + near, slack) * (outside == 0)
+    centre, lower, upper = everywhere(mean), everywhere(mean - reach), everywhere(mean + reach)
+    near_lower, near_upper = everywhere(mean - near), everywhere(mean + near)
+    side = rules.side(values, centre, centre, slack)
+    outside = rules.side(values, lower, upper, slack)
+    close = rules.side(values, near_lower, near_upper, slack) * (outside == 0)
     return {
         "moving_range": moving_range,
-        "mean": mean,
-        "lpl": mean - reach,
-        "upl": mean + reach,
-        "near_lpl": mean - near,
-        "near_upl": mean + near,
+        "mean": centre,
+        "lpl": lower,
+        "upl": upper,
+        "near_lpl": near_lower,
+        "near_upl": near_upper,
         "outside": outside,
         "trend": rules.trend(values, group),
         "two_in_three": rules.two_in_three(close, side, group),
