@@ -56,7 +56,7 @@ def test_lines_drawn_anew_since_the_day_are_mentioned():
     assert read_aloud(chart, **WORDS, since=date(2025, 3, 1)) == (
         "Since 1 March 2025 the mean of “Did not attend first visit” (% per month) fell from 42 to 35 "
         "(12 points before, 12 since). The lines were drawn anew from 1 March 2025: 12 points in a row lie below the "
-        "old mean: a shift that counts as improvement because lower is better. No point since then stands out from the "
+        "old mean, a shift that counts as improvement because lower is better. No point since then stands out from the "
         "new lines. As the present lines rest on only 12 points, they may still move."
     )
 

@@ -18,6 +18,7 @@ from workbench.measures.chart import FAIL, INCONSISTENT, PASS, Chart
 from workbench.measures.looks import SMALL
 from workbench.measures.marks import as_day
 from workbench.measures.numbers import plain_number, spread_of
+from workbench.measures.reading import charted
 from workbench.words import long_date
 
 
@@ -53,7 +54,7 @@ def hoped_for(
     hidden because it is small, it is called `hidden_as` and no distance is given. A chart without points gives the
     ambition alone. All numbers are in the unit of the measure.
     """
-    points = chart.points if isinstance(chart, Chart) else chart
+    points = charted(chart).points
     spread = max(spread_of(points), abs(ambition - baseline) if baseline is not None else 0.0) or None
     hope = f"hoped for {plain_number(ambition, spread=spread)}{_by(by, today)}"
     if points.empty:
@@ -100,13 +101,14 @@ def _distance(began: float, now: float, ambition: float, spread: float | None) -
     return f": {amount} of the {plain_number(abs(whole), spread=spread)} hoped for so far"
 
 
-def assured(chart: Chart, target: float | None = None) -> str:
+def assured(chart: Chart | pd.DataFrame, target: float | None = None) -> str:
     """What the usual variation says of a target that a standard sets; the empty text where nothing can be said.
 
     `target` is the number to name, and has to be the one that the chart was worked out for.
     """
-    points = chart.points
-    if chart.assurance is None or points.empty:
+    known = charted(chart)
+    points = known.points
+    if known.assurance is None:
         return ""
     own = float(points["target"].iloc[-1])
     if target is not None and target != own:
@@ -119,4 +121,4 @@ def assured(chart: Chart, target: float | None = None) -> str:
             f"The target of {number} is met at times and missed at times by chance alone: it lies within the usual "
             "variation."
         ),
-    }[chart.assurance]
+    }[known.assurance]

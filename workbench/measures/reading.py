@@ -188,30 +188,39 @@ class _Reader:
         return [f"In the same time: {'; '.join(told)}."] if told else []
 
     def _signals(self, first: int) -> str:
-        """What stands out from row `first` on: the latest point of each kind, no run that mostly lies earlier."""
-        points = self.points
-        group = points["group"].to_numpy()
-        anew = int((group == group[-1]).argmax()) if group[-1] != group[first - 1] else None
-        begin = first if anew is None else anew
-        latest: dict[str, int] = {}
-        for row in range(begin, len(points)):
-            kind = str(points["point_type"].iloc[row])
-            if kind != charts.COMMON and self._mostly_since(row, first):
-                latest[kind] = row
-        said = ", and ".join(
-            rule_in_words(points, row, kind=self.kind) + verdict(kind, self.direction)
-            for kind, row in sorted(latest.items(), key=lambda item: item[1])
-        )
-        if anew is None:
-            if not latest:
+        """What stands out from row `first` on, against the lines of the time, and what a rebase changed."""
+        group = self.points["group"].to_numpy()
+        begin = int((group == group[-1]).argmax())
+        if not begin or first - begin >= charts.FEWEST_POINTS:
+            said = self._standing_out(range(first, len(group)), first)
+            if not said:
                 return "No point since then stands out from the usual variation."
             return f"Since then the chart shows {said}; it cannot say why."
-        return f"{self._drawn_anew(anew, moved=False)} {self._against_the_new(said)}"
+        old, new = (
+            self._standing_out(rows, first) for rows in (range(first, begin), range(max(begin, first), len(group)))
+        )
+        lines = "line" if self.kind == "run" else "lines"
+        return " ".join(
+            [
+                *([f"Since then the chart shows {old}; it cannot say why."] if old else []),
+                self._drawn_anew(begin, moved=False),
+                f"Against the new {lines} the chart shows {new}; it cannot say why."
+                if new
+                else f"No point since then stands out from the new {lines}.",
+            ]
+        )
 
-    def _against_the_new(self, said: str) -> str:
-        if not said:
-            return f"No point since then stands out from the new {'line' if self.kind == 'run' else 'lines'}."
-        return f"Against the new lines the chart shows {said}; it cannot say why."
+    def _standing_out(self, rows: Iterable[int], first: int) -> str:
+        """The latest point of each type that stands out among the rows, no run that mostly lies before `first`."""
+        latest: dict[str, int] = {}
+        for row in rows:
+            kind = str(self.points["point_type"].iloc[row])
+            if kind != charts.COMMON and self._mostly_since(row, first):
+                latest[kind] = row
+        return ", and ".join(
+            rule_in_words(self.points, row, kind=self.kind) + verdict(kind, self.direction)
+            for kind, row in sorted(latest.items(), key=lambda item: item[1])
+        )
 
     def _mostly_since(self, row: int, first: int) -> bool:
         rule = telling_rule(self.points, row)
@@ -234,7 +243,7 @@ class _Reader:
         centre = self.number(float(last["mean"]))
         if len(group) == 1:
             return [f"{self.named} has {self.value(-1)} as its only value since {long_date(self.day(-1))}."]
-        over = f"all {counted_points(len(group))}" if not begin else counted_points(len(group))
+        over = counted_points(len(group)) if begin else "both points" if len(group) == 2 else f"all {len(group)} points"
         anew = [self._drawn_anew(begin)] if begin else []
         so_far = f"From {since} the {self.centre} of {self.named} is {centre} over {over}"
         if few_within(group):
@@ -265,7 +274,7 @@ class _Reader:
         if not known:
             return ""
         steps = group[["lpl", "upl"]].nunique().max() > 1
-        when = "at the size of the latest point " if steps else ""
+        when = "with as many counted as for the latest point, " if steps else ""
         if len(known) == 2:
             low, high = (self.number(limit) for _, limit in known)
             return f"{when}it usually varies between {low} and {high}"

@@ -48,7 +48,7 @@ def _against_the_old(points: pd.DataFrame, row: int, *, kind: str, direction: st
     line = f"{'above' if way > 0 else 'below'} {old}"
     if length >= RUN:
         # How long a run has to be on a run chart depends on the number of its points, so there it is only counted.
-        counts = "" if kind == "run" else f": a shift{_counts_as(way, direction)}"
+        counts = "" if kind == "run" else f", a shift{_counts_as(way, direction)}"
         return f"{counted_points(length)} in a row lie {line}{counts}"
     if length == len(sides):
         return f"{'the only point lies' if length == 1 else f'all {length} points lie'} {line}"
