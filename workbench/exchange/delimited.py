@@ -26,7 +26,7 @@ def read(data: bytes, *, place: str) -> Iterator[tuple[int, Sequence[str]]]:
 
     Raises `BadInput` if the text cannot be decoded, and for a quotation mark that is never closed.
     """
-    text = _decoded(data, place)
+    text = decoded(data, place)
     first = text.lstrip().partition("\n")[0]
     lines = (line.group() for line in _LINE.finditer(text))
     reader = csv.reader(lines, delimiter=max(",;\t", key=first.count), strict=True)
@@ -73,7 +73,8 @@ def _written(cell: Any) -> str:
     return cell.isoformat() if isinstance(cell, date) else repr(cell)
 
 
-def _decoded(data: bytes, place: str) -> str:
+def decoded(data: bytes, place: str) -> str:
+    """The text of a file, in UTF-8, in UTF-16 with its mark, or else as Windows writes it; raises `BadInput`."""
     marked_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked_wide else ("utf-8-sig", "cp1252"):
         try:

@@ -42,31 +42,31 @@ def read_file(path: Path) -> bytes:
     return checked(data, file=path.name)
 
 
-def checked(data: bytes, *, file: str) -> bytes:
-    """The bytes as they are. Raises `BadInput` if there are none, or more than `MAX_FILE`."""
-    _small_enough(len(data), file)
+def checked(data: bytes, *, file: str, of: str = "map") -> bytes:
+    """The bytes as they are. Raises `BadInput` if there are none, or more than `MAX_FILE`; `of` what is said in it."""
+    _small_enough(len(data), file, of)
     if not data.strip():
         raise BadInput(f"{file} is empty; choose another file.")
     return data
 
 
-def _small_enough(size: int, file: str) -> None:
+def _small_enough(size: int, file: str, of: str = "map") -> None:
     if size > MAX_FILE:
         raise BadInput(
-            f"{file} has {size / 1_000_000:,.0f} MB, and {MAX_FILE // 1_000_000} MB is the most for a map; "
+            f"{file} has {size / 1_000_000:,.0f} MB, and {MAX_FILE // 1_000_000} MB is the most for a {of}; "
             "check that it is the right file."
         )
 
 
 @contextmanager
-def unpacked(data: bytes, *, file: str = "The file") -> Iterator[zipfile.ZipFile]:
+def unpacked(data: bytes, *, file: str = "The file", of: str = "map") -> Iterator[zipfile.ZipFile]:
     """A packed file, open for reading; nothing is unpacked onto the disk.
 
     Raises `BadInput` if it is damaged or locked with a password, or would unpack to too much. A part never yields
     more bytes than it declares, so what is declared bounds what will be read.
     """
     if data.count(b"PK\x01\x02") > MAX_PARTS:
-        raise BadInput(f"{file} holds more than {MAX_PARTS:,} files, which no map does; check where it came from.")
+        raise BadInput(f"{file} holds more than {MAX_PARTS:,} files, which no {of} does; check where it came from.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
@@ -75,8 +75,8 @@ def unpacked(data: bytes, *, file: str = "The file") -> Iterator[zipfile.ZipFile
         size = sum(part.file_size for part in archive.infolist())
         if size > MAX_UNPACKED or (size > RATIO_FROM and size > MAX_RATIO * len(data)):
             raise BadInput(
-                f"{file} would unpack to {size / 1_000_000:,.0f} MB from {len(data) / 1_000_000:,.1f} MB, which no map "
-                "does; it was not opened, so check where it came from."
+                f"{file} would unpack to {size / 1_000_000:,.0f} MB from {len(data) / 1_000_000:,.1f} MB, which no "
+                f"{of} does; it was not opened, so check where it came from."
             )
         if any(part.flag_bits & 0x1 for part in archive.infolist()):
             raise BadInput(f"{file} is locked with a password; save it without one and try again.")

@@ -10,8 +10,9 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from workbench.errors import BadInput
@@ -32,27 +33,62 @@ _WIDTHS: Final = {"ID": 14, "Label": 32, "From": 14, "To": 14, "Type": 22, "Desc
 
 def read(data: bytes) -> Rows:
     """What a workbook says. Raises `BadInput` for a file that is none, for formulas without values, and for errors."""
+    with opened(data) as book:
+        rows = tables.read_sheets(
+            sheet
+            for sheet in book.sheets
+            if "(ignore)" not in sheet.name.lower()  # as people mark sheets that Kumu shall not read
+        )
+        rows.title = book.title
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook that is open: its title, and its sheets in order, whose rows are read as somebody asks for them."""
+
+    title: str
+    sheets: tuple[tables.Sheet, ...]
+
+
+def taken_as_it_is(cell: Any, sheet: str, row: int, column: int) -> Any:
+    """What a cell holds: text, a number, a day, a moment or None. Raises `BadInput`, with its place, for an error."""
+    if cell.data_type == "e":
+        raise BadInput(f"{_place(sheet, row, column)} holds the error {cell.value}; correct it and try again.")
+    if isinstance(cell.value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell.value)
+    return cell.value
+
+
+@contextmanager
+def opened(
+    data: bytes, *, of: str = "map", value: Callable[[Any, str, int, int], Any] = taken_as_it_is
+) -> Iterator[Book]:
+    """A workbook, open for reading. `value` makes of a cell (of a sheet, a row and a column) what is read of it.
+
+    `of` says what should be in it, for the sentences. Raises `BadInput` for a file that is none or would take too long
+    to read; its rows raise it for a formula without its value.
+    """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadInput("The file is an old or a locked workbook; save it as .xlsx without a password and try again.")
     if not data.startswith(b"PK"):
         raise BadInput("The file is no Excel workbook although its name says so; save or download it again.")
-    with limits.unpacked(data) as archive:
+    with limits.unpacked(data, of=of) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             raise BadInput("The file is a packed file but no Excel workbook; save it from Excel as .xlsx.")
         with _damage():
-            formulas = _looked_over(archive)
-    with ExitStack() as opened:
-        opened.enter_context(_quietly())
-        book = opened.enter_context(_opened(data, values=True))
-        written = opened.enter_context(_opened(data, values=False)) if formulas else None
-        sheets = [
-            tables.Sheet(title, f"the sheet ‘{title}’", _rows(book[title], written and written[title]))
-            for title in (sheet.title for sheet in book.worksheets)
-            if "(ignore)" not in title.lower()  # as people mark sheets that Kumu shall not read
-        ]
-        rows = tables.read_sheets(sheets)
-        rows.title = book.properties.title or ""
-    return rows
+            formulas = _looked_over(archive, of)
+    with ExitStack() as stack:
+        stack.enter_context(_quietly())
+        book = stack.enter_context(_opened(data, values=True))
+        written = stack.enter_context(_opened(data, values=False)) if formulas else None
+        yield Book(
+            book.properties.title or "",
+            tuple(
+                tables.Sheet(title, f"the sheet ‘{title}’", _rows(book[title], written and written[title], value))
+                for title in (sheet.title for sheet in book.worksheets)
+            ),
+        )
 
 
 def write(rows: Rows) -> Written:
@@ -90,7 +126,7 @@ def write(rows: Rows) -> Written:
     return Written(data=packed.getvalue())
 
 
-def _looked_over(archive: zipfile.ZipFile) -> bool:
+def _looked_over(archive: zipfile.ZipFile, of: str) -> bool:
     """Whether some cell holds a formula. Raises `BadInput` for a workbook that would take too long to read."""
     seen = dict.fromkeys(MOST, 0)
     for part in archive.infolist():
@@ -99,20 +135,20 @@ def _looked_over(archive: zipfile.ZipFile) -> bool:
             continue
         large = name.startswith("xl/worksheets/") or name == "xl/sharedStrings.xml"
         if not large and part.file_size > MAX_PART and not name.startswith(("xl/drawings", "xl/charts", "xl/media")):
-            raise BadInput(f"The workbook's part {name} is larger than any that a map needs; save it anew from Excel.")
+            raise BadInput(f"The workbook's part {name} is larger than any that a {of} needs; save it anew from Excel.")
         for found in _marks(archive, name):
             if found == b"DOCTYPE":
                 raise BadInput("The workbook declares a document type, which can carry harm; save it anew from Excel.")
             if found.isdigit():
                 if len(found) > 9 or int(found) > LAST_ROW:
                     raise BadInput(
-                        f"The workbook has rows beyond row {LAST_ROW:,}; keep those of the map and try again."
+                        f"The workbook has rows beyond row {LAST_ROW:,}; keep those of the {of} and try again."
                     )
                 continue
             seen[found] += 1
             if seen[found] > MOST[found]:
                 what = "texts" if found == b"si" else "cells"
-                raise BadInput(f"The workbook has more than {MOST[found]:,} {what}; keep those of the map.")
+                raise BadInput(f"The workbook has more than {MOST[found]:,} {what}; keep those of the {of}.")
     return bool(seen[b"f"])
 
 
@@ -139,12 +175,12 @@ def _opened(data: bytes, *, values: bool) -> Iterator[Any]:
         book.close()
 
 
-def _rows(sheet: Any, written: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+def _rows(sheet: Any, written: Any, value: Callable[[Any, str, int, int], Any]) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows that hold something; `written` is the same sheet with its formulas, if there are any."""
     beside = None if written is None else _cells(written)
     for number, cells in enumerate(_cells(sheet), 1):
         formulas = next(beside, ()) if beside is not None else ()
-        row = [_value(cell, sheet.title, number, column) for column, cell in enumerate(cells, 1)]
+        row = [value(cell, sheet.title, number, column) for column, cell in enumerate(cells, 1)]
         for column, cell in enumerate(formulas, 1):
             if cell.data_type == "f" and (column > len(row) or row[column - 1] is None):
                 raise BadInput(
@@ -166,14 +202,6 @@ def _cells(sheet: Any) -> Iterator[Any]:
         if row is None:
             return
         yield row
-
-
-def _value(cell: Any, sheet: str, row: int, column: int) -> Any:
-    if cell.data_type == "e":
-        raise BadInput(f"{_place(sheet, row, column)} holds the error {cell.value}; correct it and try again.")
-    if isinstance(cell.value, str):
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell.value)
-    return cell.value
 
 
 def _escaped(text: str) -> str:
