@@ -75,18 +75,20 @@ def days(*, monthly: bool) -> Iterator[date]:
         yield first + timedelta(days=(3 - first.weekday()) % 7)
 
 
-def readings(story: Story) -> Iterator[tuple[date, float]]:
-    """The day and value of each reading, oldest first."""
+def readings(story: Story) -> Iterator[tuple[date, float, int | None, int | None]]:
+    """The day and value of each reading, oldest first; of a percentage also how many people, out of how many."""
     chance = Random(story.seed)
     for day in days(monthly=story.monthly):
+        some = people = None
         level = next(value for since, value in reversed(story.levels.items()) if since <= day)
         if story.people:
             people = max(12, round(chance.gauss(story.people, story.people**0.5 / 2)))
-            value = 100 * sum(chance.random() < level / 100 for _ in range(people)) / people
+            some = sum(chance.random() < level / 100 for _ in range(people))
+            value = 100 * some / people
         else:
             value = max(0.0, chance.gauss(level, story.spread))
         value = story.odd.get(day, value)
-        yield day, round(value, story.decimals)
+        yield day, round(value, story.decimals), some, people
 
 
 def main() -> None:
@@ -94,11 +96,11 @@ def main() -> None:
     target = Path(__file__).with_name("observations.csv")
     with target.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["measure", "observed_on", "value", "note"])
+        rows.writerow(["measure", "observed_on", "value", "numerator", "denominator", "note"])
         for measure, story in STORIES.items():
-            for day, value in readings(story):
+            for day, value, some, people in readings(story):
                 note = "the connector was ill for a fortnight" if day in story.odd else ""
-                rows.writerow([measure, day.isoformat(), f"{value:.{story.decimals}f}", note])
+                rows.writerow([measure, day.isoformat(), f"{value:.{story.decimals}f}", some, people, note])
 
 
 if __name__ == "__main__":

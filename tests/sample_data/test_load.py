@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tests.sample_data.tables import TABLES, by_key, column, keys, network_of
 from workbench.errors import BadInput
+from workbench.prototypes.progress import SCALE
 from workbench.sample import DAY_100, LAUNCH, load
 from workbench.settings import write_settings
 from workbench.workspace import Network, Workspace, open_workspace
@@ -37,7 +39,7 @@ def rows_of(file: str, network: Network) -> list[dict[str, str]]:
 
     def belongs(row: dict[str, str]) -> bool:
         named = row.get("network") or next(
-            (network_of(row[name]) for name in ("key", "session", "prototype", "measure") if name in row), ""
+            (network_of(row[name]) for name in ("key", "session", "prototype", "measure", "from") if name in row), ""
         )
         return named == network.code
 
@@ -183,8 +185,79 @@ def test_every_measure_has_its_observations(network):
         values = network.measures.observations(found.index[0])
         observed = [each for each in TABLES["observations.csv"] if each["measure"] == row["key"]]
         assert list(values["date"].dt.date.map(str)) == [each["observed_on"] for each in observed]
-        assert list(values["value"]) == [float(each["value"]) for each in observed]
+        assert list(values["value"].round(1)) == [float(each["value"]) for each in observed]
+        for name in ("numerator", "denominator"):
+            assert list(values[name].dropna()) == [float(each[name]) for each in observed if each[name]]
         assert list(values["note"]) == [each["note"] for each in observed]
+
+
+def test_every_measure_says_what_its_file_says_of_it(network):
+    table = network.measures.table()
+    for row in rows_of("measures.csv", network):
+        found = table[table["title"] == row["name"]].iloc[0]
+        texts = ("definition", "unit", "direction", "data", "chart", "frequency", "ambition_verb", "ambition_for")
+        for name in (*texts, "stretch", "owner", "source", "numerator", "denominator"):
+            assert found[name] == row[name]
+        assert (found["baseline"], found["ambition"]) == (float(row["baseline"]), float(row["ambition"]))
+
+
+def test_every_rebase_is_there_with_its_reason_and_its_name(network):
+    found = [
+        (measure.title, each["starts_on"], each["reason"], each["decided_by"])
+        for measure in network.measures.table().itertuples()
+        for each in network.measures.rebases(measure.Index)
+    ]
+    titles = {row["key"]: row["name"] for row in TABLES["measures.csv"]}
+    assert found == [
+        (titles[row["measure"]], row["starts_on"], row["reason"], row["decided_by"])
+        for row in rows_of("rebases.csv", network)
+    ]
+
+
+def test_every_prototype_says_what_its_file_says_of_it(network):
+    for plain, row in zip(network.prototypes.listed(), rows_of("prototypes.csv", network), strict=True):
+        assert {name: plain[name] or "" for name in row.keys() & plain.keys() - {"set", "came_from", "number"}} == {
+            name: row[name] for name in row.keys() & plain.keys() - {"set", "came_from", "number"}
+        }
+
+
+def test_every_test_cycle_is_there_and_stands_where_its_file_leaves_it(network):
+    texts = ["question", "prediction", "plan", "scale", "owner", "seen", "compared", "learnt", "decision"]
+    days = ["started_on", "ended_on"]
+    titles = {row["key"]: row["title"] for row in TABLES["prototypes.csv"]}
+    found = network.prototypes.cycles()
+    assert [
+        (row.prototype_title, row.number, *(getattr(row, name) for name in texts),
+         *("" if pd.isna(getattr(row, name)) else str(getattr(row, name).date()) for name in days))
+        for row in found.itertuples()
+    ] == [
+        (titles[row["prototype"]], int(row["number"]), *(row[name] for name in (*texts, *days)))
+        for row in rows_of("test_cycles.csv", network)
+    ]  # fmt: skip
+
+
+def test_how_far_each_prototype_had_come_is_there_with_its_day(network):
+    titles = {row["key"]: row["title"] for row in TABLES["prototypes.csv"]}
+    found = network.prototypes.assessments()
+    assert [(row.prototype_title, str(row.assessed_on.date()), row.score, row.why) for row in found.itertuples()] == [
+        (
+            titles[row["prototype"]],
+            row["assessed_on"],
+            float(row["score"]),
+            row["why"] or SCALE[float(row["score"])].name,
+        )
+        for row in rows_of("progress.csv", network)
+    ]
+
+
+def test_the_driver_diagram_is_the_one_of_the_files(network):
+    graph = network.prototypes.drivers.graph()
+    titles = {row["key"]: row["title"] for file in ("drivers.csv", "prototypes.csv") for row in TABLES[file]}
+    titles |= {row["key"]: row["name"] for row in TABLES["measures.csv"]}
+    labels = dict(graph.nodes(data="label"))
+    joined = {frozenset((titles[row["from"]], titles[row["to"]])) for row in rows_of("driver_links.csv", network)}
+    assert joined <= {frozenset((labels[one], labels[other])) for one, other in graph.edges}
+    assert {row["title"] for row in rows_of("drivers.csv", network)} <= set(labels.values())
 
 
 def test_every_gesture_stands_in_the_feed_on_its_day_by_somebody_with_a_role(workspace):

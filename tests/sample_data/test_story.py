@@ -16,6 +16,7 @@ from tests.conftest import CHECK_DATA
 from tests.sample_data.tables import FOLDER, TABLES, by_key, column, keys, network_of
 from workbench.checks import possible_nhs_numbers
 from workbench.mapping import vocabulary
+from workbench.prototypes.progress import SCALE
 from workbench.sensemaking.vocabulary import METHODS
 
 LAUNCH, DAY_100 = "2025-01-23", "2025-05-03"
@@ -134,6 +135,38 @@ def test_actions_are_done_after_they_were_agreed_and_before_the_story_ends():
         assert not row["done_on"] or agreed <= row["done_on"] <= DAY_100
 
 
+def test_test_cycles_follow_one_another_within_the_days_of_their_prototype():
+    named = {stage["prototype"]: stage["date"] for stage in reversed(TABLES["prototype_stages.csv"])}
+    for prototype, rows in groupby(TABLES["test_cycles.csv"], key=lambda row: row["prototype"]):
+        cycles = list(rows)
+        assert [row["number"] for row in cycles] == [str(number) for number in range(1, len(cycles) + 1)]
+        last = named[prototype]
+        for row in cycles:
+            days = [day for day in (last, row["planned_on"], row["started_on"], row["ended_on"]) if day]
+            assert days == sorted(days), row["key"]
+            last = row["planned_on"]
+            told = [bool(row[name]) for name in ("ended_on", "seen", "compared", "learnt", "decision")]
+            assert all(told) or not any(told), row["key"]
+
+
+def test_how_far_a_prototype_has_come_is_said_in_half_steps_after_it_was_named():
+    named = {stage["prototype"]: stage["date"] for stage in reversed(TABLES["prototype_stages.csv"])}
+    for row in TABLES["progress.csv"]:
+        assert float(row["score"]) in SCALE
+        assert row["assessed_on"] >= named[row["prototype"]]
+
+
+def test_drivers_are_joined_once_both_ends_are_there_and_only_an_aim_contributes_to_nothing():
+    begun = {row["key"]: row["named_on"] for row in TABLES["drivers.csv"]}
+    begun |= {row["key"]: row["since"] for row in TABLES["measures.csv"]}
+    begun |= {stage["prototype"]: stage["date"] for stage in reversed(TABLES["prototype_stages.csv"])}
+    for row in TABLES["driver_links.csv"]:
+        assert max(begun[row["from"]], begun[row["to"]]) <= row["joined_on"], row
+    contributing = {row["from"] for row in TABLES["driver_links.csv"] if row["kind"] == "contributes to"}
+    roles = {row["key"]: row["role"] for row in TABLES["drivers.csv"]}
+    assert {key for key, role in roles.items() if role == "aim"} == set(roles) - contributing
+
+
 def test_nothing_that_happened_lies_after_day_100():
     for file, names in {
         "sessions.csv": ["held_on", "planned_on"],
@@ -142,6 +175,11 @@ def test_nothing_that_happened_lies_after_day_100():
         "connection_changes.csv": ["date"],
         "prototype_stages.csv": ["date"],
         "observations.csv": ["observed_on"],
+        "test_cycles.csv": ["planned_on", "started_on", "ended_on"],
+        "progress.csv": ["assessed_on"],
+        "rebases.csv": ["decided_on", "starts_on"],
+        "drivers.csv": ["named_on"],
+        "driver_links.csv": ["joined_on"],
     }.items():
         for name in names:
             assert max(column(file, name)) <= DAY_100, (file, name)
@@ -205,7 +243,8 @@ def test_words_hold_no_calendar_so_that_the_story_can_be_moved():
         re.IGNORECASE,
     )
     for file in ("entries.csv", "insights.csv", "actions.csv", "prototypes.csv", "prototype_stages.csv",
-                 "elements.csv", "connections.csv", "sessions.csv", "measures.csv", "sets.csv"):  # fmt: skip
+                 "elements.csv", "connections.csv", "sessions.csv", "measures.csv", "sets.csv", "test_cycles.csv",
+                 "progress.csv", "rebases.csv", "drivers.csv"):  # fmt: skip
         for row in TABLES[file]:
             texts = [cell for cell in row.values() if " " in cell]
             assert [text for text in texts if calendar.search(text)] == [], file

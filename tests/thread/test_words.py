@@ -299,3 +299,5 @@ def test_how_far_a_measure_is_from_its_ambition_is_said_as_a_way_and_never_as_a_
     hope = {"baseline": 42.0, "ambition": 30.0, "ambition_by": date(2025, 5, 3), "of_the_way": share}
     assert words.about_measure_in_full(replace(measure(), **hope), start=START)[1:] == [said]
     assert words.about_measure_in_full(replace(EARLY, **hope), start=START)[1:] == []
+    still = words.about_measure_in_full(replace(STILL, **hope), start=START)
+    assert still[1:] == ["Its baseline was 42, and its ambition is 30 by 3 May 2025."]

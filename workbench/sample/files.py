@@ -25,8 +25,8 @@ def read_tables(*, shift: timedelta) -> Tables:
         kinds[row["file"].removesuffix(".csv")][row["column"]] = row["type"]
     readers: dict[str, Callable[[str], Any]] = {
         "date": lambda cell: date.fromisoformat(cell) + shift if cell else None,
-        "number": float,
-        "whole number": int,
+        "number": lambda cell: float(cell) if cell else None,
+        "whole number": lambda cell: int(cell) if cell else None,
         "yes/no": lambda cell: cell == "yes",
         "keys": lambda cell: cell.split(";") if cell else [],
     }

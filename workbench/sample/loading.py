@@ -13,7 +13,8 @@ from sqlalchemy import make_url
 
 from workbench.errors import BadInput
 from workbench.sample.files import DAY_100, read_tables
-from workbench.sample.story import Clock, Progress, Story
+from workbench.sample.story import Progress, Story
+from workbench.sample.teller import Clock
 from workbench.settings import FILE_NAME, read_settings, write_settings
 from workbench.workspace import Workspace
 

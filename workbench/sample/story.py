@@ -5,62 +5,20 @@ So the feed replays to the map as it was, and whoever reads the story reads what
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
 
 import pandas as pd
 
 from workbench.networks.register import import_register
-from workbench.sample.files import Row, Tables
-from workbench.workspace import Network, Workspace
+from workbench.sample.files import Row
+from workbench.sample.trying import Trying
 
 Progress = Callable[[int, int], None]
 
-_ORDER: Final = (
-    "set", "session", "element", "connection", "change", "end", "confirm", "measure", "observe",
-    "entry", "insight", "prototype", "stage", "action", "done", "close",
-)  # fmt: skip
-"""What comes first on a day: whatever later steps point to."""
 
-
-class Clock:
-    """The clock of the story: half past twelve on the day it was set to, and a minute later after each step."""
-
-    def __init__(self) -> None:
-        self._now = datetime.now().astimezone()
-
-    def __call__(self) -> datetime:
-        """The moment that the clock shows, with its zone."""
-        return self._now
-
-    def begin(self, day: date) -> None:
-        """Set the clock to the beginning of a day's steps."""
-        self._now = datetime.combine(day, time(12, 30)).astimezone()
-
-    def tick(self) -> None:
-        """Let a minute pass."""
-        self._now += timedelta(minutes=1)
-
-
-class Story:
-    """The rows of the files on their way into a workspace; `_ids` remembers what each key became."""
-
-    def __init__(self, workspace: Workspace, tables: Tables, clock: Clock, *, source: str) -> None:
-        self._source = source
-        self._workspace = workspace
-        self._tables = tables
-        self._clock = clock
-        self._ids: dict[tuple[str, str], str] = {}
-        self._networks: dict[str, Network] = {}
-        self._steps: list[tuple[date, str, int, Callable[[], Any]]] = []
-        self._network_of = {row["key"]: row["network"] for row in tables["sets"]}
-        for name in ("sessions", "prototypes"):
-            self._network_of |= {row["key"]: self._network_of[row["set"]] for row in tables[name]}
-        self._held = {row["key"]: row["held_on"] for row in tables["sessions"] if row["held_on"]}
-        self._chair = {row["set"]: row["role"] for row in reversed(tables["members"])}
+class Story(Trying):
+    """The whole story: the sets and their sessions, what they drew, and what they tried."""
 
     def tell(self, progress: Progress | None) -> None:
         """Take every step, day by day."""
@@ -83,16 +41,8 @@ class Story:
             self._on(row["formed_on"], row["network"], "set", partial(self._form, row))
         self._plan_sessions()
         self._plan_map()
-        for row in self._tables["measures"]:
-            self._on(row["since"], row["network"], "measure", partial(self._define, row))
-        for day, network, measure, rows in self._readings():
-            self._on(day, network, "observe", partial(self._observe, network, measure, rows))
-        for row in self._tables["prototype_stages"]:
-            network = self._network_of[row["prototype"]]
-            if row["stage"] == "idea":
-                self._on(row["date"], network, "prototype", partial(self._start, row["prototype"]))
-            else:
-                self._on(row["date"], network, "stage", partial(self._set_stage, row))
+        self._plan_counting()
+        self._plan_trying()
 
     def _plan_sessions(self) -> None:
         steps = {
@@ -128,25 +78,6 @@ class Story:
         for row in self._tables["connection_changes"]:
             network = self._network_of[row["connection"]]
             self._on(row["date"], network, "change", partial(self._change, row))
-
-    def _readings(self) -> Iterator[tuple[date, str, str, list[Row]]]:
-        """The observations in the batches in which a set would add them: before each session, and at the end."""
-        observed = defaultdict(list)
-        for row in self._tables["observations"]:
-            observed[row["measure"]].append(row)
-        sessions = [(self._network_of[key], day) for key, day in self._held.items()]
-        last = max(row["observed_on"] for row in self._tables["observations"])
-        for measure in self._tables["measures"]:
-            days = {day for network, day in sessions if network == measure["network"]}
-            left = observed[measure["key"]]
-            for day in sorted({day for day in days if day > measure["since"]} | {measure["since"], last}):
-                now = [row for row in left if row["observed_on"] <= day]
-                left = left[len(now) :]
-                if now:
-                    yield day, measure["network"], measure["key"], now
-
-    def _on(self, day: date, network: str, what: str, step: Callable[[], Any]) -> None:
-        self._steps.append((day, network, _ORDER.index(what), step))
 
     # --- the steps ---------------------------------------------------------------------------------------
 
@@ -248,16 +179,6 @@ class Story:
         network = self._at_work(row["network"], who)
         network.map.remove(self._id(network.code, row["key"]))
 
-    def _define(self, row: Row) -> None:
-        network = self._at_work(row["network"], row["owner"] or self._chair_of(row["network"]))
-        fields = {name: value for name, value in row.items() if name not in ("key", "network", "name", "since")}
-        self._know(network.code, row, network.measures.define(row["name"], **fields))
-
-    def _observe(self, network_code: str, measure: str, rows: list[Row]) -> None:
-        network = self._at_work(network_code, self._chair_of(network_code))
-        values = [(row["observed_on"], row["value"], row["note"]) for row in rows]
-        network.measures.observe(self._id(network_code, measure), values)
-
     def _say(self, row: Row) -> None:
         network = self._at_work(self._network_of[row["session"]], row["said_by"])
         entry = network.sessions.say(
@@ -294,51 +215,3 @@ class Story:
     def _done(self, row: Row) -> None:
         network = self._at_work(self._network_of[row["session"]], row["owner"])
         network.sessions.done(self._id(network.code, row["key"]))
-
-    def _start(self, key: str) -> None:
-        code = self._network_of[key]
-        row = next(row for row in self._tables["prototypes"] if row["key"] == key)
-        network = self._at_work(code, row["owner"] or self._chair_of(code))
-        prototype = network.prototypes.start(
-            row["title"],
-            hypothesis=row["hypothesis"],
-            owner=row["owner"],
-            came_from=[self._id(code, origin) for origin in row["came_from"]],
-            to_change={
-                self._id(code, tie["connection"]): tie["expectation"]
-                for tie in self._tables["prototype_connections"]
-                if tie["prototype"] == key
-            },
-            set_id=self._id(code, row["set"]),
-        )
-        self._know(code, row, prototype)
-        for tie in self._tables["prototype_measures"]:
-            if tie["prototype"] == key:
-                network.prototypes.should_move(
-                    prototype.id, self._id(code, tie["measure"]), tie["expectation"], due=tie["due"]
-                )
-
-    def _set_stage(self, row: Row) -> None:
-        code = self._network_of[row["prototype"]]
-        prototype = next(each for each in self._tables["prototypes"] if each["key"] == row["prototype"])
-        network = self._at_work(code, prototype["owner"] or self._chair_of(code))
-        network.prototypes.set_stage(self._id(code, row["prototype"]), row["stage"], reason=row["reason"])
-
-    # --- who and what ------------------------------------------------------------------------------------
-
-    def _at_work(self, code: str, who: str) -> Network:
-        network = self._networks[code]
-        network.who = who
-        return network
-
-    def _chaired(self, in_set: str) -> Network:
-        return self._at_work(self._network_of[in_set], self._chair[in_set])
-
-    def _chair_of(self, code: str) -> str:
-        return next(self._chair[row["key"]] for row in self._tables["sets"] if row["network"] == code)
-
-    def _know(self, code: str, row: Row, record: Any) -> None:
-        self._ids[code, row["key"]] = record.id
-
-    def _id(self, code: str, key: str) -> str:
-        return self._ids[code, key]

@@ -68,7 +68,8 @@ def _related(graph: nx.MultiDiGraph, record: str) -> list[str]:
 
 
 def _on_the_way(graph: nx.MultiDiGraph, record: str) -> list[str]:
-    """The test cycles and the progress of a prototype, and the rebases of a measure or of those it is measured by."""
+    """The test cycles and progress of a prototype; the rebases of a measure, or those since a prototype was named."""
+    since = graph.nodes[record]["since"]
     wholes = [record]
     if graph.nodes[record]["kind"] == "prototype":
         wholes += [
@@ -81,6 +82,7 @@ def _on_the_way(graph: nx.MultiDiGraph, record: str) -> list[str]:
         for whole in wholes
         for _, part, data in graph.out_edges(whole, data=True)
         if data["kind"] in ("goes through", "is drawn anew by") and not graph.nodes[part]["ended"]
+        if whole == record or graph.nodes[part]["day"] >= since
     ]
 
 

@@ -264,15 +264,14 @@ def _trajectory(move: MeasureMove) -> list[str]:
         return []
     mean, ambition = (plain_number(each, spread=move.spread) for each in (move.mean_since, move.ambition))
     by = f" by {long_date(move.ambition_by)}" if move.ambition_by else ""
-    hope = f"its ambition of {ambition}{by}"
+    baseline = None if move.baseline is None else plain_number(move.baseline, spread=move.spread)
+    if move.outcome == "not yet":  # a share of the way would make something of what is only usual variation
+        began = f"Its baseline was {baseline}, and its" if baseline else "Its"
+        return [f"{began} ambition is {ambition}{by}."]
+    hope, base = f"its ambition of {ambition}{by}", f"its baseline of {baseline}" if baseline else "the mean before"
+    share = round(100 * move.of_the_way)
     if move.of_the_way >= 1:
         return [f"The mean since, {mean}, has come to {hope}."]
-    base = (
-        "the mean before"
-        if move.baseline is None
-        else "its baseline of " + plain_number(move.baseline, spread=move.spread)
-    )
-    share = round(100 * move.of_the_way)
     if share <= 0:
         return [f"The mean since, {mean}, is no nearer to {hope} than {base}."]
     return [f"The mean since, {mean}, is {min(share, 99)} % of the way from {base} to {hope}."]
