@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from workbench import checks
 from workbench.errors import BadInput
+from workbench.measures.fields import READ_AS
 from workbench.measures.table import read_number
 from workbench.words import long_date
 
@@ -15,20 +16,31 @@ LABELS: Final = {
     "The title": "What do we call it?",
     "The definition": "What exactly is counted?",
     "The unit": "In what unit?",
-    "The baseline": "Where it stood",
-    "The ambition": "What you hope for",
-    "The day of the ambition": "By when?",
     "The numerator": "What is counted",
     "The denominator": "Out of what",
+    "What a share is out of": "Worked out per",
+    "The target": "A number that a standard sets",
+    "The baseline": "Where it stood",
+    "The verb of the ambition": "We want to",
+    "Whom the ambition is for": "For whom?",
+    "The ambition": "To what number?",
+    "The day of the ambition": "By when?",
     "The owner": "Who looks after it?",
-    "The source": "Source",
+    "The source": "Where do the numbers come from?",
+    "The number of points that the lines come from": "The lines come from the first",
+    "The first day of the new lines": "From which day?",
+    "The reason for the rebase": "Why?",
+    "Who decided on the rebase": "Who decided it?",
 }
 """How the page calls each field; what is wrong with one is said in these words, and so finds its place."""
-
-KNOWN: Final = (
-    "definition", "unit", "direction", "baseline", "ambition", "ambition_by",
-    "numerator", "denominator", "owner", "source",
-)  # fmt: skip
+NUMBERS: Final = {
+    "baseline": LABELS["The baseline"],
+    "ambition": LABELS["The ambition"],
+    "target": LABELS["The target"],
+    "per": LABELS["What a share is out of"],
+}
+"""The fields into which people type numbers."""
+KNOWN: Final = frozenset(READ_AS) - {"title", "ready_made"}
 
 
 def observed_on(day: object, today: date) -> date:
@@ -55,12 +67,13 @@ def typed(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a measure, its numbers read as people write them. Raises `BadInput` for what is none."""
     if fields.get("direction") == "":
         raise BadInput("Which way is better? Choose one, or that neither is.")
-    return {
-        name: typed_number(value, LABELS[f"The {name}"])
-        if name in ("baseline", "ambition") and isinstance(value, str) and value.strip()
+    read = {
+        name: typed_number(value, NUMBERS[name])
+        if name in NUMBERS and isinstance(value, str) and value.strip()
         else value
         for name, value in fields.items()
     }
+    return {name: value for name, value in read.items() if not (name == "per" and value == "")}
 
 
 def known(fields: Mapping[str, Any]) -> dict[str, Any]:

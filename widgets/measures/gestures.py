@@ -1,30 +1,32 @@
-"""What may be done with measures, on whichever page: defining and changing one, and putting values in."""
+"""What may be done with measures, on whichever page: defining and changing one, putting values in, taking it along."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+import pandas as pd
+
+from widgets.measures import handing_out, pasting
+from widgets.measures.days import next_day, usual_frequency
 from widgets.measures.fields import LABELS, known, observed_on, typed, typed_number
+from widgets.measures.pasting import Pasted
 from widgets.measures.telling import MeasureTeller
-from widgets.theme.app import App, gesture
+from widgets.theme.app import App, gesture, look
 from widgets.theme.wording import in_words_of
-from workbench.errors import BadInput
-from workbench.measures.paste import Parsed, parse_observations, questions
-from workbench.words import long_date
+from workbench import checks
+from workbench.measures.models import DATA, DIRECTIONS, FREQUENCIES, STRETCHES
+from workbench.measures.observing import Kind, reading
+from workbench.measures.paste import questions
+from workbench.words import counted, long_date
 
 SHARED: Final = (
-    "theme/views.js", "measures/defining.js", "measures/paste.js", "measures/values.js", "measures/chart.js",
+    "theme/views.js", "measures/defining.js", "measures/paste.js", "measures/grid.js", "measures/values.js",
+    "measures/taking_along.js", "measures/chart.js",
 )  # fmt: skip
 """The scripts of every page on which a measure is shown, defined and given values."""
 SHARED_STYLE: Final = ("measures/shared.css",)
-
-PREVIEWED: Final = 12
-"""The rows that a preview shows from either end of what was pasted."""
-PROBLEMS_SHOWN: Final = 20
 
 
 class MeasureGestures(App):
@@ -32,6 +34,16 @@ class MeasureGestures(App):
 
     told: MeasureTeller
     """What tells of measures on this page, and draws their charts."""
+
+    def _about_the_page(self, latest: int) -> dict[str, Any]:
+        """What every page is told, and the words between which a measure chooses, `of_measures`."""
+        words = {
+            "directions": list(DIRECTIONS),
+            "data": list(DATA),
+            "frequencies": list(FREQUENCIES),
+            "stretches": list(STRETCHES),
+        }
+        return {**super()._about_the_page(latest), "of_measures": words}
 
     # --- the measure itself ------------------------------------------------------------------------------
 
@@ -55,123 +67,109 @@ class MeasureGestures(App):
     # --- its values --------------------------------------------------------------------------------------
 
     @gesture
-    def add_value(self, *, measure: str, day: str, value: str, looked_at: bool = False) -> dict[str, Any]:
+    def add_value(
+        self,
+        *,
+        measure: str,
+        day: str,
+        value: str = "",
+        numerator: str = "",
+        denominator: str = "",
+        note: str | None = None,
+        looked_at: bool = False,
+    ) -> dict[str, Any]:
         """Keep one value, typed as people write it; for a day that has one it is a correction.
 
-        A value far from the others is asked about first (`asks`), and kept once it was `looked_at`. A correction
-        says what stood there, and leaves the note of the day as it is.
+        The value itself, or the numerator and denominator that it is worked out from. A value far from the others is
+        asked about first (`asks`), and kept once it was `looked_at`. A correction says what stood there, and leaves
+        the note of the day as it is unless another is given. `next_day` is the day of the value to come.
         """
-        on, number = observed_on(day, self.network.today()), typed_number(value, "Value")
+        plain = self.network.measures.told(measure)
+        on = observed_on(day, self.network.today())
+        row = _row(on, value, numerator, denominator, note)
+        with in_words_of(LABELS):
+            read = reading(row["value"], row["numerator"], row["denominator"], _kind(plain))
         there = self._values(measure)
-        if there.get(on) == number:
-            return {"said": "That value was there already."}
-        if not looked_at and (asks := questions([(on, number)], beside=there)):
+        often = usual_frequency(plain["frequency"], sorted({*there, on}))
+        after = next_day(on, often, today=self.network.today()).isoformat()
+        if there.get(on) == read.value and note is None and read.numerator is None:
+            return {"said": "That value was there already.", "next_day": after}
+        if not looked_at and (asks := questions([(on, read.value)], beside=there)):
             return {"asks": asks[0]}
-        if on in there:
-            self.network.measures.correct(measure, on, number)
-            return {"said": f"Kept {value.strip()} for {long_date(on)}, instead of {there[on]:,.12g}."}
-        self.network.measures.observe(measure, [(on, number)])
-        return {"said": f"Kept {value.strip()} for {long_date(on)}."}
+        with in_words_of(LABELS):
+            self.network.measures.observe(measure, pd.DataFrame([row]))
+        said = f"Kept {value.strip() or f'{read.value:,.6g}'} for {long_date(on)}"
+        instead = f", instead of {there[on]:,.12g}" if on in there and there[on] != read.value else ""
+        return {"said": f"{said}{instead}.", "next_day": after}
 
     @gesture
     def remove_value(self, *, measure: str, day: str) -> None:
         """Take the value of a day away."""
         self.network.measures.remove_observation(measure, day)
 
-    @gesture
-    def preview(
-        self,
-        *,
-        text: str,
-        measure: str | None = None,
-        date_column: str | None = None,
-        value_column: str | None = None,
-        day_first: bool = True,
-    ) -> dict[str, Any]:
-        """Read what was pasted for a measure, and keep nothing."""
-        parsed = self._read(text, date_column, value_column, day_first)
-        beside = self._values(measure) if measure else {}
-        return _previewed(parsed, questions([(row.date, row.value) for row in parsed.rows], beside=beside))
+    @look
+    def preview(self, *, measure: str, pasted: dict[str, Any]) -> dict[str, Any]:
+        """Read what was pasted for a measure, as it was mended since, and keep nothing; see `pasting.preview`."""
+        plain = self.network.measures.told(measure)
+        return pasting.preview(
+            Pasted.sent(pasted), _kind(plain), beside=self._values(measure), until=self.network.today()
+        )
+
+    @look
+    def open_file(self, *, name: str, data: bytes, sheet: str | None = None) -> dict[str, Any]:
+        """The rows of a CSV or Excel file as `text`, to go where pasted rows go, and the `sheets` to choose from."""
+        from workbench.exchange.observations import read  # noqa: PLC0415  # most pages open no file
+
+        table = read(data, checks.line(name, "The name of the file"), sheet=sheet or None)
+        return {"text": table.text, "sheet": table.sheet, "sheets": list(table.sheets)}
 
     @gesture
-    def keep_pasted(
-        self,
-        *,
-        measure: str,
-        text: str,
-        date_column: str | None = None,
-        value_column: str | None = None,
-        day_first: bool = True,
-        leave_out_problems: bool = False,
-    ) -> dict[str, Any]:
-        """Keep what was pasted, all of it or none."""
-        parsed = self._read(text, date_column, value_column, day_first)
-        rows = parsed.accepted(leave_out_problems=leave_out_problems)
-        kept = self.network.measures.observe(measure, [(row.date, row.value) for row in rows])
-        return {"kept": kept, "read": len(rows)}
+    def keep_pasted(self, *, measure: str, pasted: dict[str, Any]) -> dict[str, Any]:
+        """Keep what was pasted, all of it that is not left out or none."""
+        plain, sent = self.network.measures.told(measure), Pasted.sent(pasted)
+        rows = pasting.kept(sent, _kind(plain), beside=self._values(measure), until=self.network.today())
+        kept = self.network.measures.observe(measure, rows)
+        left = len(sent.without)
+        same = len(rows) - kept
+        said = [f"Kept {counted(kept, 'value')}."]
+        if same:
+            said.append(f"{same:,} {'was' if same == 1 else 'were'} there already.")
+        if left:
+            said.append(f"{counted(left, 'row')} {'was' if left == 1 else 'were'} left out.")
+        return {"kept": kept, "said": " ".join(said)}
 
     def _values(self, measure: str) -> dict[date, float]:
         """The values that a measure has, by day."""
         kept = self.network.measures.observations(measure)
         return {day.date(): value for day, value in zip(kept["date"], kept["value"], strict=True)}
 
-    def _read(self, text: str, date_column: str | None, value_column: str | None, day_first: bool) -> Parsed:
-        if not isinstance(text, str):
-            raise BadInput("Paste the rows as text.")
-        return parse_observations(
-            text,
-            date_column=date_column or None,
-            value_column=value_column or None,
-            day_first=bool(day_first),
-            until=self.network.today(),
-        )
-
     # --- its files ---------------------------------------------------------------------------------------
 
-    @gesture
-    def table_file(self, *, measure: str) -> dict[str, str]:
-        """Every value of a measure as a CSV file."""
-        plain = self.network.measures.told(measure)
-        written = io.StringIO()
-        lines = csv.writer(written, lineterminator="\r\n")
-        lines.writerow(["date", "value", "note"])
-        for row in self.network.measures.observations(measure).to_dict("records"):
-            lines.writerow([row["date"].date().isoformat(), f"{row['value']:.15g}", _harmless(row["note"])])
-        return {"name": f"{_file_name(plain['title'])}.csv", "type": "text/csv", "text": written.getvalue()}
+    @look
+    def table_file(self, *, measure: str, shared: bool = False) -> dict[str, str]:
+        """Every value of a measure as a CSV file; `shared`: with small numbers hidden."""
+        return handing_out.table_file(self.network, measure, shared=checks.yes_or_no(shared, "Whether it is shared"))
 
-    @gesture
-    def picture_file(self, *, measure: str, prototype: str | None = None) -> dict[str, str]:
-        """The chart of a measure as an SVG file, with the days of a prototype marked if one is given."""
-        plain = self.network.measures.told(measure)
+    @look
+    def picture_file(
+        self, *, measure: str, prototype: str | None = None, form: str = "svg", shared: bool = False
+    ) -> dict[str, str]:
+        """The chart of a measure as an SVG or PNG file, with the days of a prototype marked if one is given."""
         about: Mapping[str, Any] | None = self.network.prototypes.told(prototype) if prototype else None
-        text = self.told.picture(plain, about)
-        return {"name": f"{_file_name(plain['title'])}.svg", "type": "image/svg+xml", "text": text}
+        hidden = checks.yes_or_no(shared, "Whether it is shared")
+        return handing_out.picture_file(self.network, self.told, measure, form=form, shared=hidden, prototype=about)
 
 
-def _previewed(parsed: Parsed, doubts: list[str]) -> dict[str, Any]:
-    rows = [{"date": row.date.isoformat(), "value": row.value, "row": row.row} for row in parsed.rows]
-    shown = rows if len(rows) <= 2 * PREVIEWED else [*rows[:PREVIEWED], *rows[-PREVIEWED:]]
-    return {
-        "count": len(rows),
-        "rows": shown,
-        "left_out": len(rows) - len(shown),
-        "problems": [str(problem) for problem in parsed.problems[:PROBLEMS_SHOWN]],
-        "problem_count": len(parsed.problems),
-        "doubts": doubts[:PROBLEMS_SHOWN],
-        "doubt_count": len(doubts),
-        "notes": list(parsed.notes),
-        "columns": list(parsed.columns),
-        "date_column": parsed.date_column,
-        "value_column": parsed.value_column,
-    }
+def _kind(plain: Mapping[str, Any]) -> Kind:
+    return Kind(data=plain["data"], per=plain["per"])
 
 
-def _harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and text else text
-
-
-def _file_name(title: str) -> str:
-    """A name that every file system takes: letters, digits and hyphens of the title."""
-    kept = "".join(letter if letter.isalnum() else "-" for letter in title.lower())
-    return "-".join(part for part in kept.split("-") if part)[:60] or "measure"
+def _row(on: date, value: str, numerator: str, denominator: str, note: str | None) -> dict[str, Any]:
+    """One row as `observe` takes it. Raises `BadInput`, in the words of the page, for what is no number."""
+    row: dict[str, Any] = {"date": on, "value": None, "numerator": None, "denominator": None}
+    if numerator.strip() or denominator.strip():
+        row["numerator"] = typed_number(numerator, LABELS["The numerator"])
+        row["denominator"] = typed_number(denominator, LABELS["The denominator"])
+    else:
+        row["value"] = typed_number(value, "Value")
+    return row if note is None else {**row, "note": note}

@@ -1,6 +1,6 @@
 // The page of measures. Its address says what is shown: ?measure=<measure>, or nothing for the wall.
 
-function MeasuresPage({ state, send, network }) {
+function MeasuresPage({ state, send, network, who }) {
   const ownPage = Boolean(document.getElementById("wb-controls")); // in JupyterLab the address belongs to the Lab
   const address = () => (ownPage ? new URLSearchParams(location.search).get("measure") : null);
   const [shownId, setShown] = useState(address);
@@ -28,7 +28,7 @@ function MeasuresPage({ state, send, network }) {
     return () => removeEventListener("beforeprint", unfold);
   }, []);
 
-  const shared = { state, send, network, onOpen: go, onLeave: () => go(null) };
+  const shared = { state, send, network, who, onOpen: go, onLeave: () => go(null) };
   return html`<div class="wb-measures-page wb-stack">
     <datalist id="wb-roles">${state.app.roles.map((role) => html`<option value=${role} key=${role}></option>`)}</datalist>
     ${!shownId

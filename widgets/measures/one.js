@@ -1,14 +1,16 @@
-// One measure: its chart, its values, and how to add more.
+// One measure: what its chart says first, then the chart, its values and its entry in the dictionary.
 
 function BackLink({ onLeave }) {
   return html`<a href="?" onClick=${(event) => follow(event, onLeave)}>All measures</a>`;
 }
 
-/** A measure by itself: its chart, its values, and how to add more. */
-function MeasureView({ state, send, network, onLeave }) {
+const SAID_NOWHERE = ["overdue", "no owner", "no ambition"]; // reasons for which it is on the wall that the chart does not say
+
+function MeasureView({ state, send, network, who, onLeave }) {
   const measure = state.measure;
-  const named = state.measures.find((each) => each.id === measure.id)?.used_by ?? [];
-  const [changing, setChanging] = useState(false);
+  const here = state.measures.find((each) => each.id === measure.id);
+  const [changing, setChanging] = useState(null);
+  const today = state.app.today;
   const remove = async () => {
     const answer = await send("remove_measure", { measure: measure.id });
     if (answer.ok) { announce(`Took ${measure.title} away. Undo brings it back.`); onLeave(); }
@@ -16,18 +18,36 @@ function MeasureView({ state, send, network, onLeave }) {
   return html`
     <header class="wb-heading">
       <div>
-        <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · measure${measure.owner ? ` · owner: ${measure.owner}` : " · owner: nobody yet"}</p>
+        <p class="wb-eyebrow"><${BackLink} onLeave=${onLeave} /> · ${[measure.owner ? `owner: ${measure.owner}` : "owner: nobody yet", measure.frequency].filter(Boolean).join(" · ")}</p>
         <${ViewTitle}>${measure.title}<//>
-        ${measure.definition && html`<p class="wb-lede">${measure.definition}</p>`}
+        <p class="wb-lede">${[measure.unit, BETTER_WORDS[measure.direction]].filter(Boolean).join(" · ")}</p>
       </div>
-      <div class="wb-actions">
+      <div class="wb-actions wb-no-print">
         <${Undoing} ...${{ state, send }} />
         <${Button} onClick=${remove}>Remove<//>
-        <${Button} onClick=${() => setChanging(true)}>Change the measure<//>
+        <${Button} aria-haspopup="dialog" onClick=${() => setChanging("all")}>Change the measure<//>
       </div>
     </header>
-    ${named.length > 0 && html`<p>${named.length === 1 ? "The prototype that names it: " : "The prototypes that name it: "}
-      ${named.map((each, number) => html`${number > 0 && ", "}<a key=${each.id} href=${`prototypes.ipynb?open=${each.id}`}>#${each.number} ${each.title}</a>`)}.</p>`}
-    <section class="wb-card wb-measure-alone"><h2>What the chart shows</h2><${MeasureChart} ...${{ send, network, measure }} today=${state.app.today} /></section>
-    ${changing && html`<${MeasureDialog} ...${{ state, send, network, measure }} onClose=${() => setChanging(false)} />`}`;
+    <div class="wb-answer wb-the-answer">
+      ${(measure.variation || measure.assurance) && html`<p class="wb-wall-signs"><${Sign} sign=${measure.variation} /><${Sign} sign=${measure.assurance} /></p>`}
+      <p>${measure.points > 0 ? measure.reading : here?.why}</p>
+      ${measure.points > 0 && SAID_NOWHERE.includes(here?.reason) && html`<p class="wb-muted">${here.why}</p>`}
+    </div>
+    <div class="wb-one">
+      <section class="wb-card wb-one-chart" aria-labelledby="wb-chart-title">
+        <h2 id="wb-chart-title">The chart</h2>
+        <${MeasureFigure} ...${{ measure }} />
+        ${measure.points > 0 && html`<${TakeAlong} ...${{ send, measure }} /><${Values} ...${{ send, measure }} open />`}
+      </section>
+      <section class="wb-card wb-one-adding wb-no-print" aria-labelledby="wb-adding-title"><h2 id="wb-adding-title">Add values</h2>
+        <${ValueEntry} ...${{ send, network, measure, today }} /></section>
+      <div class="wb-one-beside wb-stack">
+        <${Hope} ...${{ measure }} onChange=${setChanging} />
+        <section class="wb-card wb-drawn" aria-labelledby="wb-drawn-title"><h2 id="wb-drawn-title">How it is drawn</h2>
+          <${DrawnAs} ...${{ send, network, measure }} /><${Rebases} ...${{ send, network, measure, who }} /></section>
+        <${Dictionary} ...${{ measure }} onChange=${setChanging} />
+        <${UsedBy} ...${{ measure }} named=${here?.used_by ?? []} />
+      </div>
+    </div>
+    ${changing && html`<${MeasureDialog} ...${{ state, send, network, measure }} unfolded=${changing} onClose=${() => setChanging(null)} />`}`;
 }

@@ -1,68 +1,96 @@
-// Values pasted from a spreadsheet: read at once, shown with whatever is wrong, kept when somebody says so.
+// Values pasted from a spreadsheet, or out of a file: read at once, mended where they stand, kept when nothing is wrong.
 
-/** Values pasted from a spreadsheet: read at once, kept when somebody says so. */
-function Paste({ send, network, measure }) {
-  const [text, setText, clear] = useDraft(`paste:${measure.id}`, "", network);
-  const [columns, setColumns] = useState({ date_column: null, value_column: null, day_first: true });
+const PASTE_BLANK = {
+  text: "", date_column: null, value_column: null, numerator_column: null, denominator_column: null, day_first: true, mended: {}, without: [], right: {},
+};
+const COLUMN_WORDS = { date: "The dates are in", value: "The values are in", numerator: "What is counted is in", denominator: "Out of what is in" };
+
+function PasteDialog({ send, network, measure, onClose }) {
+  const [draft, setDraft, clear] = useDraft(`pasted:${measure.id}`, PASTE_BLANK, network);
   const [read, setRead] = useState(null);
+  const [file, setFile] = useState(null); // {name, sheets, sheet, data} of the file that the text came out of
+  const [problem, setProblem] = useState("");
   const asked = useRef(0);
   useEffect(() => {
     const turn = ++asked.current;
-    if (!text.trim()) { setRead(null); return undefined; }
+    if (!draft.text.trim()) { setRead(null); return undefined; }
     const timer = setTimeout(async () => {
-      const answer = await send("preview", { text, measure: measure.id, ...columns });
-      if (turn === asked.current) setRead(answer.ok ? answer.result : null);
-    }, 350);
+      const answer = await send("preview", { measure: measure.id, pasted: draft }, { quiet: true });
+      if (turn !== asked.current) return;
+      setProblem(answer.ok ? "" : answer.error ?? "");
+      if (answer.ok) setRead(answer.result);
+    }, 250);
     return () => clearTimeout(timer);
-  }, [text, columns]);
-  const { above, sendHere } = useProblem(send);
-  const keep = (leave_out_problems) => async () => {
-    const answer = await sendHere("keep_pasted", { measure: measure.id, text, ...columns, leave_out_problems });
-    if (!answer.ok) return;
-    clear("");
-    setRead(null);
-    announce(`Kept ${plural(answer.result.kept, "value")}.`);
+  }, [draft]);
+  const change = (what) => { setProblem(""); setDraft((before) => ({ ...before, ...what })); };
+  const restart = (text) => { setProblem(""); setDraft({ ...PASTE_BLANK, day_first: draft.day_first, text }); };
+  const keep = async () => {
+    const answer = await send("keep_pasted", { measure: measure.id, pasted: draft }, { quiet: true });
+    if (!answer.ok) return setProblem(answer.error ?? "");
+    clear();
+    announce(answer.result.said);
+    return onClose();
   };
-  return html`<details class="wb-more" open=${measure.points === 0 || text ? true : undefined}><summary>Paste values from a spreadsheet</summary>
-    <div class="wb-stack">
-      <${TextArea} label="Two columns, a date and a value, with or without a heading" rows=${4} value=${text} onChange=${setText}
+  return html`<${Dialog} title=${`Values of ${measure.title}`} onClose=${onClose}>
+    <div class="wb-paste wb-stack">
+      <${TextArea} label="Copy the cells of your spreadsheet and paste them here" rows=${read ? 3 : 6} value=${draft.text} onChange=${restart} autofocus
+        hint=${SHARES.includes(measure.data) ? "A column of dates, one of what is counted and one of out of what; or of dates and results. With or without headings."
+          : "A column of dates and a column of values, with or without headings."}
         placeholder=${"for example\n2025-03-01\t42\n2025-04-01\t38"} spellcheck="false" />
-      ${read && html`<${Preview} ...${{ read, columns, setColumns, keep, above }} ambiguous=${/\b\d{1,2}[/.-]\d{1,2}[/.-]\d/.test(text)} />`}
+      <${FromFile} ...${{ send, file, setFile }} onText=${restart} onProblem=${setProblem} />
+      ${problem && html`<p class="wb-problem" role="alert">${problem}</p>`}
+      ${read && html`
+        <${ReadAs} ...${{ read, draft, measure }} onChange=${change} />
+        <${PasteGrid} ...${{ read, draft }} onChange=${change} />
+        <div class="wb-paste-end">
+          <p role="status"><strong>${read.says}</strong></p>
+          <div class="wb-row">
+            ${draft.text && html`<${Button} quiet onClick=${() => { clear(); setRead(null); setFile(null); }}>Start again<//>`}
+            <${Button} primary disabled=${!read.ready} title=${read.ready ? "" : "Mend what is wrong first, or leave it out"} onClick=${keep}>Keep ${plural(read.count, "value")}<//>
+          </div>
+        </div>`}
     </div>
-  </details>`;
+  <//>`;
 }
 
-function Preview({ read, columns, setColumns, keep, above, ambiguous }) {
-  const several = read.columns.length > 2 || (read.columns.length === 2 && !read.date_column);
-  const choose = (name) => (value) => setColumns((before) => ({ ...before, [name]: value || null }));
-  return html`<div class="wb-stack" aria-live="polite">
-    ${read.problem_count > 0 && html`<div class="wb-answer wb-concern">
-      <p><strong>${read.problem_count === 1 ? "One thing cannot be kept as it is." : `${read.problem_count} things cannot be kept as they are.`}</strong></p>
-      <ul class="wb-problems">${read.problems.map((problem) => html`<li key=${problem}>${problem}</li>`)}</ul>
-      ${read.problem_count > read.problems.length && html`<p>and ${read.problem_count - read.problems.length} more</p>`}
-    </div>`}
-    ${read.doubt_count > 0 && html`<div class="wb-answer wb-look">
-      <p><strong>${read.doubt_count === 1 ? "One value to look at before you keep it." : `${read.doubt_count} values to look at before you keep them.`}</strong></p>
-      <ul class="wb-problems">${read.doubts.map((doubt) => html`<li key=${doubt}>${doubt}</li>`)}</ul>
-      ${read.doubt_count > read.doubts.length && html`<p>and ${read.doubt_count - read.doubts.length} more</p>`}
-    </div>`}
-    ${read.notes.length > 0 && html`<ul class="wb-notes wb-muted wb-small-words">${read.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>`}
-    ${(several || ambiguous) && html`<div class="wb-adding">
-      ${several && html`
-        <${Select} label="The dates are in" value=${columns.date_column ?? read.date_column ?? ""} empty="choose…" options=${read.columns} onChange=${choose("date_column")} />
-        <${Select} label="The values are in" value=${columns.value_column ?? read.value_column ?? ""} empty="choose…" options=${read.columns} onChange=${choose("value_column")} />`}
-      ${ambiguous && html`<${Select} label="01/03 means" value=${columns.day_first ? "day" : "month"} onChange=${(first) => setColumns((before) => ({ ...before, day_first: first === "day" }))}
-        options=${[{ value: "day", label: "1 March" }, { value: "month", label: "3 January" }]} />`}
-    </div>`}
-    ${read.count > 0 && html`<div class="wb-table-wrap wb-preview" tabindex="0" role="group" aria-label="What was read"><table class="wb-table">
-      <caption>${plural(read.count, "value")} read${read.left_out ? `; ${read.left_out} in the middle are not shown` : ""}</caption>
-      <thead><tr><th scope="col">row</th><th scope="col">day</th><th scope="col" class="wb-number">value</th></tr></thead>
-      <tbody>${read.rows.map((row) => html`<tr key=${row.row}><td>${row.row}</td><td>${longDate(row.date)}</td><td class="wb-number">${row.value}</td></tr>`)}</tbody>
-    </table></div>`}
-    ${above}
-    <div class="wb-row">
-      ${read.count > 0 && read.problem_count === 0 && html`<${Button} primary onClick=${keep(false)}>Keep ${plural(read.count, "value")}<//>`}
-      ${read.count > 0 && read.problem_count > 0 && html`<${Button} onClick=${keep(true)}>Leave those rows out and keep ${plural(read.count, "value")}<//>`}
-    </div>
+/** A table file whose rows go where the pasted rows would; a workbook with several sheets asks which. */
+function FromFile({ send, file, setFile, onText, onProblem }) {
+  const chooser = useRef(null);
+  const open = async (name, data, sheet = null) => {
+    const answer = await send("open_file", { name, sheet }, { quiet: true, buffers: [data] });
+    if (!answer.ok) return onProblem(answer.error ?? "");
+    setFile({ name, data, ...answer.result });
+    return onText(answer.result.text);
+  };
+  const chosen = async (event) => {
+    const found = event.target.files[0];
+    event.target.value = "";
+    if (!found) return undefined;
+    if (found.size > LARGEST_FILE) return onProblem(`${found.name} has ${Math.ceil(found.size / 1000000)} MB, and ${LARGEST_FILE / 1000000} MB is the most. Nothing was read; copy the cells that you need and paste them.`);
+    return open(found.name, await found.arrayBuffer());
+  };
+  return html`<div class="wb-row">
+    <input type="file" hidden ref=${chooser} accept=".csv,.tsv,.txt,.xlsx" onChange=${chosen} aria-label="A file with values" />
+    <${Button} onClick=${() => chooser.current.click()}>Open a file (Excel or CSV)<//>
+    ${file && html`<span class="wb-muted">from ${file.name}</span>`}
+    ${file?.sheets?.length > 1 && html`<${Select} label="Sheet" value=${file.sheet} options=${file.sheets} onChange=${(sheet) => open(file.name, file.data, sheet)} />`}
   </div>`;
+}
+const LARGEST_FILE = 8000000;
+
+/** Which columns were read and how, wherever it could be meant otherwise. */
+function ReadAs({ read, draft, measure, onChange }) {
+  const shares = SHARES.includes(measure.data);
+  const unclear = read.columns.length > 2 || !read.date_column || read.problems.length > 0;
+  const twoWays = /\b\d{1,2}[/.-]\d{1,2}[/.-]\d/.test(draft.text);
+  const names = shares ? ["date", "numerator", "denominator", "value"] : ["date", "value"];
+  return html`
+    ${read.problems.length > 0 && html`<div class="wb-answer wb-concern"><ul class="wb-problems">${read.problems.map((one) => html`<li key=${one}>${one}</li>`)}</ul></div>`}
+    ${(unclear && read.columns.length > 1) || twoWays ? html`<div class="wb-adding">
+      ${unclear && read.columns.length > 1 && names.map((name) => html`<${Select} key=${name} label=${COLUMN_WORDS[name]} empty=${name === "date" || !shares ? "choose…" : "no column"}
+        value=${draft[`${name}_column`] ?? read[`${name}_column`] ?? ""} options=${[...new Set(read.columns)]} onChange=${(column) => onChange({ [`${name}_column`]: column || null })} />`)}
+      ${twoWays && html`<${Select} label="01/03 means" value=${draft.day_first ? "day" : "month"} onChange=${(first) => onChange({ day_first: first === "day" })}
+        options=${[{ value: "day", label: "1 March" }, { value: "month", label: "3 January" }]} />`}
+    </div>` : null}
+    ${read.notes.length > 0 && html`<ul class="wb-notes wb-muted wb-small-words">${read.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>`}`;
 }

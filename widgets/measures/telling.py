@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-import pandas as pd
-
-from workbench.measures import figure
-from workbench.measures.drawing import WORD
+from widgets.measures import conversation
+from widgets.measures.rows import latest_rows
+from workbench.measures import figure, icons
+from workbench.measures.ambition import ambition_in_words
+from workbench.measures.chart import Chart
+from workbench.measures.hopes import hoped_for
+from workbench.measures.looks import WORD
+from workbench.measures.marks import Mark
+from workbench.measures.numbers import plain_number, spread_of
 from workbench.measures.reading import read_aloud
-from workbench.thread.words import RULE_NAMES
 from workbench.workspace import Network
 
-POINTS_SHOWN: Final = 60
-"""The latest points of a measure that the page lists; the download has all of them."""
 POINTS_DRAWN: Final = 400
 """The latest points that a picture shows."""
-SPARK: Final = 40
+SIGN: Final = 28
+"""How large a sign of variation is, in pixels."""
 
 
 class MeasureTeller:
@@ -29,7 +32,7 @@ class MeasureTeller:
         self._drawn: dict[Any, Any] = {}
 
     def listed(self, prototypes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Every measure as plain values, with the prototypes that name it: `used_by`, each an `id` and a `number`."""
+        """Every measure as plain values, with the prototypes that name it: `used_by` (`id`, `number`, `title`)."""
         return [
             {
                 **plain,
@@ -43,63 +46,100 @@ class MeasureTeller:
         ]
 
     def wall(self, prototypes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Every measure as it hangs on the wall: as `listed`, with its `spark` and its `reading`."""
+        """Every measure as it hangs on the wall, what needs a conversation first.
+
+        Each as `listed`, with `small` (a picture), `variation` and `assurance` (see `_signs`), `latest` and `mean` as
+        text, `hope` (the ambition in words), `reason`, `why` (a sentence) and `talk`; see `conversation.Standing`.
+        """
         stamps = self._network.measures.stamps()
-        return [{**plain, **self._glance(plain, stamps.get(plain["id"]))} for plain in self.listed(prototypes)]
+        today, met = self._network.today(), self.last_met()
+        found = []
+        for plain in self.listed(prototypes):
+            seen = self._glance(plain, stamps.get(plain["id"]))
+            where = conversation.standing(plain, seen["chart"], last_met=met, today=today)
+            shown = {name: value for name, value in seen.items() if name != "chart"}
+            found.append({**plain, **shown, "reason": where.reason, "why": where.says, "talk": where.talk})
+        return sorted(found, key=lambda each: conversation.REASONS.index(each["reason"]))
+
+    def last_met(self) -> date | None:
+        """The day of the last session; None if none was held."""
+        days = [date.fromisoformat(each["held_on"]) for each in self._network.sessions.listed()]
+        today = self._network.today()
+        return max((day for day in days if day <= today), default=None)
 
     def measured(
         self, measure: str, *, prototype: Mapping[str, Any] | None = None, start: date | None = None
     ) -> dict[str, Any]:
-        """One measure with its `figure`, its `reading` and its latest `rows`; by itself or since a start."""
+        """One measure with its `figure`, its `reading` and its latest `rows`; by itself or since a start.
+
+        Besides: `variation` and `assurance` (see `_signs`), `hope` and `way` (the ambition in words, and how far it
+        has come), `warning` (a sentence, or None), `notes` and `rebases`.
+        """
         plain = self._network.measures.told(measure)
-        marks = _marks(prototype) if prototype else []
-        key = (self._network.measures.stamps().get(measure), *plain.values(), tuple(marks))
+        marks = self.marks(measure, prototype)
+        stamp = self._network.measures.stamps().get(measure)
+        key = (stamp, *plain.values(), tuple(marks), self._network.today())
 
         def draw() -> dict[str, Any]:
-            observations = self._network.measures.observations(measure)
-            charted = self._network.thread.chart(measure, since=start).points
-            said = {"title": plain["title"], "unit": plain["unit"], "direction": plain["direction"]}
+            chart = self._network.thread.chart(measure, since=start)
+            said = {"title": plain["title"], "unit": plain["unit"], "direction": plain["direction"], "marks": marks}
             picture = figure.figures(
-                _latest(charted, POINTS_DRAWN),
+                chart,
                 **said,
                 ambition=plain["ambition"],
-                marks=marks,
+                latest=POINTS_DRAWN,
                 heading=False,
                 ident=f"wb-chart-{measure}",
             )
             return {
-                "figure": picture if len(charted) else "",
-                "reading": read_aloud(charted, **said, marks=marks, since=start),
-                "rows": _rows(charted, observations),
+                "figure": picture if len(chart.points) else "",
+                "reading": read_aloud(chart, **said, since=start),
+                **_signs(chart),
+                "hope": ambition_in_words(plain),
+                "way": self._way(plain, chart, start),
+                "warning": chart.warning,
+                "notes": list(chart.notes),
+                "rebases": self._network.measures.rebases(measure),
+                "rows": latest_rows(self._network, measure, chart),
             }
 
         return {**plain, **self._once(("measured", prototype["id"] if prototype else None, measure), key, draw)}
 
-    def picture(self, plain: Mapping[str, Any], prototype: Mapping[str, Any] | None) -> str:
-        """One picture of a measure's chart, to be kept as a file, with the days of a prototype marked."""
-        start = _day(prototype["started_on"]) if prototype else None
-        charted = self._network.thread.chart(plain["id"], since=start).points
-        return figure.figure(
-            _latest(charted, POINTS_DRAWN),
-            title=plain["title"],
-            unit=plain["unit"],
-            direction=plain["direction"],
+    def marks(self, measure: str, prototype: Mapping[str, Any] | None) -> list[Mark]:
+        """The days to mark on the chart of a measure; on the page of a prototype those that concern it."""
+        return self._network.thread.marks(measure, prototype=None if prototype is None else str(prototype["id"]))
+
+    def _way(self, plain: Mapping[str, Any], chart: Chart, start: date | None) -> str:
+        if plain["ambition"] is None:
+            return ""
+        by = plain["ambition_by"]
+        return hoped_for(
+            chart,
             ambition=plain["ambition"],
-            marks=_marks(prototype) if prototype else (),
-            width=900,
+            by=date.fromisoformat(by) if by else None,
+            baseline=plain["baseline"],
+            since=start,
+            today=self._network.today(),
         )
 
     def _glance(self, plain: Mapping[str, Any], stamp: Any) -> dict[str, Any]:
-        key = (stamp, plain["title"], plain["unit"], plain["direction"])
-
         def look() -> dict[str, Any]:
-            charted = self._network.measures.chart(plain["id"]).points
+            chart = self._network.measures.chart(plain["id"])
+            spread = spread_of(chart.points)
+            numbers = {
+                name: None if value is None else plain_number(value, spread=spread)
+                for name, value in (("latest", chart.summary.last_value), ("mean", chart.summary.mean))
+            }
             return {
-                "spark": figure.sparkline(_latest(charted, SPARK), width=120, height=32),
-                "reading": read_aloud(charted, title=plain["title"], unit=plain["unit"], direction=plain["direction"]),
+                "chart": chart,
+                "small": figure.small(chart, ambition=plain["ambition"], width=360, height=112),
+                **_signs(chart),
+                **numbers,
+                "centre": "median" if chart.kind == "run" else "mean",
+                "hope": ambition_in_words(plain),
             }
 
-        return self._once(("glance", plain["id"]), key, look)
+        return self._once(("glance", plain["id"]), (stamp, *plain_values(plain)), look)
 
     def _once(self, place: Any, key: Any, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         if place not in self._drawn or self._drawn[place][0] != key:
@@ -107,32 +147,16 @@ class MeasureTeller:
         return self._drawn[place][1]
 
 
-def _rows(charted: pd.DataFrame, observations: pd.DataFrame) -> list[dict[str, Any]]:
-    """The latest points, newest first."""
-    latest = observations.tail(POINTS_SHOWN)
-    notes = dict(zip(latest["date"], latest["note"], strict=True))
-    return [
-        {
-            "date": row["date"].date().isoformat(),
-            "value": row["value"],
-            "rule": RULE_NAMES.get(row["rule"], ""),
-            "kind": WORD[row["point_type"]],
-            "note": notes.get(row["date"], ""),
-        }
-        for row in _latest(charted, POINTS_SHOWN)[::-1].to_dict("records")
-    ]
+def plain_values(plain: Mapping[str, Any]) -> Iterable[Any]:
+    """What of a measure can change how it is drawn: all but the prototypes that name it."""
+    return [value for name, value in plain.items() if name != "used_by"]
 
 
-def _marks(prototype: Mapping[str, Any]) -> list[tuple[date, str]]:
-    number, stage = prototype["number"], prototype["stage"]
-    start, end = _day(prototype["started_on"]), _day(prototype["ended_on"])
-    marks = [(start, f"#{number} starts")] if start else []
-    return marks + ([(end, f"#{number} {stage}")] if end else [])
-
-
-def _latest(charted: pd.DataFrame, count: int) -> pd.DataFrame:
-    return charted.tail(count).reset_index(drop=True)
-
-
-def _day(text: Any) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _signs(chart: Chart) -> dict[str, Any]:
+    """What the chart says in two signs: `variation` and `assurance`, each None or `kind`, `words` and `icon` (SVG)."""
+    variation, assurance = icons.variation(chart, size=SIGN), icons.assurance(chart, size=SIGN)
+    return {
+        "variation": variation
+        and {"kind": chart.variation, "words": WORD[str(chart.variation)], "icon": variation.svg},
+        "assurance": assurance and {"kind": chart.assurance, "words": assurance.words, "icon": assurance.svg},
+    }

@@ -1,31 +1,53 @@
 // Values typed one by one, and the table in which each can be corrected or taken away.
 
-/** One day, one number, Enter. A value far from the others is asked about before it is kept. */
+const VALUE_FIELDS = ["Day", "Value", "What is counted", "Out of what", "Note"];
+
+/** The ways to put values in: one by one, pasted, or from a file. */
+function ValueEntry({ send, network, measure, today }) {
+  const [pasting, setPasting] = useState(false);
+  const waiting = keptDraft(`pasted:${measure.id}`, network)?.text;
+  return html`
+    <${OneValue} ...${{ send, measure, network, today }} />
+    <div class="wb-row">
+      <${Button} aria-haspopup="dialog" onClick=${() => setPasting(true)}>Paste values or open a file<//>
+      ${waiting && !pasting && html`<span class="wb-muted wb-small-words">What you pasted last is still there.</span>`}
+    </div>
+    ${pasting && html`<${PasteDialog} ...${{ send, network, measure }} onClose=${() => setPasting(false)} />`}`;
+}
+
+/** One day, one number, Enter; then the next. A value far from the others is asked about before it is kept. */
 function OneValue({ send, measure, network, today }) {
-  const [draft, setDraft] = useDraft(`value:${measure.id}`, { day: today, value: "" }, network);
+  const blank = { day: measure.next_day ?? today, value: "", numerator: "", denominator: "" };
+  const [draft, setDraft] = useDraft(`value:${measure.id}`, blank, network);
   const [asks, setAsks] = useState("");
-  const number = useRef(null);
+  const shares = SHARES.includes(measure.data);
+  const [whole, setWhole] = useState(false);
+  const parts = shares && !whole;
+  const box = useRef(null);
   const { above, at, sendHere, put } = useProblem(send, VALUE_FIELDS, (name) => (value) => {
     setAsks("");
     setDraft((before) => ({ ...before, [name]: value }));
   });
   const add = async (looked_at) => {
-    const answer = await sendHere("add_value", { measure: measure.id, ...draft, looked_at });
+    const typed = parts ? { numerator: draft.numerator, denominator: draft.denominator } : { value: draft.value };
+    const answer = await sendHere("add_value", { measure: measure.id, day: draft.day, ...typed, looked_at });
     setAsks(answer.result?.asks ?? "");
     if (!answer.ok || answer.result.asks) return;
     announce(answer.result.said);
-    setDraft((before) => ({ ...before, value: "" }));
-    number.current?.querySelector("input[inputmode]")?.focus();
+    setDraft({ day: answer.result.next_day, value: "", numerator: "", denominator: "" });
+    box.current?.querySelector("input[inputmode]")?.focus();
   };
-  return html`<div ref=${number}><${Form} class="wb-one-value" onSubmit=${() => add(false)}>
+  const number = (name, label, hint) => html`<${TextField} label=${label} inputmode="decimal" autocomplete="off" value=${draft[name]}
+    onChange=${put(name, label.split(" (")[0])} hint=${hint} ...${at(label.split(" (")[0])} />`;
+  return html`<div ref=${box}><${Form} class="wb-one-value" onSubmit=${() => add(false)}>
     <${TextField} label="Day" type="date" max=${today} value=${draft.day} onChange=${put("day", "Day")} ...${at("Day")} />
-    <${TextField} label=${`Value${measure.unit ? ` (${measure.unit})` : ""}`} inputmode="decimal" value=${draft.value} autocomplete="off"
-      onChange=${put("value", "Value")} ...${at("Value")} />
+    ${parts
+      ? html`${number("numerator", "What is counted", measure.numerator)}${number("denominator", "Out of what", measure.denominator)}`
+      : number("value", `Value${measure.unit ? ` (${measure.unit})` : ""}`)}
     <${Button} type="submit">Add<//>
-  <//>${above}<${LookAgain} asks=${asks} onKeep=${() => add(true)} /></div>`;
+  <//>${above}<${LookAgain} asks=${asks} onKeep=${() => add(true)} />
+  ${shares && html`<p><${Button} class="wb-quiet wb-small" onClick=${() => setWhole(!whole)}>${whole ? "Type what it is worked out from" : "Type the result alone"}<//></p>`}</div>`;
 }
-
-const VALUE_FIELDS = ["Day", "Value"];
 
 /** A value far from the others: kept when somebody says that it is right. */
 function LookAgain({ asks, onKeep }) {
@@ -34,45 +56,70 @@ function LookAgain({ asks, onKeep }) {
 }
 
 /** The latest values, each of which can be corrected or taken away. */
-function Values({ send, measure }) {
+function Values({ send, measure, open }) {
   const [correcting, setCorrecting] = useState(null);
   const remove = (row) => async () => {
     const answer = await send("remove_value", { measure: measure.id, day: row.date });
     if (answer.ok) announce(`Took the value of ${longDate(row.date)} away. Undo brings it back.`);
   };
-  const [asks, setAsks] = useState("");
-  const { above, at, sendHere, put } = useProblem(send, VALUE_FIELDS, (name) => (value) => {
-    setAsks("");
-    setCorrecting((before) => ({ ...before, [name]: value }));
-  });
-  const correct = async (looked_at) => {
-    const answer = await sendHere("add_value", { measure: measure.id, day: correcting.date, value: correcting.typed, looked_at });
-    setAsks(answer.result?.asks ?? "");
-    if (answer.ok && !answer.result.asks) { announce(answer.result.said); setCorrecting(null); }
-  };
-  const notes = measure.rows.some((row) => row.note);
-  return html`<details class="wb-more wb-no-print"><summary>The values</summary>
+  const has = (name) => measure.rows.some((row) => (Array.isArray(row[name]) ? row[name].length : row[name] !== "" && row[name] !== null));
+  const [parts, notes, before] = [has("numerator"), has("note"), has("before")];
+  return html`<details class="wb-more" open=${open}><summary>The values</summary>
     <div class="wb-table-wrap wb-values" tabindex="0" role="group" aria-label=${`The values of ${measure.title}`}><table class="wb-table">
       <caption>${measure.rows.length < measure.points ? `The latest ${measure.rows.length} of ${plural(measure.points, "value")}` : plural(measure.points, "value")}</caption>
-      <thead><tr><th scope="col">day</th><th scope="col" class="wb-number">value</th><th scope="col">stands out</th>${notes && html`<th scope="col">note</th>`}
+      <thead><tr><th scope="col">day</th>${parts && html`<th scope="col" class="wb-number">counted</th><th scope="col" class="wb-number">out of</th>`}
+        <th scope="col" class="wb-number">value</th><th scope="col">stands out</th>
+        ${before && html`<th scope="col">what stood there</th>`}${notes && html`<th scope="col">note</th>`}
         <th scope="col" class="wb-no-print"><span class="wb-visually-hidden">mend</span></th></tr></thead>
       <tbody>${measure.rows.map((row) => html`<tr key=${row.date}>
-        <th scope="row">${longDate(row.date)}</th><td class="wb-number">${row.value}</td>
-        <td>${row.rule ? `${row.kind}: ${row.rule}` : "–"}</td>${notes && html`<td>${row.note}</td>`}
+        <th scope="row">${longDate(row.date)}</th>
+        ${parts && html`<td class="wb-number">${numberWords(row.numerator)}</td><td class="wb-number">${numberWords(row.denominator)}</td>`}
+        <td class="wb-number">${numberWords(row.value)}</td>
+        <td>${row.rule ? `${row.kind}: ${row.rule}` : "–"}</td>
+        ${before && html`<td>${row.before.map((was, number) => html`<span class="wb-was" key=${number}><s>${numberWords(was.value)}</s> until ${longDate(was.until)}, ${was.changed_by}</span>`)}</td>`}
+        ${notes && html`<td>${row.note}</td>`}
         <td class="wb-no-print"><div class="wb-row wb-mend">
-          <${Button} class="wb-small" aria-label=${`Correct the value of ${longDate(row.date)}`} onClick=${() => setCorrecting({ ...row, typed: String(row.value) })}>Correct<//>
+          <${Button} class="wb-small" aria-label=${`Correct the value of ${longDate(row.date)}`} onClick=${() => setCorrecting(row)}>Correct<//>
           <${Button} quiet class="wb-small" aria-label=${`Take away the value of ${longDate(row.date)}`} onClick=${remove(row)}>Take away<//>
         </div></td>
       </tr>`)}</tbody>
     </table></div>
-    ${correcting && html`<${Dialog} title=${`The value of ${longDate(correcting.date)}`} onClose=${() => setCorrecting(null)}>
-      <${Form} onSubmit=${() => correct(false)}>
-        <${TextField} label="Value" inputmode="decimal" autofocus value=${correcting.typed} onChange=${put("typed", "Value")} ...${at("Value")} />
-        <p class="wb-hint">What stood there before is kept in the history.</p>
-        ${above}
-        <${LookAgain} asks=${asks} onKeep=${() => correct(true)} />
-        <div class="wb-actions"><${Button} primary type="submit">Keep the correction<//></div>
-      <//>
-    <//>`}
+    ${correcting && html`<${CorrectDialog} key=${correcting.date} ...${{ send, measure, row: correcting }} onClose=${() => setCorrecting(null)} />`}
   </details>`;
 }
+
+/** Another number for a day that has one; what stood there is shown, and kept. */
+function CorrectDialog({ send, measure, row, onClose }) {
+  const parts = row.numerator !== null;
+  const text = (number) => (number === null ? "" : String(number));
+  const [typed, setTyped] = useState({ value: text(row.value), numerator: text(row.numerator), denominator: text(row.denominator), note: row.note });
+  const [asks, setAsks] = useState("");
+  const { above, at, sendHere, put } = useProblem(send, VALUE_FIELDS, (name) => (value) => {
+    setAsks("");
+    setTyped((before) => ({ ...before, [name]: value }));
+  });
+  const correct = async (looked_at) => {
+    const { value, numerator, denominator, note } = typed;
+    const answer = await sendHere("add_value", { measure: measure.id, day: row.date, looked_at,
+      ...(parts ? { numerator, denominator } : { value }), ...(note === row.note ? {} : { note }) });
+    setAsks(answer.result?.asks ?? "");
+    if (answer.ok && !answer.result.asks) { announce(answer.result.said); onClose(); }
+  };
+  const number = (name, label, extra) => html`<${TextField} label=${label} inputmode="decimal" autocomplete="off" value=${typed[name]} onChange=${put(name, label)} ...${extra} ...${at(label)} />`;
+  return html`<${Dialog} title=${`The value of ${longDate(row.date)}`} onClose=${onClose}>
+    <${Form} onSubmit=${() => correct(false)}>
+      ${parts
+        ? html`<div class="wb-form-pair">${number("numerator", "What is counted", { autofocus: true })}${number("denominator", "Out of what")}</div>`
+        : number("value", "Value", { autofocus: true })}
+      <${TextField} label="Note" value=${typed.note} onChange=${put("note", "Note")} maxlength="200" placeholder="for example half the diary was lost" ...${at("Note")} />
+      ${row.before.length > 0 && html`<div><h3>What stood there before</h3><ul class="wb-notes">${row.before.map((was, turn) => html`<li key=${turn}>${numberWords(was.value)}, until ${longDate(was.until)} (${was.changed_by})</li>`)}</ul></div>`}
+      <p class="wb-hint">What stands there now is kept in the history.</p>
+      ${above}
+      <${LookAgain} asks=${asks} onKeep=${() => correct(true)} />
+      <div class="wb-actions"><${Button} primary type="submit">Keep the correction<//></div>
+    <//>
+  <//>`;
+}
+
+/** A number as people read it: 1,234.5; nothing for none. */
+const numberWords = (number) => (number === null || number === undefined ? "" : Number(number.toPrecision(6)).toLocaleString("en-GB", { maximumFractionDigits: 6 }));

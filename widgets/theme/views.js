@@ -40,7 +40,10 @@ function useProblem(send, labels = [], putIn = () => () => {}) {
     return answer;
   };
   useEffect(() => {
-    if (field) document.querySelector('.wb-page [aria-invalid="true"]')?.focus();
+    if (!field) return;
+    const wrong = document.querySelector('.wb-page [aria-invalid="true"]');
+    for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    wrong?.focus();
   }, [problem]);
   const at = (label) => (label !== field ? {} : {
     "aria-invalid": "true",

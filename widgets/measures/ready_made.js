@@ -1,0 +1,32 @@
+// Measures that many sets use, ready to be taken: by group, each with out of whom it is counted and why.
+
+const GROUP_WORDS = { frailty: "Frailty", "end of life": "End of life", "pre-diabetes": "Pre-diabetes", "personalised care": "Personalised care" };
+
+function ReadyMade({ state, send, onOpen, within = false }) {
+  const take = (key) => async () => {
+    const answer = await send("take_ready_made", { key });
+    if (!answer.ok) return;
+    announce(answer.result.said);
+    onOpen(answer.result.measure);
+  };
+  return html`<div class="wb-ready-made">
+    ${!within && html`<h2>Ready-made measures</h2>`}
+    ${state.ready_made.map(({ group, measures }) => html`<section key=${group} aria-label=${GROUP_WORDS[group] ?? group}>
+      <h3>${GROUP_WORDS[group] ?? group}</h3>
+      <ul>${measures.map((each) => html`<li class="wb-card" key=${each.key}>
+        <div>
+          <h4>${each.title}</h4>
+          <p class="wb-muted wb-small-words">${[each.unit, each.frequency].filter(Boolean).join(" · ")}</p>
+          <p>${each.definition}</p>
+          <details class="wb-more"><summary>Out of whom, and why</summary>
+            <dl class="wb-facts"><dt>What is counted</dt><dd>${each.numerator}</dd><dt>Out of what</dt><dd>${each.denominator}</dd></dl>
+            <p>${each.why_this_denominator}</p>
+          </details>
+        </div>
+        ${each.taken
+          ? html`<a class="wb-button wb-small" href=${`?measure=${each.taken}`} aria-label=${`Open ${each.title}, which you have`} onClick=${(event) => follow(event, () => onOpen(each.taken))}>You have it</a>`
+          : html`<${Button} class="wb-small" aria-label=${`Take ${each.title}`} onClick=${take(each.key)}>Take it<//>`}
+      </li>`)}</ul>
+    </section>`)}
+  </div>`;
+}
