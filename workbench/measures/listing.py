@@ -20,13 +20,14 @@ FIELDS: Final = tuple(READ_AS)
 """Everything that is said of a measure, in the order of its page."""
 
 
-def listed(scope: Scope) -> list[dict[str, Any]]:
-    """Every live measure of the network, by title; dates as ISO text. No measures give an empty list.
+def listed(scope: Scope, *, only: str | None = None) -> list[dict[str, Any]]:
+    """Every live measure of the network, by title, or one; dates as ISO text. No measures give an empty list.
 
     Besides its own `FIELDS`, `id` and `version`: `points` (how many values), `first` and `last` (their days).
     """
+    statement = here(scope) if only is None else here(scope).where(Measure.id == only)
     with scope.reading() as session:
-        rows = list(session.scalars(here(scope).order_by(func.lower(Measure.title), Measure.id)))
+        rows = list(session.scalars(statement.order_by(func.lower(Measure.title), Measure.id)))
         counted = {
             measure: (points, first, last)
             for measure, points, first, last in session.execute(

@@ -51,7 +51,7 @@ class Measures:
         """One measure as plain values. Raises `NotFound` if it is not there."""
         with self._scope.reading() as session:
             row = self._scope.fetch(session, Measure, _id(measure))
-        return next(plain for plain in self.listed() if plain["id"] == row.id)
+        return listing.listed(self._scope, only=row.id)[0]
 
     def table(self) -> pd.DataFrame:
         """One row a measure (index `id`; its fields, `points`, `first`, `last`); no rows if there is none."""
