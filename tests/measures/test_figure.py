@@ -107,10 +107,11 @@ def test_the_same_arguments_give_the_same_text_in_any_process():
 def test_nothing_slow_is_imported_until_something_is_drawn_and_pyplot_never():
     code = (
         "import sys\n"
-        "from workbench.measures import figure, spc\n"
+        "from workbench.measures import figure, icons, spc\n"
         "assert not [name for name in sys.modules if name.startswith('matplotlib')]\n"
         "chart = spc.xmr([3, 4], dates=['2024-01-01', '2024-01-02']).points\n"
-        "figure.sparkline(chart); figure.read_aloud(chart, title='t', unit='', direction='neutral')\n"
+        "figure.sparkline(chart); figure.small(chart); figure.csv(chart); icons.variation(chart)\n"
+        "figure.read_aloud(chart, title='t', unit='', direction='neutral')\n"
         "assert not [name for name in sys.modules if name.startswith('matplotlib')]\n"
         "figure.figure(chart, title='t', unit='', direction='neutral')\n"
         "figure.png(chart, title='t', unit='', direction='neutral')\n"

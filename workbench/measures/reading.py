@@ -163,7 +163,7 @@ class _Reader:
         points, spread = self.points, self.spread
         later = (points["date"] >= pd.Timestamp(day)).to_numpy()
         values = points["value"].to_numpy(dtype=float)
-        middle = np.median if self.centre == "median" else np.mean
+        middle, word = (np.mean, "mean") if self.centre == "mean" else (np.median, "median")
         before, since = float(middle(values[~later])), float(middle(values[later]))
         then, now = (plain_number(mean, spread=spread) for mean in (before, since))
         moved = f"stayed at {now}" if then == now else f"{'rose' if since > before else 'fell'} from {then} to {now}"
@@ -172,7 +172,7 @@ class _Reader:
         counts = f"{counted_points(int((~later).sum()))} before, {int(later.sum())} since"
         unreadable = few_within(points[~later]) and bool(far_from_others(values[~later]).any())
         sentences = [
-            f"Since {long_date(day)}{label} the {self.centre} of {self.named} {moved} ({counts}).",
+            f"Since {long_date(day)}{label} the {word} of {self.named} {moved} ({counts}).",
             f"The points before differ too much for the limits to be read: {self._farthest(points[~later])}."
             if unreadable
             else self._signals(int(later.argmax())),

@@ -17,8 +17,11 @@ BETTER: Final = {"increase": "higher is better", "decrease": "lower is better", 
 
 
 def centre_word(kind: str) -> str:
-    """What the centre line of a kind of chart is: "median" on run and g charts, else "mean"."""
-    return "median" if kind in ("run", "g") else "mean"
+    """What the centre line of a kind of chart is: "median" on run and g charts, "mean" on most others.
+
+    That of a t chart is neither: it is a mean of powers of the times, brought back.
+    """
+    return {"run": "median", "g": "median", "t": "centre line"}.get(kind, "mean")
 
 
 def rule_in_words(points: pd.DataFrame, row: int, *, kind: str = "xmr") -> str:
