@@ -206,6 +206,55 @@ def test_removing_a_prototype_ends_its_ties_and_undo_brings_them_back(prototypes
     assert [tie["connection"] for tie in prototypes.told(row)["relationships"]] == [handover.id]
 
 
+def test_what_a_prototype_goes_by_and_which_rule_is_suspended_for_it_is_kept_and_changed(prototypes):
+    row = prototypes.start(
+        "Ring ahead",
+        principle="Whoever knows first tells the next.",
+        rule="Nothing is said before the letter.",
+        rule_by="discharge hub manager",
+        rule_until="2025-01-31",
+        people="People who go home from hospital",
+    )
+    names = ("principle", "rule", "rule_by", "rule_until", "people", "rule_over")
+    assert [prototypes.told(row)[name] for name in names] == [
+        "Whoever knows first tells the next.",
+        "Nothing is said before the letter.",
+        "discharge hub manager",
+        "2025-01-31",
+        "People who go home from hospital",
+        False,
+    ]
+    prototypes.change(row, rule="", rule_by="", rule_until="")
+    assert [prototypes.told(row)[name] for name in names[1:4]] == ["", "", None]
+
+
+def test_a_rule_that_was_suspended_until_a_day_that_has_passed_is_said(prototypes, clock):
+    row = prototypes.start("Ring ahead", rule="Nothing is said before the letter.", rule_until="2025-01-31")
+    clock.now += timedelta(days=8)
+    assert prototypes.told(row)["rule_over"] is False
+    clock.now += timedelta(days=1)
+    assert prototypes.told(row)["rule_over"] is True
+
+
+def test_an_adapted_one_may_start_again_and_an_adopted_one_may_spread(prototypes, clock):
+    row = prototypes.start("Warm handover", stage="testing")
+    prototypes.set_stage(row, "adapted", reason="By telephone from now on.")
+    clock.now += timedelta(days=10)
+    assert stands(prototypes.set_stage(row, "testing", reason="The new way.")) == (
+        "testing",
+        TODAY,
+        None,
+        "The new way.",
+    )
+    prototypes.set_stage(row, "adopted", reason="It holds.")
+    spreading = prototypes.set_stage(row, "spreading", reason="Saltreach has asked for it.")
+    assert stands(spreading) == ("spreading", TODAY, date(2025, 2, 2), "Saltreach has asked for it.")
+
+
+def test_a_prototype_says_in_one_line_whose_it_is(prototypes):
+    assert repr(prototypes) == "Prototypes of U99001"
+
+
 def test_the_table_has_its_columns_even_without_rows(prototypes, handover):
     empty = prototypes.table()
     row = prototypes.start("Warm handover", stage="testing", to_change={handover.id: "form"})

@@ -211,3 +211,35 @@ def test_how_far_it_has_come_is_counted_from_the_baseline_or_else_the_mean_befor
 
 def test_without_points_since_there_is_no_way_to_speak_of():
     assert move(USUAL, [], baseline=40, ambition=30).of_the_way is None
+
+
+# --- the chart that the set chose ------------------------------------------------------------------------
+
+
+def test_a_p_chart_is_asked_with_its_own_limits_and_held_from_before_the_start():
+    plain = {**PLAIN, "chart": "p", "data": "people out of people"}
+    found = series([40] * 14, [40, 40, 12, 40])
+    found = found.assign(numerator=found["value"], denominator=100.0)
+    asked = chart(plain, found, start=START)
+    answer = moved(asked, plain, found, expected="decrease", start=START)
+    assert (asked.chart.kind, asked.held, answer.signal.rule, answer.outcome) == ("p", True, "outside", "as expected")
+    assert asked.chart.points["mean"].tolist() == pytest.approx([40.0] * 18)
+
+
+def test_on_a_run_chart_a_run_has_to_be_longer_than_is_usual_and_passes_over_the_median():
+    plain = {**PLAIN, "chart": "run"}
+    before = [40, 44] * 7
+    seven, ten = [38] * 7, [38, 38, 38, 42, 38, 38, 38, 38, 38, 38]
+    waiting, shown = (
+        moved(chart(plain, found, start=START), plain, found, expected="decrease", start=START)
+        for found in (series(before, seven), series(before, ten))
+    )
+    assert (waiting.outcome, waiting.takes, waiting.signal) == ("too early", 8, None)
+    assert (shown.outcome, shown.signal.points, shown.signal.line) == ("as expected", 9, "median")
+
+
+def test_a_measure_that_cannot_be_drawn_as_chosen_is_asked_as_an_xmr_chart():
+    plain = {**PLAIN, "chart": "p", "data": "people out of people"}
+    asked = chart(plain, series(USUAL, USUAL), start=START)
+    assert asked.chart.kind == "xmr"
+    assert len(asked.chart.notes) == 1

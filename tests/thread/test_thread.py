@@ -8,39 +8,10 @@ import pytest
 
 from workbench.errors import NotFound
 from workbench.mapping.verbs import SystemMapping
-from workbench.measures.verbs import Measures
-from workbench.prototypes.verbs import Prototypes
-from workbench.sensemaking.verbs import Sessions
 from workbench.thread.verbs import Thread
 
 METHOD = "what? so what? now what?"
 USUAL = [40, 44, 41, 43, 39, 45, 42, 40, 44, 41, 43, 42, 41, 44]
-
-
-class Set:
-    """A set at work: every verb of one network, and the days going by."""
-
-    def __init__(self, scope, clock) -> None:
-        self.scope, self.clock = scope, clock
-        self.map, self.sessions = SystemMapping(scope), Sessions(scope)
-        self.prototypes, self.measures = Prototypes(scope), Measures(scope)
-        self.thread = Thread(scope, self.map)
-
-    def later(self, **time) -> None:
-        self.clock.now += timedelta(**time)
-
-
-@pytest.fixture
-def at_work(scope, clock) -> Set:
-    work = Set(scope, clock)
-    work.map.add_element("Link worker", kind="person in role")
-    work.map.add_element("Kitchen", kind="community group")
-    return work
-
-
-@pytest.fixture
-def tie(at_work):
-    return at_work.map.connect("Link worker", "Kitchen", kind="refers to", strength=2, said_by="link worker")
 
 
 def test_the_whole_story_moved_as_expected(at_work, tie):

@@ -215,6 +215,10 @@ def test_a_signal_in_short_counts_the_points_that_its_sentence_counts():
     assert words.signal_in_short(SHIFT) in words.about_measure(measure(), start=START)
 
 
+def test_on_a_run_chart_the_line_is_the_median():
+    assert words.signal_in_short(replace(SHIFT, line="median")) == "9 points in a row below the median"
+
+
 def test_a_measure_without_values_says_so_before_the_start():
     bare = measure("not started", since=0, signal=None, before=0)
     assert words.about_measure(bare, start=None) == "‘Missed first visits’ has no values yet."

@@ -100,19 +100,20 @@ def chart(plain: Plain, observations: pd.DataFrame, rebases: Sequence[Plain] = (
     first = pd.Timestamp(earlier[-1]["starts_on"]) if earlier else pd.Timestamp.min
     end = pd.Timestamp(later[0]["starts_on"]) if later else pd.Timestamp.max
     holding = int((before["date"] >= first).sum())
+    whole = drawn(plain, observations, rebases)
     if holding < spc.FEWEST_FIXED:
-        return Asked(chart=drawn(plain, observations, rebases), held=False, since=since)
+        return Asked(chart=whole, held=False, since=since)
+    fixed = {"fix_after_n_points": min(plain["fix_after"] or holding, holding)}
     parts = [
-        drawn(plain, observations[days < first], earlier[:-1]),
-        drawn(
-            plain,
-            observations[(days >= first) & (days < end)],
-            (),
-            fix_after_n_points=min(plain["fix_after"] or holding, holding),
-        ),
-        drawn(plain, observations[days >= end], later[1:]),
+        drawn(plain, part, within, kind=whole.kind, **settings)
+        for part, within, settings in (
+            (observations[days < first], earlier[:-1], {}),
+            (observations[(days >= first) & (days < end)], (), fixed),
+            (observations[days >= end], later[1:], {}),
+        )
+        if not part.empty
     ]
-    return Asked(chart=_joined(parts), held=True, since=since)
+    return Asked(chart=_joined(parts, whole), held=True, since=since)
 
 
 def moved(
@@ -144,7 +145,7 @@ def moved(
     outcome: Outcome = "not started" if start is None else _outcome(later, signal, expected, anew=anew, takes=takes)
     if outcome in ("as expected", "the other way") and signal is not None and start is not None:
         ours = signal.group == (groups[earlier][-1] if earlier.any() else 0)
-        if ours and _moving_already(plain, observations, rebases, start, signal.way):
+        if ours and _moving_already(asked.chart.kind, plain, observations, rebases, start=start, way=signal.way):
             outcome = "before it started"
     mean_before = float(values[earlier].mean()) if earlier.any() else None
     mean_since = float(values[later].mean()) if later.any() else None
@@ -177,24 +178,18 @@ def hoped_by(move: MeasureMove, due: date | None, *, today: date) -> MeasureMove
     return replace(move, due=due, due_passed=None if due is None else due < today)
 
 
-def _joined(parts: Sequence[Chart]) -> Chart:
-    """The parts of one chart, one after another, as one; a part without points is passed over."""
-    there = [part for part in parts if not part.points.empty]
-    if len(there) <= 1:
-        return (there or list(parts))[-1]
+def _joined(parts: Sequence[Chart], whole: Chart) -> Chart:
+    """The parts of one chart, one after another; `whole` is the same chart drawn at once, with what is said of it."""
     frames, groups = [], 0
-    for part in there:
+    for part in parts:
         frames.append(part.points.assign(group=part.points["group"] + groups))
         groups += int(part.points["group"].max())
-    whole: dict[str, Any] = {
-        "points": pd.concat(frames, ignore_index=True),
-        "notes": tuple(dict.fromkeys(note for part in there for note in part.notes)),
-    }
-    runs = [part.runs for part in there if isinstance(part, RunChart)]
+    said: dict[str, Any] = {"points": pd.concat(frames, ignore_index=True)}
+    runs = [part.runs for part in parts if isinstance(part, RunChart)]
     if runs:
         numbered = pd.concat(runs, ignore_index=True)
-        whole["runs"] = numbered.assign(group=pd.array(range(1, len(numbered) + 1), dtype="Int64"))
-    return replace(there[-1], **whole)
+        said["runs"] = numbered.assign(group=pd.array(range(1, len(numbered) + 1), dtype="Int64"))
+    return replace(whole, **said)
 
 
 def _outcome(later: np.ndarray, signal: Signal | None, expected: str, *, anew: int, takes: int) -> Outcome:
@@ -209,12 +204,13 @@ def _outcome(later: np.ndarray, signal: Signal | None, expected: str, *, anew: i
     return "as expected" if signal.way == expected else "the other way"
 
 
-def _moving_already(plain: Plain, observations: pd.DataFrame, rebases: Sequence[Plain], start: date, way: str) -> bool:
+def _moving_already(
+    kind: str, plain: Plain, observations: pd.DataFrame, rebases: Sequence[Plain], *, start: date, way: str
+) -> bool:
     """Whether the last points before the start stand out the same way, on a chart that ends there."""
     before = observations[observations["date"] < pd.Timestamp(start)]
-    alone = drawn(
-        plain, before, [each for each in rebases if each["starts_on"] < start], improvement_direction="neutral"
-    )
+    within = [each for each in rebases if each["starts_on"] < start]
+    alone = drawn(plain, before, within, kind=kind, improvement_direction="neutral")
     high = spc.NEUTRAL_HIGH if way == "increase" else spc.NEUTRAL_LOW
     return bool((alone.points.tail(_LATELY)["point_type"] == high).any())
 
