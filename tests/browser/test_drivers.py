@@ -51,7 +51,9 @@ def test_an_aim_its_drivers_and_a_prototype_are_joined_and_taken_along(visit, wo
         drawing = page.get_by_role("group", name="Driver diagram", exact=True)
         drawing.get_by_role("button", name="People know whom to call").press("Enter")
         window = page.get_by_role("dialog", name="Driver")
-        window.get_by_role("combobox", name="What is tried for it").select_option(label=f"#{number} One telephone number")
+        window.get_by_role("combobox", name="What is tried for it").select_option(
+            label=f"#{number} One telephone number"
+        )
         window.get_by_role("button", name="Join: What is tried for it").click()
         expect(window.get_by_role("button", name=f"Take away #{number} One telephone number")).to_be_visible()
         window.get_by_role("combobox", name="What shows it").select_option(label="Calls that reach somebody")
@@ -72,6 +74,7 @@ def test_an_aim_its_drivers_and_a_prototype_are_joined_and_taken_along(visit, wo
         page.get_by_role("button", name="Move up: Somebody answers").press("Enter")
         second = page.get_by_role("row").nth(2)
         expect(second).to_contain_text("Somebody answers")
+        expect(page.get_by_role("button", name="Move up: Somebody answers")).to_be_focused()
         rows = other.prototypes.drivers.listed()
         assert [row["label"] for row in rows] == [
             "More calls reach somebody by March",
@@ -82,6 +85,15 @@ def test_an_aim_its_drivers_and_a_prototype_are_joined_and_taken_along(visit, wo
         expect(drawing.get_by_role("button", name="A line for each practice")).to_be_visible()
         page.get_by_role("button", name="Undo").click()
         expect(second).to_contain_text("People know whom to call")
+
+        # On the drawing the arrow keys go from box to box, and Alt moves one.
+        drawing.get_by_role("button", name="People know whom to call").focus()
+        page.keyboard.press("ArrowRight")
+        expect(box).to_be_focused()
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Alt+ArrowDown")
+        expect(second).to_contain_text("Somebody answers")
+        expect(drawing.get_by_role("button", name="People know whom to call")).to_be_focused()
         axe(page)
 
         # Taken along as a picture.

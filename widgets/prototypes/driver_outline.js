@@ -14,14 +14,20 @@ function DriverOutline({ state, send, network, onOpen, onBox }) {
 
 function OutlineRow({ send, network, box, boxes, marks, onOpen, onBox }) {
   const [naming, setNaming] = useState(false);
-  const rename = useRef(null);
+  const doing = useRef(null);
+  const moved = useRef(0);
   const named = useRef(false);
   useEffect(() => { // the button has the focus again once the words are kept
-    if (named.current && !naming) rename.current?.querySelector("button")?.focus();
+    if (named.current && !naming) doing.current?.querySelector("button")?.focus();
     named.current = naming;
   }, [naming]);
   const listed = (ids, role) => ids.map((id) => boxes[id]).filter((each) => each && (!role || each.role === role));
+  useEffect(() => { // a row that moves takes the focus along
+    if (moved.current) doing.current?.querySelector(moved.current < 0 ? ".wb-up" : ".wb-down")?.focus();
+    moved.current = 0;
+  }, [box.place]);
   const move = (by) => async () => {
+    moved.current = by;
     const answer = await send("move_driver", { driver: box.id, place: box.place + by });
     if (answer.ok) announce(`${box.label}: place ${box.place + by + 1} of ${box.equals}.`);
   };
@@ -35,11 +41,11 @@ function OutlineRow({ send, network, box, boxes, marks, onOpen, onBox }) {
     <td>${prototypes.length ? prototypes.map((each) => html`<div key=${each.id}><${StageMark} marks=${marks} stage=${each.stage} />${" "}
       <a href=${`?open=${each.id}`} onClick=${(event) => follow(event, () => onOpen("open", each.id))}>${boxName(each)}</a> <span class="wb-muted">${each.stage}</span></div>`) : none}</td>
     <td>${measures.length ? measures.map((each) => html`<div key=${each.id}><a href=${`measures.ipynb?measure=${each.id}`}>${each.label}</a></div>`) : none}</td>
-    <td class="wb-no-print"><div class="wb-row wb-driver-doing" ref=${rename}>
+    <td class="wb-no-print"><div class="wb-row wb-driver-doing" ref=${doing}>
       <${Button} class="wb-small" onClick=${() => setNaming(true)} aria-label=${`Rename ${box.label}`}>Rename<//>
       <${Button} class="wb-small" onClick=${() => onBox(box.id)} aria-label=${`Edit ${box.label}`}>Edit…<//>
-      ${box.equals > 1 && html`<${Button} class="wb-small" disabled=${box.place === 0} onClick=${move(-1)} aria-label=${`Move up: ${box.label}`}>↑<//>
-        <${Button} class="wb-small" disabled=${box.place + 1 >= box.equals} onClick=${move(1)} aria-label=${`Move down: ${box.label}`}>↓<//>`}
+      ${box.equals > 1 && html`<${Button} class="wb-small wb-up" disabled=${box.place === 0} onClick=${move(-1)} aria-label=${`Move up: ${box.label}`}>↑<//>
+        <${Button} class="wb-small wb-down" disabled=${box.place + 1 >= box.equals} onClick=${move(1)} aria-label=${`Move down: ${box.label}`}>↓<//>`}
     </div></td>
   </tr>`;
 }

@@ -40,20 +40,21 @@ function Sentence({ label, hint, value, onChange, onKeep, onLeave, ...rest }) {
 
 /** The words of an aim or a driver, changed where they stand. */
 function Words({ send, network, box, place, onDone, autofocus }) {
-  const [draft, setDraft, clear] = useDraft(`driver:words:${place}:${box.id}`, { title: box.label, version: box.version }, network);
-  const { above, at, sendHere, put } = useProblem(send, ["What do we call it?"], () => (title) => setDraft((before) => ({ ...before, title })));
-  const changed = draft.title.trim() !== box.label;
-  const done = () => { clear({ title: box.label, version: box.version }); onDone?.(); };
+  const [draft, setDraft, clear] = useDraft(`driver:words:${place}:${box.id}`, null, network); // null until something is typed
+  const { above, at, sendHere, put } = useProblem(send, ["What do we call it?"], () => (title) =>
+    setDraft((before) => ({ version: before?.version ?? box.version, title })));
+  const title = draft?.title ?? box.label;
+  const changed = title.trim() !== box.label;
+  const done = () => { clear(null); onDone?.(); };
   const keep = async () => {
     if (!changed) return done();
     const answer = await sendHere("change_driver", { driver: box.id, ...draft });
     if (!answer.ok && !answer.conflict) return undefined;
-    clear({ title: answer.ok ? draft.title.trim() : box.label, version: box.version + 1 });
-    if (answer.ok) announce(`It is now called ${draft.title.trim()}.`);
-    return onDone?.();
+    if (answer.ok) announce(`It is now called ${title.trim()}.`);
+    return done();
   };
   return html`<${Form} class="wb-driver-words" onSubmit=${keep}>
-    <${Sentence} label="What do we call it?" value=${draft.title} onChange=${put("title", "What do we call it?")} onKeep=${keep}
+    <${Sentence} label="What do we call it?" value=${title} onChange=${put("title", "What do we call it?")} onKeep=${keep}
       onLeave=${onDone && done} autofocus=${autofocus} ...${at("What do we call it?")} />
     ${above}
     ${(changed || onDone) && html`<div class="wb-actions">

@@ -46,7 +46,7 @@ function DriversView({ state, send, network, onOpen, onLeave }) {
     <div ref=${frame} class="wb-drivers-frame">
       ${!drivers ? html`<p class="wb-muted" role="status">Drawing it…</p>`
         : !begun ? html`<${FirstAim} ...${{ send, network, drivers }} onAdded=${(id) => setOpen({ box: id, first: true })} />`
-          : html`<${Drawing} ...${{ drivers, dragged, onOpen, onDrag, onDrop }} onBox=${(id) => setOpen({ box: id })} />`}
+          : html`<${Drawing} ...${{ send, drivers, dragged, onOpen, onDrag, onDrop }} onBox=${(id) => setOpen({ box: id })} />`}
     </div>
     ${begun && html`<${NotJoined} ...${{ state, send, onOpen, onDrag }} />
       <${DriverOutline} ...${{ state, send, network, onOpen }} onBox=${(id) => setOpen({ box: id })} />`}
@@ -102,8 +102,30 @@ function AimForm({ send, network, drivers, onAdded, autofocus }) {
 }
 
 /** The drawing: columns of boxes, and behind them the lines. */
-function Drawing({ drivers, dragged, onOpen, onBox, onDrag, onDrop }) {
+function Drawing({ send, drivers, dragged, onOpen, onBox, onDrag, onDrop }) {
   const [over, setOver] = useState(null);
+  const drawing = useRef(null);
+  const moved = useRef(null); // the box that keeps the focus wherever it goes
+  const focusOn = (id) => drawing.current?.querySelector(`[data-box="${id}"]`)?.focus();
+  useEffect(() => { if (moved.current) { focusOn(moved.current); moved.current = null; } }, [drivers.boxes]);
+  const onKeyDown = (event) => {
+    const box = drivers.boxes.find((each) => each.id === event.target.dataset?.box);
+    if (!box || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const next = besideBox(event.key, box, drivers.boxes);
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.altKey) focusOn(next?.id);
+    else if (event.key === "ArrowUp" || event.key === "ArrowDown") moveBox(box, event.key === "ArrowUp" ? -1 : 1);
+  };
+  const moveBox = async (box, by) => {
+    const place = box.place + by;
+    if (!(place >= 0 && place < box.equals)) { announce("No place further that way."); return; }
+    moved.current = box.id;
+    const answer = await send("move_driver", { driver: box.id, place });
+    if (answer.ok) announce(`${box.label}: place ${place + 1} of ${box.equals}.`);
+    else moved.current = null;
+  };
   const at = ({ x, y, width, height }) => ({ left: `${x}px`, top: `${y}px`, width: `${width}px`, minHeight: `${height}px` });
   const dropping = (box) => (dragged && dragged !== box.id ? {
     onDragOver: (event) => { event.preventDefault(); setOver(box.id); },
@@ -112,7 +134,7 @@ function Drawing({ drivers, dragged, onOpen, onBox, onDrag, onDrop }) {
   } : {});
   const dragging = (box) => ({ draggable: true, onDragStart: (event) => onDrag(event, box.id), onDragEnd: (event) => { setOver(null); onDrag(event, null); } });
   return html`<div class="wb-drivers-scroll" tabindex="0" role="group" aria-label="Driver diagram">
-    <div class="wb-drivers" style=${{ width: `${drivers.width}px`, height: `${drivers.height + 8}px`, "--wb-box-padding": `${drivers.padding - 1.5}px` }}>
+    <div class="wb-drivers" ref=${drawing} onKeyDown=${onKeyDown} style=${{ width: `${drivers.width}px`, height: `${drivers.height + 8}px`, "--wb-box-padding": `${drivers.padding - 1.5}px` }}>
       <svg width=${drivers.width} height=${drivers.height + 8} aria-hidden="true">
         ${drivers.lines.map((line) => html`<g key=${line.id} class=${line.measured ? "wb-line-measured" : "wb-line-drives"}>
           <path class="wb-line" d=${line.path} />${!line.measured && html`<path class="wb-line-tip" d=${`M${line.tip[0]} ${line.tip[1]}l9 -4.5v9Z`} />`}</g>`)}
@@ -121,11 +143,11 @@ function Drawing({ drivers, dragged, onOpen, onBox, onDrag, onDrop }) {
         <h2 style=${{ left: `${column.x}px`, width: `${column.width}px` }}>${column.heading}</h2>
         <ul>${drivers.boxes.filter((box) => box.x === column.x).map((box) => html`<li key=${box.id}>
           ${box.role === "prototype"
-            ? html`<a class="wb-box wb-box-prototype" style=${at(box)} href=${`?open=${box.id}`} onClick=${(event) => follow(event, () => onOpen("open", box.id))} ...${dragging(box)}>
+            ? html`<a class="wb-box wb-box-prototype" data-box=${box.id} style=${at(box)} href=${`?open=${box.id}`} onClick=${(event) => follow(event, () => onOpen("open", box.id))} ...${dragging(box)}>
                 <span class="wb-box-stage"><${StageMark} marks=${drivers.marks} stage=${box.stage} /> ${box.above}</span>${box.label}</a>`
             : box.role === "measure"
-              ? html`<a class="wb-box wb-box-measure" style=${at(box)} href=${`measures.ipynb?measure=${box.id}`}>${box.label}</a>`
-              : html`<button type="button" class=${`wb-box wb-box-${box.role} ${over === box.id ? "wb-box-over" : ""}`} style=${at(box)} aria-haspopup="dialog"
+              ? html`<a class="wb-box wb-box-measure" data-box=${box.id} style=${at(box)} href=${`measures.ipynb?measure=${box.id}`}>${box.label}</a>`
+              : html`<button type="button" class=${`wb-box wb-box-${box.role} ${over === box.id ? "wb-box-over" : ""}`} data-box=${box.id} style=${at(box)} aria-haspopup="dialog"
                   onClick=${() => onBox(box.id)} ...${box.role === "driver" ? dragging(box) : {}} ...${dropping(box)}>${box.label}</button>`}
         </li>`)}</ul>
       </section>`)}
@@ -133,5 +155,20 @@ function Drawing({ drivers, dragged, onOpen, onBox, onDrag, onDrop }) {
   </div>
   <p class="wb-driver-legend wb-muted wb-small-words"><span><svg width="34" height="12" aria-hidden="true"><g class="wb-line-drives"><path class="wb-line" d="M0 6h34" /><path class="wb-line-tip" d="M0 6l9 -4.5v9Z" /></g></svg> contributes to</span>
     <span><svg width="34" height="12" aria-hidden="true"><g class="wb-line-measured"><path class="wb-line" d="M0 6h34" /></g></svg> is measured by</span>
-    <span class="wb-no-print">Open an aim or a driver to add to it.</span></p>`;
+    <span class="wb-no-print">Open an aim or a driver to add to it. The arrow keys go from box to box; with Alt, ↑ and ↓ move an aim or a driver.</span></p>`;
+}
+
+/** The box that an arrow key leads to: the next in the column, or the nearest of those joined to it; null if there is none. */
+function besideBox(key, box, boxes) {
+  const middle = (one) => one.y + one.height / 2;
+  if (key === "ArrowUp" || key === "ArrowDown") {
+    const column = boxes.filter((one) => one.x === box.x).sort((one, other) => one.y - other.y);
+    return column[column.indexOf(box) + (key === "ArrowUp" ? -1 : 1)] ?? null;
+  }
+  if (key !== "ArrowLeft" && key !== "ArrowRight") return undefined;
+  const left = key === "ArrowLeft";
+  const tied = (one) => box.contributes_to.includes(one.id) || box.contributing.includes(one.id) || box.measured_by.includes(one.id) || one.measured_by.includes(box.id);
+  const near = boxes.filter((one) => tied(one) && (left ? one.x < box.x : one.x > box.x));
+  const away = (one) => Math.abs(one.x - box.x) + Math.abs(middle(one) - middle(box));
+  return near.sort((one, other) => away(one) - away(other))[0] ?? null;
 }

@@ -46,6 +46,8 @@ STAGE_MARKS: Final[Mapping[str, tuple[str, str]]] = {
 """The shape that stands beside the word of a stage, in a square of 14: what is drawn as a line, and what is filled."""
 
 _MARGIN: Final = 32
+_ROOM: Final = 1.4
+"""How much further apart boxes are as the shapes of a map, which have their names under them."""
 _TOLD: Final = 60
 """Joins that the description says in words."""
 _FONT: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
@@ -111,7 +113,7 @@ def as_map(graph: nx.DiGraph) -> nx.MultiDiGraph:
             pinned=True,
             lived=True,
             x=round(box.x + box.width / 2, 1),
-            y=round(box.y + box.height / 2, 1),
+            y=round((box.y + box.height / 2) * _ROOM, 1),
             valid_from=given["since"],
             valid_to=None,
         )
