@@ -12,7 +12,7 @@ import pandas as pd
 
 from widgets.measures.telling import POINTS_DRAWN, MeasureTeller
 from workbench.checks import chosen
-from workbench.measures import figure
+from workbench.measures import figure, sharing
 from workbench.measures.chart import Chart
 from workbench.workspace import Network
 
@@ -53,6 +53,10 @@ def picture_file(
         "marks": told.marks(measure, prototype),
         "latest": POINTS_DRAWN,
     }
+    if shared:
+        hidden = network.measures.shared(measure)
+        settings["hidden_on"] = list(hidden.loc[hidden["hidden"], "date"])
+        settings["hidden_as"] = sharing.hidden_as(plain["data"], upto=network.workspace.settings.small_numbers)
     chart = _chart(network, measure, shared=shared, prototype=prototype)
     name = _file_name(plain, shared=shared)
     if chosen(form, FORMS, "form of a picture") == "png":

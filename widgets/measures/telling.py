@@ -16,6 +16,7 @@ from workbench.measures.looks import WORD
 from workbench.measures.marks import Mark
 from workbench.measures.numbers import plain_number, spread_of
 from workbench.measures.reading import read_aloud
+from workbench.measures.standing import centre_word
 from workbench.workspace import Network
 
 POINTS_DRAWN: Final = 400
@@ -135,7 +136,7 @@ class MeasureTeller:
                 "small": figure.small(chart, ambition=plain["ambition"], width=360, height=112),
                 **_signs(chart),
                 **numbers,
-                "centre": "median" if chart.kind == "run" else "mean",
+                "centre": centre_word(chart.kind),
                 "hope": ambition_in_words(plain),
             }
 
