@@ -57,7 +57,7 @@ function NotJoined({ state, send, onOpen, onDrag }) {
   return html`<section class="wb-card" aria-labelledby="wb-not-joined"><h2 id="wb-not-joined">Not joined yet</h2>
     ${drivers.not_joined.length === 0
       ? html`<p class="wb-muted">Every prototype contributes to something.</p>`
-      : html`<p class="wb-muted wb-small-words">What is tried without saying what for. Choose what each one contributes to, or drag it onto a box.</p>
+      : html`<p class="wb-muted wb-small-words wb-no-print">What is tried without saying what for. Choose what each one contributes to, or drag it onto a box.</p>
         <ul class="wb-chosen">${drivers.not_joined.map((each) => html`<${ToJoin} key=${each.id} ...${{ send, each, options, marks: drivers.marks, onOpen, onDrag }} />`)}</ul>`}
   </section>`;
 }
@@ -71,7 +71,7 @@ function ToJoin({ send, each, options, marks, onOpen, onDrag }) {
     if (answer.ok) announce(`Joined #${each.number} to ${options.find((option) => option.value === chosen).label}.`);
     return undefined;
   };
-  return html`<li draggable="true" onDragStart=${(event) => onDrag(event, each.id)} onDragEnd=${(event) => onDrag(event, null)}>
+  return html`<li class="wb-to-join" draggable="true" onDragStart=${(event) => onDrag(event, each.id)} onDragEnd=${(event) => onDrag(event, null)}>
     <span><${StageMark} marks=${marks} stage=${each.stage} />${" "}<a href=${`?open=${each.id}`} draggable="false"
       onClick=${(event) => follow(event, () => onOpen("open", each.id))}>#${each.number} ${each.label}</a> <span class="wb-muted">${each.stage}</span></span>
     <${Select} label=${`What #${each.number} ${each.label} contributes to`} hidden value=${chosen} onChange=${setTo} empty="contributes to…" options=${options} />
