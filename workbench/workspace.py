@@ -129,7 +129,7 @@ class Network:
         """All of it joined, and whether things moved."""
         from workbench.thread.verbs import Thread  # noqa: PLC0415
 
-        return Thread(self._scope, self.map)
+        return Thread(self._scope, self.map, small_numbers=self.workspace.settings.small_numbers)
 
     @property
     def code(self) -> str:

@@ -144,6 +144,24 @@ def test_prototypes_stand_by_stage_with_their_answer(lived):
     assert chips == ["2 prototypes", "nothing moved yet", "no measure for 2"]
 
 
+def test_nothing_on_the_page_tells_one_small_number_from_another(lived, clock):
+    counts = [30, 28, 33, 29, 31, 27, 32, 30, 29, 28, 31, 33, 30, 29, 5, 3, 6, 2, 4, 7, 1]
+    measure = lived.measures.define("Asked for help", data="people", direction="decrease")
+    lived.prototypes.start("Door open", stage="testing", measured_by={measure.id: "decrease"})
+    clock.now += timedelta(weeks=8)
+    days = [date(2025, 4, 1) - timedelta(weeks=len(counts) - number) for number in range(len(counts))]
+    lived.measures.observe(measure, list(zip(days, counts, strict=True)))
+
+    one = Review(lived).compose()
+    lived.measures.observe(measure, [(day, 8 - count) for day, count in zip(days, counts, strict=True) if count < 8])
+
+    assert lived.measures.observations(measure)["value"].tolist()[-7:] == [3, 5, 2, 6, 4, 1, 7]
+    assert Review(lived).compose() == one
+    [told] = lived.thread.did_they_move().values()
+    [shared] = lived.thread.did_they_move(shared=True).values()
+    assert told.sentence != shared.sentence
+
+
 def test_only_networks_at_work_are_shown_this_one_first(network, others):
     busy = network.workspace.network("U99007")
     busy.map.add_element("Link worker", kind="person in role")

@@ -177,7 +177,8 @@ def _of_measures(network: Network, measures: Iterable[Plain]) -> list[Plain]:
 def _last_point(network: Network, measure: Plain) -> str:
     if measure["points"] < spc.FEWEST_POINTS:
         return "too few"
-    return network.measures.chart(measure["id"]).variation or "too few"
+    chart = network.measures.shared_chart(measure["id"])
+    return (chart.variation if len(chart.points) >= spc.FEWEST_POINTS else None) or "too few"
 
 
 def _chip(text: str, tone: str = "") -> Plain:

@@ -126,7 +126,7 @@ class Review(App):
         return self._kept[code].told
 
     def _compose(self, network: Network, before: date) -> Plain:
-        answers = network.thread.did_they_move()
+        answers = network.thread.did_they_move(shared=True)
         measures = network.measures.listed()
         prototypes = network.prototypes.listed()
         address = self._address(network)

@@ -45,6 +45,11 @@ def hide(frame: pd.DataFrame, *, data: str, upto: int = UP_TO) -> pd.DataFrame:
     return shared
 
 
+def left(shared: pd.DataFrame) -> pd.DataFrame:
+    """What `hide` left, as if nothing else had ever been observed: the columns of `Measures.observations`."""
+    return shared[~shared["hidden"]].drop(columns="hidden").reset_index(drop=True)
+
+
 def small(frame: pd.DataFrame, *, data: str, upto: int = UP_TO) -> np.ndarray:
     """Which rows hold a small number, as `hide` has it: a boolean array as long as the frame."""
     value, top, bottom = (frame[name].to_numpy(dtype=float) for name in _NUMBERS)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.measures import listing
 from workbench.measures.models import Rebase
-from workbench.measures.verbs import Measures
 from workbench.prototypes import reading as prototypes
 from workbench.sensemaking.models import Session as Meeting
 from workbench.store import Edit, Link, Scope, live
@@ -38,10 +38,13 @@ class Gathered:
 
 
 class Results:
-    """What the charts of one network's measures show, worked out once for as long as nothing changes them."""
+    """What the charts of one network's measures show, worked out once for as long as nothing changes them.
 
-    def __init__(self, scope: Scope) -> None:
-        self._measures = Measures(scope)
+    `observations` gives the values of a measure by its id: all of them, or those that may be shared.
+    """
+
+    def __init__(self, observations: Callable[[str], pd.DataFrame]) -> None:
+        self._observations = observations
         self._found: dict[tuple[str, str], tuple[Any, results.MeasureMove]] = {}
 
     def of(
@@ -57,7 +60,7 @@ class Results:
         """What a measure shows for a prototype; `stamp` is that of its values, its rebases and its own fields."""
         place, key = (prototype, plain["id"]), (stamp, plain["version"], start, expected)
         if place not in self._found or self._found[place][0] != key:
-            observations = self._measures.observations(plain["id"])
+            observations = self._observations(plain["id"])
             asked = results.chart(plain, observations, rebases, start=start)
             found = results.moved(asked, plain, observations, rebases, expected=expected, start=start)
             self._found[place] = (key, found)

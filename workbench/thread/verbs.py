@@ -9,6 +9,7 @@ import networkx as nx
 
 from workbench.errors import NotFound
 from workbench.mapping.verbs import SystemMapping
+from workbench.measures import sharing
 from workbench.measures.chart import Chart
 from workbench.measures.marks import Mark
 from workbench.measures.models import Measure
@@ -29,10 +30,13 @@ _NOT_THERE: Final = "What you pointed to is not in this network's thread. Choose
 class Thread:
     """The learning thread of one network. A record is given as itself or by its id."""
 
-    def __init__(self, scope: Scope, mapping: SystemMapping) -> None:
+    def __init__(self, scope: Scope, mapping: SystemMapping, *, small_numbers: int = sharing.UP_TO) -> None:
+        """`small_numbers`: counts from 1 up to this one are hidden in whatever is shared."""
         self._scope = scope
         self._map = mapping
-        self._results = asking.Results(scope)
+        measures = Measures(scope, small_numbers=small_numbers)
+        self._results = asking.Results(measures.observations)
+        self._shared = asking.Results(lambda measure: sharing.left(measures.shared(measure)))
 
     def graph(self) -> nx.MultiDiGraph:
         """Every record as a node, every link and every belonging as an edge; see `workbench.thread.graph`."""
@@ -50,9 +54,12 @@ class Thread:
             raise NotFound("What you pointed to is no prototype. Choose one that is.")
         return found[key]
 
-    def did_they_move(self) -> dict[str, Movement]:
-        """The answer for every prototype of the network, by id, read together; empty without prototypes."""
-        return asking.answers(self._scope, self._results)
+    def did_they_move(self, *, shared: bool = False) -> dict[str, Movement]:
+        """The answer for every prototype of the network, by id, read together; empty without prototypes.
+
+        `shared`: for people outside of the set, worked out from what is left when small numbers are hidden.
+        """
+        return asking.answers(self._scope, self._shared if shared else self._results)
 
     def chart(self, measure: str | Record, *, since: date | None = None) -> Chart:
         """The chart of a measure as its set chose it, to be asked what happened since a day; see `results.chart`.
