@@ -39,7 +39,7 @@ function WhoSaid({ ties }) {
     .sort((one, other) => one.on.localeCompare(other.on));
   if (!said.length) return html`<p class="wb-muted wb-small-words">Nobody has said since that one of them changed.</p>`;
   const words = (strength) => (strength === null ? "not there" : strength === 0 ? "hoped for" : `strength ${strength}`);
-  return html`<details class="wb-more"><summary>Who said so</summary><ol class="wb-story">
+  return html`<details class="wb-more wb-no-print"><summary>Who said so</summary><ol class="wb-story">
     ${said.map((step, number) => html`<li key=${number}>
       <span class="wb-when">${longDate(step.on)} · ${step.said_by}${step.session ? ` · ${step.session}` : ""}</span>
       ${step.label}: ${words(step.before)}, then ${words(step.after)}</li>`)}

@@ -13,10 +13,10 @@ function ProgressCard({ state, send, network, prototype }) {
     ${latest
       ? html`<p><strong>${latest.score} of 5: ${latest.name}.</strong> ${latest.meaning}</p>
           <p class="wb-muted wb-small-words">${longDate(latest.assessed_on)}${latest.why !== latest.name ? `: ${latest.why}` : ""}</p>
-          <div dangerouslySetInnerHTML=${{ __html: prototype.progress_line }}></div>`
+          <div class="wb-progress-drawn" dangerouslySetInnerHTML=${{ __html: prototype.progress_line }}></div>`
       : html`<p class="wb-muted">Nobody has said yet. The scale goes from meaning to do something to results that others take up.</p>`}
     <div class="wb-actions wb-no-print"><${Button} class="wb-small" onClick=${() => setAsking(true)}>Say how far it has come<//></div>
-    ${said.length > 1 && html`<details class="wb-more"><summary>What was said before</summary>
+    ${said.length > 1 && html`<details class="wb-more wb-no-print"><summary>What was said before</summary>
       <div class="wb-table-wrap"><table class="wb-table">
         <thead><tr><th scope="col">day</th><th scope="col" class="wb-number">of 5</th><th scope="col">why</th><th scope="col" class="wb-no-print"><span class="wb-visually-hidden">take away</span></th></tr></thead>
         <tbody>${[...said].reverse().map((each) => html`<tr key=${each.id}>

@@ -33,13 +33,13 @@ AXIS: Final = 34
 LEAST: Final = 28
 """The narrowest step, so that its number has room, in pixels."""
 _SYMBOLS: Final = {
-    "adopt": '<circle r="6" class="wb-sign"/><path d="M-3 0L-1 2.5L3.2-2.6" class="wb-sign-tick"/>',
-    "adapt": '<path d="M0-6.5L6.5 0L0 6.5L-6.5 0z" class="wb-sign"/>',
-    "abandon": '<path d="M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5" class="wb-sign-line"/>',
-    "run again": '<path d="M4.4-2.6A5.2 5.2 0 1 0 5.1 1.2M5-6V-2.2H1.2" class="wb-sign-line"/>',
-    "running": '<path d="M-4-5.5L6 0L-4 5.5z" class="wb-sign"/>',
-    "to be studied": '<path d="M-5-5H5V5H-5z" class="wb-sign-line"/>',
-    "planned": '<circle r="5" class="wb-sign-line" stroke-dasharray="2 2.2"/>',
+    "adopt": '<circle r="6" class="wb-step-mark"/><path d="M-3 0L-1 2.5L3.2-2.6" class="wb-step-tick"/>',
+    "adapt": '<path d="M0-6.5L6.5 0L0 6.5L-6.5 0z" class="wb-step-mark"/>',
+    "abandon": '<path d="M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5" class="wb-step-outline"/>',
+    "run again": '<path d="M4.4-2.6A5.2 5.2 0 1 0 5.1 1.2M5-6V-2.2H1.2" class="wb-step-outline"/>',
+    "running": '<path d="M-4-5.5L6 0L-4 5.5z" class="wb-step-mark"/>',
+    "to be studied": '<path d="M-5-5H5V5H-5z" class="wb-step-outline"/>',
+    "planned": '<circle r="5" class="wb-step-outline" stroke-dasharray="2 2.2"/>',
 }
 STATES: Final = {"plan": "planned", "doing": "running", "study": "to be studied"}
 """How the page calls the states of a cycle; a decided one is called by its decision."""

@@ -18,7 +18,7 @@ function LearningThread({ prototype, onEdit }) {
     ${prototype.thread && html`<p class="wb-muted wb-small-words">${prototype.thread.includes("wb-later") ? "Broken lines: what was said or agreed after it was named. " : ""}${prototype.left_out}</p>`}
     ${prototype.came_from.length === 0 && html`<p class="wb-muted">It names nothing that it came from.
       ${" "}<${Button} class="wb-quiet wb-small wb-no-print" onClick=${onEdit}>Say what it grew out of<//></p>`}
-    <div class="wb-two-stories">
+    <div class=${`wb-two-stories ${prototype.thread ? "wb-no-print" : ""}`}>
       <div><h3>Until it was named</h3><${Story} items=${before} own=${prototype.id} /></div>
       ${after.length > 0 && html`<div><h3>And since then</h3>
         ${after.length > MOMENTS

@@ -16,13 +16,14 @@ WIDTHS: Final = (330, 760, 1160)
 STACKED: Final = 500
 """Below this width one column stands under the other."""
 COLUMNS: Final = (
-    ("Sessions", ("session",)),
-    ("Concluded and agreed", ("insight", "action")),
-    ("Tried", ("aim", "driver", "prototype")),
-    ("Meant to move", ("element", "connection", "measure")),
-    ("Decided", ("decision",)),
+    ("Sessions", ("session",), 1.0),
+    ("Concluded and agreed", ("insight", "action"), 1.05),
+    ("Tried", ("aim", "driver", "prototype"), 0.85),
+    ("Meant to move", ("element", "connection", "measure"), 1.35),
+    ("Decided", ("decision",), 1.0),
 )
-"""What stands in each column; of other kinds (what was said, test cycles) only what they join is drawn."""
+"""What stands in each column, and its share of the width; of other kinds (what was said, test cycles) only what they
+join is drawn."""
 PAGES: Final = {
     "session": "session.ipynb?session=",
     "insight": "session.ipynb?open=",
@@ -76,7 +77,7 @@ def draw(graph: nx.DiGraph, *, notes: Mapping[str, str], ident: str) -> str:
 
 def joins(graph: nx.DiGraph) -> nx.DiGraph:
     """The graph of what the columns hold: what else stood between two joins them, and no line goes the long way too."""
-    kinds = {kind for _, held in COLUMNS for kind in held}
+    kinds = {kind for _, held, _ in COLUMNS for kind in held}
     kept = nx.DiGraph(graph)
     for node in [node for node, kind in graph.nodes(data="kind") if kind not in kinds]:
         befores, afters = list(kept.predecessors(node)), list(kept.successors(node))
@@ -94,23 +95,24 @@ def _drawn(graph: nx.DiGraph, notes: Mapping[str, str], *, width: int, ident: st
     columns = _columns(graph)
     stacked = width < STACKED
     gap = 0.0 if stacked else (38.0 if width > 1000 else 26.0)
-    wide = width if stacked else (width - gap * (len(columns) - 1)) / len(columns)
-    letters = int((wide - 2 * PAD) / LETTER)
+    room = width - gap * (len(columns) - 1)
+    shares = sum(share for _, _, share in columns)
+    wide = [float(width) if stacked else room * share / shares for _, _, share in columns]
     boxes = [
-        [_box(graph, node, notes, column=place, letters=letters) for node in nodes]
-        for place, (_, nodes) in enumerate(columns)
+        [_box(graph, node, notes, column=place, letters=int((wide[place] - 2 * PAD) / LETTER)) for node in nodes]
+        for place, (_, nodes, _) in enumerate(columns)
     ]
-    height = _stack(boxes, wide) if stacked else _beside(boxes, wide, gap)
+    height = _stack(boxes, width) if stacked else _beside(boxes, wide, gap)
     lines = [] if stacked else _lines(graph, boxes, gap=gap, height=height)
-    room = 0 if stacked else LANE * sum(1 for line in lines if line.startswith('<path class="wb-thread-line wb-lane'))
+    lanes = 0 if stacked else LANE * sum(1 for line in lines if line.startswith('<path class="wb-thread-line wb-lane'))
     heads = [
         f'<text class="wb-thread-head" x="{column[0].x:.1f}" y="{_head(column, stacked):.1f}">{escape(name)}</text>'
-        for (name, _), column in zip(columns, boxes, strict=True)
+        for (name, _, _), column in zip(columns, boxes, strict=True)
     ]
-    spoken = f"The thread: {', '.join(_counted(name, nodes) for name, nodes in columns)}."
+    spoken = f"The thread: {', '.join(_counted(name, nodes) for name, nodes, _ in columns)}."
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + room + 4:.0f}" width="{width}" '
-        f'height="{height + room + 4:.0f}" role="group" class="wb-thread-map" aria-labelledby="{ident}-t">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + lanes + 4:.0f}" width="{width}" '
+        f'height="{height + lanes + 4:.0f}" role="group" class="wb-thread-map" aria-labelledby="{ident}-t">'
         f'<title id="{ident}-t">{escape(spoken)}</title>'
     )
     drawn = [_drawn_box(box) for column in boxes for box in column]
@@ -121,16 +123,16 @@ def _counted(name: str, nodes: Sequence[str]) -> str:
     return f"{name.lower()}, {counted(len(nodes), 'box', 'boxes')}"
 
 
-def _columns(graph: nx.DiGraph) -> list[tuple[str, list[str]]]:
-    """The columns that hold something, each by day."""
+def _columns(graph: nx.DiGraph) -> list[tuple[str, list[str], float]]:
+    """The columns that hold something, each by day, with their shares of the width."""
     found = []
-    for name, kinds in COLUMNS:
+    for name, kinds, share in COLUMNS:
         held = [
             (data["layer"], str(data["day"]), node) for node, data in graph.nodes(data=True) if data["kind"] in kinds
         ]
         if held:
             by_day = sorted(held, key=lambda one: (one[1], one[0], one[2])) if "session" in kinds else sorted(held)
-            found.append((name, [node for _, _, node in by_day]))
+            found.append((name, [node for _, _, node in by_day], share))
     return found
 
 
@@ -165,16 +167,17 @@ def _stack(boxes: Sequence[Sequence[Box]], wide: float) -> float:
     return y
 
 
-def _beside(boxes: Sequence[Sequence[Box]], wide: float, gap: float) -> float:
+def _beside(boxes: Sequence[Sequence[Box]], wide: Sequence[float], gap: float) -> float:
     """Put the columns beside one another, each in the middle of the height; how high that is."""
     tall = [sum(box.height for box in column) + BETWEEN * (len(column) - 1) for column in boxes]
-    most = max(tall)
+    most, left = max(tall), 0.0
     for place, (column, height) in enumerate(zip(boxes, tall, strict=True)):
         decided = column[0].kind == "decision"
         y = HEAD + LANE + (most - height if decided else (most - height) / 2)
         for box in column:
-            box.x, box.y, box.width = place * (wide + gap) + 1, y, wide - 2
+            box.x, box.y, box.width = left + 1, y, wide[place] - 2
             y += box.height + BETWEEN
+        left += wide[place] + gap
     return HEAD + LANE + most
 
 
@@ -200,7 +203,8 @@ def _lines(graph: nx.DiGraph, boxes: Sequence[Sequence[Box]], *, gap: float, hei
         if source.column > target.column:
             continue
         x1, y1, x2, y2 = source.x + source.width, source.middle, target.x - 5, target.middle
-        later = " wb-later" if graph.nodes[source.node]["day"] > graph.nodes[target.node]["day"] else ""
+        after = target.kind == "prototype" and graph.nodes[source.node]["day"] > graph.nodes[target.node]["day"]
+        later = " wb-later" if after else ""
         bend = gap / 2
         if target.column == source.column + 1:
             path = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
