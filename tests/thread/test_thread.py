@@ -173,6 +173,58 @@ def test_the_story_of_a_prototype_goes_from_the_session_to_what_moved(at_work, t
     ]
 
 
+def test_the_story_of_a_prototype_holds_its_test_cycles_its_progress_and_the_rebases_since(at_work):
+    missed = at_work.measures.define("Missed")
+    days = [date(2025, 1, 2), date(2025, 1, 9), date(2025, 1, 30)]
+    at_work.measures.observe(missed, [(day, 4) for day in days])
+    row = at_work.prototypes.start("Warm handover", measured_by={missed.id: "decrease"})
+    at_work.measures.rebase(missed, days[1], reason="New form.", decided_by="GP")
+    rebase = at_work.measures.rebase(missed, days[2], reason="New clinic.", decided_by="GP")
+    cycle = at_work.prototypes.plan_cycle(row, "Will they come?", scale="one person", started_on="2025-01-24")
+    at_work.later(days=10)
+    at_work.prototypes.finish_cycle(
+        cycle, seen="She came.", compared="as predicted", decision="run again", ended_on="2025-02-01"
+    )
+    first, second = at_work.prototypes.assess(row, 2.5), at_work.prototypes.assess(row, 3, why="She came twice.")
+
+    assert at_work.thread.story(row) == [
+        {"date": "2025-01-23", "kind": "prototype", "words": "Prototype 1: Warm handover", "id": row.id},
+        {
+            "date": "2025-01-24",
+            "kind": "test cycle",
+            "words": "Test 1: Will they come? (one person)",
+            "id": cycle.id,
+        },
+        {
+            "date": "2025-01-30",
+            "kind": "rebase",
+            "words": "The lines of Missed were drawn anew: New clinic. (decided by GP)",
+            "id": rebase.id,
+        },
+        {
+            "date": "2025-02-01",
+            "kind": "test cycle",
+            "words": "Test 1: She came; as predicted; decided to run again",
+            "id": cycle.id,
+        },
+        {
+            "date": "2025-02-02",
+            "kind": "progress",
+            "words": "Progress 2.5, We tried, and it is no better",
+            "id": first.id,
+        },
+        {
+            "date": "2025-02-02",
+            "kind": "progress",
+            "words": "Progress 3, A little better: She came twice.",
+            "id": second.id,
+        },
+    ]
+    at_work.prototypes.remove_cycle(cycle)
+    assert cycle.id not in [item["id"] for item in at_work.thread.story(row)]
+    assert [item["kind"] for item in at_work.thread.story(missed)] == ["rebase", "measure", "rebase"]
+
+
 def test_a_stage_that_was_taken_back_is_not_in_the_story(at_work, scope):
     row = at_work.prototypes.start("Warm handover")
     at_work.prototypes.set_stage(row, "testing")
