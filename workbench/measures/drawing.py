@@ -69,6 +69,7 @@ class Picture:
         self.spread = spread_of(self.points)
         self.hopes, self.hidden_as = tuple(hopes), printable(hidden_as)
         self.canvas = Canvas(self.width)
+        self.dashes: tuple[float, ...] = LIMIT_DASHES
         self.days = ((self.points["date"] - pd.Timestamp(0)) / pd.Timedelta(days=1)).to_numpy(dtype=float)
         self.values = self.points["value"].to_numpy(dtype=float)
         self.hidden = hidden_points(self.points)
@@ -178,6 +179,9 @@ class Picture:
     def _process_lines(self) -> None:
         """The centre and the limits of each group, and the hoped-for numbers, with their words at the end."""
         edges = self._edges()
+        stepping = any(self.points.groupby("group")[column].nunique().max() > 1 for column in ("lpl", "upl"))
+        if stepping and (self.axis.right - self.axis.left) / len(self.days) < sum(LIMIT_DASHES):
+            self.dashes = ()  # steps shorter than a dash would look torn
         for _, rows in self.points.groupby("group"):
             begin, end = rows.index[0], rows.index[-1] + 1
             own = [*edges[begin:end], edges[end] if end < len(edges) - 1 else self.axis.right]
@@ -185,7 +189,7 @@ class Picture:
             centre = rows["mean"].to_numpy(dtype=float)
             for column in ("lpl", "upl"):
                 limit = self.heights.within(rows[column].to_numpy(dtype=float))
-                self._stepped(own, np.where(limit == centre, np.nan, limit), color=MUTED, lw=1, dashes=LIMIT_DASHES)
+                self._stepped(own, np.where(limit == centre, np.nan, limit), color=MUTED, lw=1, dashes=self.dashes)
             self._stepped(own, centre, color=INK, lw=1.4)
         for hope in self.hopes:
             if hope.number in self.heights.shown:
@@ -258,7 +262,7 @@ class Picture:
             return lambda x, y: self._shape([x + 7], [y - 4.5], kind, 8.5, hollow=hollow)
 
         def limit(x: float, y: float) -> None:
-            self.canvas.line([x, x + 15], [y - 4.5] * 2, color=MUTED, lw=1, dashes=LIMIT_DASHES)
+            self.canvas.line([x, x + 15], [y - 4.5] * 2, color=MUTED, lw=1, dashes=self.dashes)
 
         present = [kind for kind in chart.POINT_TYPES if (self.points["point_type"] == kind).any()]
         entries = [(WORD[kind], shape(kind)) for kind in present]

@@ -19,6 +19,8 @@ STRIP = 37.0
 MOST_ROWS = 6
 HARD = "\u00a0"
 """A space at which no line breaks."""
+MOST_WORDS = 12
+"""With more upright lines than this, no words are tried."""
 LONGEST_KEY = 20
 """Lines of the key of one strip; what is more is cut with …."""
 BESIDE = 9.0
@@ -45,18 +47,38 @@ class Marking:
         """The upright lines with their words above a plot that is `tall`; gives the y at which the plot begins."""
         labels = [printable(mark.label) for mark in self.lines]
         xs = [x_of(mark.on) for mark in self.lines]
-        placed, clean = layout.flags(list(zip(xs, labels, strict=True)), size=SIZE, left=left, right=right, gap=BESIDE)
-        rows = max((flag.row for flag in placed), default=-1) + 1
-        if not clean or rows > MOST_ROWS:
+        placed = self._placed(xs, labels, left, right)
+        if placed is None:
             return self._letters(top, xs, tall)
+        rows = max((flag.row for flag in placed), default=-1) + 1
         below = top + rows * ROW + 4
-        for mark, flag in zip(self.lines, placed, strict=True):
+        for mark, label, flag in zip(self.lines, labels, placed, strict=True):
             y = top + (flag.row + 1) * ROW - 5
             self._line(flag.x, y - 5, below + tall, mark.kind)
             start = flag.anchor == "start"
             x, ha = (flag.left, "left") if start else (flag.right, "right")
             self._canvas.write(x, y, flag.text, color=MARKS[mark.kind].colour, ha=ha, gid=HALO)
+            if flag.text != label:
+                self._key.append((flag.text, mark.kind, label))
         return below
+
+    def _placed(
+        self, xs: Sequence[float], labels: Sequence[str], left: float, right: float
+    ) -> list[layout.Flag] | None:
+        """Where the words go, the longest of them shortened to letters one by one until all fit; None if they never do.
+
+        Letters stand for words from left to right, A for the first that is shortened.
+        """
+        longest = sorted(range(len(labels)), key=lambda number: -layout.width_of(labels[number], SIZE))
+        for many in range(len(labels) if len(labels) <= MOST_WORDS else 1):
+            short = sorted(longest[:many])
+            said = [_letter(short.index(n)) if n in short else label for n, label in enumerate(labels)]
+            placed, clean = layout.flags(
+                list(zip(xs, said, strict=True)), size=SIZE, left=left, right=right, gap=BESIDE
+            )
+            if clean and max(flag.row for flag in placed) < MOST_ROWS:
+                return placed
+        return None if labels else []
 
     def _letters(self, top: float, xs: Sequence[float], tall: float) -> float:
         """No room for the words: letters above the lines, in as many rows as keep them apart; the words go below."""
