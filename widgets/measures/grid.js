@@ -19,10 +19,9 @@ function PasteGrid({ read, draft, onChange }) {
   return html`
     ${read.wrong_rows.length > 3 && html`<div class="wb-row"><${Button} class="wb-small" onClick=${() => leave(read.wrong_rows)}>Leave out the ${read.wrong_rows.length} rows that cannot be read<//></div>`}
     <div class="wb-table-wrap wb-grid" tabindex="0" role="group" aria-label="The rows as they were read" ref=${grid}><table class="wb-table">
-      <thead><tr><th scope="col">row</th>${read.columns.map((name, at) => html`<th scope="col" key=${at}>${name}</th>`)}<th scope="col">read as</th>
-        <th scope="col"><span class="wb-visually-hidden">what to do</span></th></tr></thead>
+      <thead><tr><th scope="col">row</th>${read.columns.map((name, at) => html`<th scope="col" key=${at}>${name}</th>`)}<th scope="col">read as</th></tr></thead>
       <tbody>${read.rows.flatMap((row) => [
-        row.skipped ? html`<tr key=${`s${row.row}`} class="wb-skipped"><td colspan=${width + 3}>${plural(row.skipped, "row")} not shown: nothing is wrong there</td></tr>` : null,
+        row.skipped ? html`<tr key=${`s${row.row}`} class="wb-skipped"><td colspan=${width + 2}>${plural(row.skipped, "row")} not shown: nothing is wrong there</td></tr>` : null,
         html`<${GridRow} key=${row.row} ...${{ row, draft, mend, leave, back, next, onChange }} columns=${read.columns} />`,
       ])}</tbody>
     </table></div>`;
@@ -47,19 +46,18 @@ function GridRow({ row, columns, draft, mend, leave, back, next, onChange }) {
     <tr class=${`wb-row-${left ? "left" : row.state}`}>
       <th scope="row">${row.row}</th>
       ${cells.slice(0, columns.length).map((text, at) => html`<td key=${at}>${cell(text, at)}</td>`)}
-      <td>${left ? STATE_WORDS.left : row.reads
-        ? html`${longDate(row.reads.date)}: <strong>${numberWords(row.reads.value)}</strong>${row.state === "corrects" || (row.reads.before !== null && row.reads.before !== row.reads.value)
+      <td>${left
+        ? html`${STATE_WORDS.left} <${Button} class="wb-small" onClick=${() => back(row.row)} aria-label=${`Put row ${row.row} back`}>Put back<//>`
+        : row.reads ? html`${shortDate(row.reads.date)}: <strong>${numberWords(row.reads.value)}</strong>${row.reads.before !== null && row.reads.before !== row.reads.value
             ? html` <span class="wb-muted">instead of ${numberWords(row.reads.before)}</span>` : row.state === "same" ? html` <span class="wb-muted">${STATE_WORDS.same}</span>` : ""}`
         : row.state === "nothing" ? html`<span class="wb-muted">${STATE_WORDS.nothing}</span>` : html`<span class="wb-problem">to mend</span>`}</td>
-      <td>${left
-        ? html`<${Button} class="wb-small" onClick=${() => back(row.row)} aria-label=${`Put row ${row.row} back`}>Put back<//>`
-        : html`<div class="wb-row wb-mend">
-          ${row.state === "doubt" && html`<${Button} class="wb-small" aria-label=${`Row ${row.row} is right`} onClick=${() => onChange({ right: { ...draft.right, [row.row]: row.reads.value } })}>It is right<//>`}
-          ${["problem", "doubt"].includes(row.state) && html`<${Button} quiet class="wb-small" aria-label=${`Leave row ${row.row} out`} onClick=${() => leave([row.row])}>Leave out<//>`}
-        </div>`}</td>
     </tr>
-    ${!left && (says.length > 0 || (whole && cells.length > columns.length)) && html`<tr class=${`wb-row-says wb-row-${row.state}`}><td></td><td colspan=${columns.length + 2}>
-      <div id=${id}>${says.map((words) => html`<p key=${words}>${words}</p>`)}</div>
+    ${!left && ["problem", "doubt"].includes(row.state) && html`<tr class=${`wb-row-says wb-row-${row.state}`}><td></td><td colspan=${columns.length + 1}>
       ${whole && cells.length > columns.length && html`<div class="wb-row">${cells.slice(columns.length).map((text, at) => html`<span key=${at}>${cell(text, columns.length + at)}</span>`)}</div>`}
+      <div class="wb-row">
+        <div id=${id}>${says.map((words) => html`<p key=${words}>${words}</p>`)}</div>
+        ${row.state === "doubt" && html`<${Button} class="wb-small" aria-label=${`Row ${row.row} is right`} onClick=${() => onChange({ right: { ...draft.right, [row.row]: row.reads.value } })}>It is right<//>`}
+        <${Button} quiet class="wb-small" aria-label=${`Leave row ${row.row} out`} onClick=${() => leave([row.row])}>Leave out<//>
+      </div>
     </td></tr>`}`;
 }

@@ -34,18 +34,20 @@ function MeasureView({ state, send, network, who, onLeave }) {
       ${measure.points > 0 && SAID_NOWHERE.includes(here?.reason) && html`<p class="wb-muted">${here.why}</p>`}
     </div>
     <div class="wb-one">
-      <section class="wb-card wb-one-chart" aria-labelledby="wb-chart-title">
-        <h2 id="wb-chart-title">The chart</h2>
-        <${MeasureFigure} ...${{ measure }} />
-        ${measure.points > 0 && html`<${TakeAlong} ...${{ send, measure }} /><${Values} ...${{ send, measure }} open />`}
-      </section>
-      <section class="wb-card wb-one-adding wb-no-print" aria-labelledby="wb-adding-title"><h2 id="wb-adding-title">Add values</h2>
-        <${ValueEntry} ...${{ send, network, measure, today }} /></section>
-      <div class="wb-one-beside wb-stack">
+      <div class="wb-one-side">
+        <section class="wb-card wb-one-chart" aria-labelledby="wb-chart-title">
+          <h2 id="wb-chart-title">The chart</h2>
+          <${MeasureFigure} ...${{ measure }} />
+          ${measure.points > 0 && html`<${TakeAlong} ...${{ send, measure }} /><${Values} ...${{ send, measure }} open />`}
+        </section>
+        <${Dictionary} ...${{ measure }} onChange=${setChanging} />
+      </div>
+      <div class="wb-one-side">
+        <section class="wb-card wb-one-adding wb-no-print" aria-labelledby="wb-adding-title"><h2 id="wb-adding-title">Add values</h2>
+          <${ValueEntry} ...${{ send, network, measure, today }} /></section>
         <${Hope} ...${{ measure }} onChange=${setChanging} />
         <section class="wb-card wb-drawn" aria-labelledby="wb-drawn-title"><h2 id="wb-drawn-title">How it is drawn</h2>
           <${DrawnAs} ...${{ send, network, measure }} /><${Rebases} ...${{ send, network, measure, who }} /></section>
-        <${Dictionary} ...${{ measure }} onChange=${setChanging} />
         <${UsedBy} ...${{ measure }} named=${here?.used_by ?? []} />
       </div>
     </div>

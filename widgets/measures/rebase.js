@@ -11,7 +11,7 @@ function Rebases({ send, network, measure, who }) {
   return html`
     <h3>Where the lines begin anew</h3>
     ${measure.rebases.length === 0
-      ? html`<p class="wb-muted">Nowhere: one mean and one pair of limits for ${measure.points ? "all points" : "whatever comes"}.</p>`
+      ? html`<p class="wb-muted wb-small-words">Nowhere: one mean and one pair of limits for ${measure.points ? "all points" : "whatever comes"}.</p>`
       : html`<ul class="wb-rebases">${measure.rebases.map((one) => html`<li key=${one.id}>
           <div><strong>${longDate(one.starts_on)}</strong>: ${one.reason} <span class="wb-muted">(${one.decided_by})</span>
             ${one.warning && html`<p class="wb-hint">${one.warning}</p>`}</div>

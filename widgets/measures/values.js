@@ -17,8 +17,8 @@ function ValueEntry({ send, network, measure, today }) {
 
 /** One day, one number, Enter; then the next. A value far from the others is asked about before it is kept. */
 function OneValue({ send, measure, network, today }) {
-  const blank = { day: measure.next_day ?? today, value: "", numerator: "", denominator: "" };
-  const [draft, setDraft] = useDraft(`value:${measure.id}`, blank, network);
+  const [kept, setDraft] = useDraft(`value:${measure.id}`, { day: null, value: "", numerator: "", denominator: "" }, network);
+  const draft = { ...kept, day: kept.day ?? measure.next_day ?? today };
   const [asks, setAsks] = useState("");
   const shares = SHARES.includes(measure.data);
   const [whole, setWhole] = useState(false);
