@@ -20,8 +20,9 @@ from tests.conftest import ROOT
 from tests.exchange.corpus_xml_json import HOSTILE_LABELS
 from workbench.exchange import driver_diagram, read, write
 from workbench.exchange.driver_diagram import LOOKS, STAGE_MARKS, as_map, picture, table
-from workbench.exchange.driver_layout import NARROWEST, Layout, kept_apart, lay_out
+from workbench.exchange.driver_layout import NARROWEST, Layout, lay_out
 from workbench.exchange.formats import FORMATS
+from workbench.exchange.spacing import kept_apart
 from workbench.mapping.graph import validate
 from workbench.prototypes.models import STAGES
 
