@@ -9,6 +9,7 @@ import pytest
 
 from workbench.thread import words
 from workbench.thread.alongside import Alongside
+from workbench.thread.headline import headline as one_sentence
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import MeasureMove, Rebased
 from workbench.thread.signals import Signal
@@ -66,6 +67,7 @@ def beside(said, *, kind="prototype", shared=False):
     return Alongside(kind=kind, on=START, until=None, words=said, record="r", shared=shared)
 
 
+ANEW = Rebased(starts_on=date(2025, 4, 14), reason="The clinic moved.", decided_by="practice manager")
 EARLY = measure("too early", since=4, signal=None)
 STILL = measure("not yet", signal=None)
 
@@ -126,13 +128,13 @@ STILL = measure("not yet", signal=None)
     ],
 )
 def test_one_sentence_stands_over_everything(relationships, measures, headline):
-    assert words.headline(relationships, measures, started=True) == headline
+    assert one_sentence(relationships, measures, started=True) == headline
 
 
 def test_what_has_not_started_says_so_and_what_moved_meanwhile_moved_before():
     waiting = measure("not started", since=0, signal=None)
-    assert words.headline([tie("not yet")], [waiting], started=False) == "It has not started yet."
-    assert words.headline([tie()], [waiting], started=False) == "Moved, but before it started."
+    assert one_sentence([tie("not yet")], [waiting], started=False) == "It has not started yet."
+    assert one_sentence([tie()], [waiting], started=False) == "Moved, but before it started."
 
 
 def test_the_sentences_say_what_the_answer_rests_on():
@@ -225,22 +227,26 @@ def test_a_measure_without_values_says_so_before_the_start():
 
 
 def test_no_word_of_the_answer_claims_a_cause():
+    hope = {"due": date(2025, 4, 1), "due_passed": True, "ambition": 30.0, "of_the_way": 0.5, "baseline": 42.0}
     every = [
         sentence
         for outcome in ("as expected", "the other way", "before it started", "not yet")
-        for sentence in words.sentences([tie(outcome)], [measure(outcome)], start=START)
+        for beside_it in ([], [beside("prototype 2, Two, was tried too")])
+        for extra in ({}, hope, {**hope, "rebased": (ANEW,)})
+        for sentence in words.sentences(
+            [tie(outcome)], [replace(measure(outcome), **extra)], start=START, alongside=beside_it
+        )
     ]
-    assert not [said for said in every if "because" in said or "caused" in said or "led to" in said or "thanks" in said]
+    claims = ("because", "caused", "led to", "thanks", "effect", "due to", "result of")
+    assert not [said for said in every if any(claim in said for claim in claims)]
 
 
 # --- new lines, by when, and how far ---------------------------------------------------------------------
 
-ANEW = Rebased(starts_on=date(2025, 4, 14), reason="The clinic moved.", decided_by="practice manager")
-
 
 def test_it_is_too_early_again_once_the_lines_were_drawn_anew():
     waiting = replace(EARLY, rebased=(ANEW,), points_since=9, points_anew=3)
-    assert words.headline([], [waiting], started=True) == "Too early: 3 points since the lines were drawn anew."
+    assert one_sentence([], [waiting], started=True) == "Too early: 3 points since the lines were drawn anew."
     [said] = words.about_measure_in_full(waiting, start=START)
     assert said == (
         "‘Missed first visits’ has 3 points since its lines were drawn anew from 14 April 2025 (The clinic moved); "
@@ -303,5 +309,7 @@ def test_how_far_a_measure_is_from_its_ambition_is_said_as_a_way_and_never_as_a_
     hope = {"baseline": 42.0, "ambition": 30.0, "ambition_by": date(2025, 5, 3), "of_the_way": share}
     assert words.about_measure_in_full(replace(measure(), **hope), start=START)[1:] == [said]
     assert words.about_measure_in_full(replace(EARLY, **hope), start=START)[1:] == []
+    same_day = words.about_measure_in_full(replace(STILL, **hope, due=date(2025, 5, 3), due_passed=False), start=START)
+    assert same_day[1:] == ["This is hoped for by 3 May 2025.", "Its baseline was 42, and its ambition is 30."]
     still = words.about_measure_in_full(replace(STILL, **hope), start=START)
     assert still[1:] == ["Its baseline was 42, and its ambition is 30 by 3 May 2025."]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from workbench.thread import words
 from workbench.thread.alongside import Alongside
+from workbench.thread.headline import headline
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import MeasureMove
 
@@ -160,7 +161,7 @@ def movement(
         ties=ties,
         results=results,
         alongside=tuple(alongside),
-        sentence=words.headline(ties, results, started=started),
+        sentence=headline(ties, results, started=started),
         sentences=tuple(words.sentences(ties, results, start=since if started else None, alongside=alongside)),
     )
 

@@ -1,4 +1,4 @@
-"""The answer in words: what moved, since when and by which rule, and never why."""
+"""What the answer rests on, in words: what moved, since when and by which rule, and never why."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from typing import Final
 
 from workbench.measures.reading import plain_number
 from workbench.thread.alongside import Alongside
+from workbench.thread.headline import GOOD, as_sentence, capital, in_points, points_to_go_by
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import MeasureMove
 from workbench.thread.signals import Signal
 from workbench.words import counted, listed, long_date
 
-AS_EXPECTED: Final = "Moved as expected."
-OTHER_WAY: Final = "Moved the other way."
-BEFORE: Final = "Moved, but before it started."
-NOT_YET: Final = "Nothing it named has moved yet."
-NOT_STARTED: Final = "It has not started yet."
-NO_MEASURE: Final = "No measure named yet."
-NOTHING_NAMED: Final = "It names no relationship and no measure yet."
 NO_RELATIONSHIP: Final = "No relationship named yet."
 NOT_WHY: Final = "This does not say why: other things may have changed in the same time."
 
@@ -31,52 +25,12 @@ _RULES: Final = {
     "2 in 3": "close to the {side} limit, two of three in a row",
     "shift": "in a row {over} the {line}",
 }
-RULE_NAMES: Final = {
-    "outside": "a point beyond a limit",
-    "trend": "7 points in one direction",
-    "2 in 3": "2 of 3 points close to a limit",
-    "shift": "7 points on one side of the mean",
-}
-"""The four rules as people say them."""
 NAMED: Final = 2
 """So many of one sort are named one by one; more are counted."""
 
 
-_GOOD: Final = frozenset({"as expected", "part of the way"})
-_ALIKE: Final = {"as expected": AS_EXPECTED, "the other way": OTHER_WAY, "before it started": BEFORE}
 _ON_NEW_LINES: Final = frozenset({"too early", "not yet"})
 """What is said of these speaks of the new lines anyway."""
-_CLAUSES: Final = {
-    "as expected": "moved as expected",
-    "part of the way": "moved part of the way",
-    "the other way": "moved the other way",
-    "before it started": "had moved before it started",
-}
-
-
-def headline(relationships: Sequence[RelationshipMove], measures: Sequence[MeasureMove], *, started: bool) -> str:
-    """One careful sentence over everything that a prototype named.
-
-    Relationships and measures are spoken of apart wherever they did not do the same.
-    """
-    ours, theirs = [move.outcome for move in relationships], [move.outcome for move in measures]
-    found: set[str] = {*ours, *theirs}
-    good = bool(found & _GOOD)
-    if not found:
-        return NOTHING_NAMED
-    if not started:
-        return BEFORE if good else NOT_STARTED
-    if not measures:
-        return f"{_sentence(_together(ours, 'relationship'))} {NO_MEASURE}"
-    if len(found) == 1 and relationships and found <= _ALIKE.keys():
-        return _ALIKE[found.pop()]
-    early = _too_early(measures)
-    if not found & _CLAUSES.keys():
-        return early or NOT_YET
-    about = _together(theirs, "measure")
-    if early and not _CLAUSES.keys() & theirs:
-        about = early[:-1].replace("Too early:", f"too early for the {_noun(theirs, 'measure')}:")
-    return _sentence(f"{_together(ours, 'relationship')}; {about}" if relationships else about)
 
 
 def sentences(
@@ -125,7 +79,7 @@ def in_the_same_time(alongside: Sequence[Alongside]) -> str:
 
 def hoped_for(moves: Sequence[tuple[str, RelationshipMove | MeasureMove]]) -> list[str]:
     """By which day what has not moved as expected is, or was, hoped for; nothing for what has no day."""
-    waiting = [(name, move) for name, move in moves if move.due and move.outcome not in _GOOD]
+    waiting = [(name, move) for name, move in moves if move.due and move.outcome not in GOOD]
     said = []
     for day, passed in sorted({(move.due, move.due_passed) for _, move in waiting if move.due}):
         names = [name for name, move in waiting if move.due == day]
@@ -133,54 +87,15 @@ def hoped_for(moves: Sequence[tuple[str, RelationshipMove | MeasureMove]]) -> li
         one = len(names) == 1
         if passed:
             verb = "was" if one else "were"
-            said.append(f"{_upper(what)} {verb} hoped for by {long_date(day)}; that day has passed.")
+            said.append(f"{capital(what)} {verb} hoped for by {long_date(day)}; that day has passed.")
         else:
-            said.append(f"{_upper(what)} {'is' if one else 'are'} hoped for by {long_date(day)}.")
+            said.append(f"{capital(what)} {'is' if one else 'are'} hoped for by {long_date(day)}.")
     return said
-
-
-def _together(outcomes: Sequence[str], noun: str) -> str:
-    """What became of all relationships, or of all measures, in one clause."""
-    the, count = f"the {_noun(outcomes, noun)}", len(outcomes)
-    moved = [outcome for outcome in _CLAUSES if outcome in outcomes]
-    if not moved:
-        return f"{the} {'has' if count == 1 else 'have'} not moved yet"
-    if len(set(outcomes)) == 1:
-        return f"{the} {_CLAUSES[moved[0]]}"
-    first, *rest = [f"{outcomes.count(outcome)} {{}}{_CLAUSES[outcome]}" for outcome in moved]
-    return listed([first.format(f"of {count} {noun}s "), *(part.format("") for part in rest)])
-
-
-def _noun(many: Sequence[object], noun: str) -> str:
-    return noun if len(many) == 1 else f"{noun}s"
-
-
-def _sentence(clause: str) -> str:
-    return f"{_upper(clause)}."
-
-
-def _upper(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"
-
-
-def _too_early(measures: Sequence[MeasureMove]) -> str | None:
-    """The sentence that it is too early to say, if that holds for every measure that did not move."""
-    waiting = [move for move in measures if move.outcome == "too early"]
-    if not waiting or any(move.outcome in ("not yet", "nothing to compare") for move in measures):
-        return None
-    fewest = min(waiting, key=_counted_points)
-    count, when = _counted_points(fewest), "the lines were drawn anew" if fewest.rebased else "it started"
-    return f"Too early: {_points(count) if count else 'no point'} since {when}."
-
-
-def _counted_points(move: MeasureMove) -> int:
-    """The points that the chart has to say something with: those on the lines that hold now."""
-    return move.points_anew if move.rebased else move.points_since
 
 
 def _about_relationships(moves: Sequence[RelationshipMove], *, started: bool) -> str:
     if len(moves) <= 2:
-        return _sentence(listed([f"{move.label} {_moved(move)}" for move in moves]))
+        return as_sentence(listed([f"{move.label} {_moved(move)}" for move in moves]))
     since = "" if started else " since it was named"
     counts = Counter(move.verdict for move in moves)
     parts = listed(
@@ -223,7 +138,7 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
     """What one measure shows since a start, in a sentence; `start` is None before it started."""
     name = f"‘{move.title}’"
     if start is None:
-        waits = f"has {_points(move.points_before)} to compare with once it starts"
+        waits = f"has {in_points(move.points_before)} to compare with once it starts"
         return f"{name} {waits if move.points_before else 'has no values yet'}."
     since = f"since it started on {long_date(start)}"
     if move.rebased:
@@ -240,7 +155,7 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
     elif move.outcome == "nothing to compare":
         said = f"has no point from before {long_date(start)}, so there is nothing to compare with"
     elif move.outcome == "too early":
-        said = f"has {_points(_counted_points(move))} {since}; a run takes {move.takes}, so it is too early to say"
+        said = f"has {in_points(points_to_go_by(move))} {since}; a run takes {move.takes}, so it is too early to say"
     else:
         said = f"shows only its usual variation {since}{_means(move)}"
     return f"{name} {said}."
@@ -263,7 +178,7 @@ def _trajectory(move: MeasureMove) -> list[str]:
     if move.outcome in ("not started", "too early", "nothing to compare"):
         return []
     mean, ambition = (plain_number(each, spread=move.spread) for each in (move.mean_since, move.ambition))
-    by = f" by {long_date(move.ambition_by)}" if move.ambition_by else ""
+    by = f" by {long_date(move.ambition_by)}" if move.ambition_by and move.ambition_by != move.due else ""
     baseline = None if move.baseline is None else plain_number(move.baseline, spread=move.spread)
     if move.outcome == "not yet":  # a share of the way would make something of what is only usual variation
         began = f"Its baseline was {baseline}, and its" if baseline else "Its"
@@ -280,7 +195,7 @@ def _trajectory(move: MeasureMove) -> list[str]:
 def signal_in_short(signal: Signal) -> str:
     """The same signal in a few words, with the same count of points: "9 points in a row below the mean"."""
     shape = _shape(signal)
-    return f"a point {shape}" if signal.points == 1 else f"{_points(signal.points)} {shape}"
+    return f"a point {shape}" if signal.points == 1 else f"{in_points(signal.points)} {shape}"
 
 
 def _means(move: MeasureMove) -> str:
@@ -297,7 +212,7 @@ def _signal(move: MeasureMove) -> str:
     back = "" if signal.lasting else "; the latest point is back within the usual variation"
     if signal.first == signal.last:
         return f"one point, on {long_date(signal.first)}, lies {shape}{back}"
-    return f"{_points(signal.points)} {shape}, from {long_date(signal.first)} to {long_date(signal.last)}{back}"
+    return f"{in_points(signal.points)} {shape}, from {long_date(signal.first)} to {long_date(signal.last)}{back}"
 
 
 def _shape(signal: Signal) -> str:
@@ -308,7 +223,3 @@ def _shape(signal: Signal) -> str:
         over="above" if high else "below",
         line=signal.line,
     )
-
-
-def _points(count: int) -> str:
-    return "1 point" if count == 1 else f"{count} points"
