@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from workbench.errors import BadInput
 from workbench.measures.dates import ReadDate, looks_other_way_round, read_date
 from workbench.measures.outlying import far_from_others
-from workbench.measures.paste import Parsed, Problem, Row, parse_observations, questions
+from workbench.measures.paste import Parsed, Problem, Row, mended, parse_observations, questions
 from workbench.measures.reading import MONTHS
 from workbench.measures.spc import xmr
-from workbench.measures.table import read_number
+from workbench.measures.table import divided, read_number
 
 A_DATE = "a date such as 2025-03-01, 01/03/2025, 1 Mar 2025 or Mar-25"
 A_NUMBER = "a number such as 42, 42.5 or 1,234"
@@ -619,3 +619,138 @@ def test_what_is_kept_already_counts_among_the_others_but_for_a_day_that_is_corr
 )
 def test_far_is_many_times_as_far_as_half_of_the_values_lie(values, far):
     assert far_from_others(values).nonzero()[0].tolist() == far
+
+
+# --- numerators and denominators -----------------------------------------------------------------------------------
+
+SHARES = ("Month\tNumerator\tDenominator", "Mar-25\t30\t50", "Apr-25\t1,000\t4,000")
+
+
+def read_as(parsed: Parsed) -> tuple[str | None, ...]:
+    return parsed.date_column, parsed.value_column, parsed.numerator_column, parsed.denominator_column
+
+
+def test_columns_headed_numerator_and_denominator_give_the_values():
+    parsed = pasted(*SHARES)
+
+    assert parsed.rows == (
+        Row(date(2025, 3, 1), 60.0, 2, 30.0, 50.0),
+        Row(date(2025, 4, 1), 25.0, 3, 1000.0, 4000.0),
+    )
+    assert read_as(parsed) == ("Month", None, "Numerator", "Denominator")
+    assert parsed.notes[0] == (
+        "Dates were read from “Month”; values were worked out from “Numerator” out of “Denominator”."
+    )
+    assert pasted(*SHARES, per=1000).rows[0].value == 600.0
+
+
+def test_other_columns_can_be_chosen_by_heading_or_by_number():
+    wide = ("Month\tSeen\tKnown\tRate", "Mar-25\t30\t50\t60")
+    assert pasted(*wide, numerator_column="seen", denominator_column=3).rows == (
+        Row(date(2025, 3, 1), 60.0, 2, 30.0, 50.0),
+    )
+    assert read_as(pasted(*wide, value_column="Rate")) == ("Month", "Rate", None, None)
+    assert pasted(*wide, numerator_column="Seen").problems[0].expected == (
+        "a choice of the column with the denominators: “Known”, “Rate”"
+    )
+    with pytest.raises(BadInput, match="“Seen” cannot hold both the numerators and the denominators"):
+        pasted(*wide, numerator_column="Seen", denominator_column="Seen")
+
+
+def test_a_column_of_values_that_is_asked_for_is_read_as_it_stands():
+    wide = ("Month\tValue\tNumerator\tDenominator", "Mar-25\t60\t30\t50", "Apr-25\t75\t30\t50")
+    assert [row.value for row in pasted(*wide, value_column="Value").rows] == [60.0, 75.0]
+    assert [row.numerator for row in pasted(*wide, value_column="Value").rows] == [None, None]
+    parsed = pasted(*wide)
+    assert [row.value for row in parsed.rows] == [60.0]
+    assert str(parsed.problems[0]) == (
+        "Row 3, Value: found “75”; 30 out of 50 gives 60; mend one, or leave the value out."
+    )
+
+
+def test_where_a_value_is_itself_the_count_nothing_isdivided():
+    assert pasted(*SHARES, data="people").problems[0].found == "2 columns that may hold the values"
+    assert pasted(*SHARES, data="people", value_column="Numerator").rows[1] == Row(date(2025, 4, 1), 1000.0, 3)
+    with pytest.raises(BadInput, match="are not worked out from others"):
+        pasted(*SHARES, data="events", numerator_column=2, denominator_column=3)
+
+
+def test_what_cannot_be_counted_is_a_problem_of_its_cell():
+    parsed = pasted(
+        *SHARES, "May-25\t60\t50", "Jun-25\t3\t0", "Jul-25\t\t40", "Aug-25\tfew\t40", "Sep-25\t-\t-",
+        data="people out of people",
+    )  # fmt: skip
+
+    assert len(parsed.rows) == 2
+    assert [(problem.row, problem.column, problem.place, problem.cell) for problem in parsed.problems] == [
+        (4, "Numerator", 2, "60"),
+        (5, "Denominator", 3, "0"),
+        (6, "Numerator", 2, ""),
+        (7, "Numerator", 2, "few"),
+    ]
+    assert [str(problem) for problem in parsed.problems] == [
+        "Row 4, Numerator: found “60”; no more people can be counted than there are, and the denominator is 50.",
+        "Row 5, Denominator: found “0”; nothing can be counted out of nothing; correct it, or leave the row out.",
+        "Row 6, Numerator: found nothing; give both the numerator and the denominator, or neither.",
+        "Row 7, Numerator: found “few”, expected a number such as 42, 42.5 or 1,234.",
+    ]
+    assert parsed.notes[-1] == "Row 8 has a date but no value and was left out."
+
+
+def test_a_frame_of_what_was_read_is_what_a_measure_takes():
+    frame = pasted(*SHARES).frame()
+    assert frame.columns.tolist() == ["date", "value", "numerator", "denominator"]
+    assert frame["value"].tolist() == [60.0, 25.0]
+    with pytest.raises(BadInput, match="Nothing was kept"):
+        pasted(*SHARES, "soon\t1\t2").frame()
+    assert len(pasted(*SHARES, "soon\t1\t2").frame(leave_out_problems=True)) == 2
+
+
+# --- mending in place ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("divider", ["\t", ",", ";"])
+def test_three_mistakes_are_mended_where_they_stand(divider):
+    lines = ["Month|Rate", "Mar-25|42", "soon|41", "", "May-25|many", '"Jun-25"|"4,0"', "Jul-25|39"]
+    text = "\n".join(line.replace("|", divider) for line in lines)
+    parsed = parse_observations(text)
+    assert [(problem.row, problem.place, problem.cell) for problem in parsed.problems] == [
+        (3, 1, "soon"), (5, 2, "many"), (6, 2, "4,0"),
+    ]  # fmt: skip
+
+    better = parse_observations(mended(text, {(3, 1): "Apr-25", (5, 2): "1,234", (6, 2): " 40\n"}))
+
+    assert better.problems == ()
+    assert [(row.date.month, row.value, row.row) for row in better.rows] == [
+        (3, 42.0, 2), (4, 41.0, 3), (5, 1234.0, 5), (6, 40.0, 6), (7, 39.0, 7),
+    ]  # fmt: skip
+
+
+def test_mending_nothing_or_a_cell_that_is_not_there_changes_nothing_that_is_read():
+    text = '\ufeffMonth,Rate\r\nMar-25,"1,234"\r\n'
+    for cells in ({}, {(9, 1): "x"}, {(0, 1): "x"}, {(1, 0): "x"}, {(2, 5_000): "x"}):
+        assert parse_observations(mended(text, cells)) == parse_observations(text)
+    assert mended("x" * 200_000 + "\t1", {(1, 2): "2"}) == "x" * 200_000 + "\t1"
+
+
+TABLES = st.lists(
+    st.lists(st.text(st.sampled_from("a1,;\t\"'\n ."), max_size=4), min_size=2, max_size=4), min_size=1, max_size=6
+)
+
+
+@given(TABLES, st.text(st.sampled_from("a1,;\t\"'\n ."), max_size=6), st.data())
+def test_whatever_is_typed_into_a_cell_only_that_cell_is_another(rows, typed, data):
+    text = "\n".join("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in rows)
+    row = data.draw(st.integers(1, len(rows)))
+    place = data.draw(st.integers(1, len(rows[row - 1])))
+    before, after = divided(text)[0], divided(mended(text, {(row, place): typed}))[0]
+    assert before is not None
+    assert after is not None
+    if len(before) != len(rows):
+        return  # a quotation mark joins lines, and rows are counted otherwise than here
+    expected = [list(cells) for cells in before]
+    expected[row - 1] += [""] * (place - len(expected[row - 1]))
+    expected[row - 1][place - 1] = " ".join(typed.split())
+    assert [[" ".join(cell.split()) for cell in cells] for cells in after] == [
+        [" ".join(cell.split()) for cell in cells] for cells in expected
+    ]

@@ -66,7 +66,7 @@ Numbered = tuple[int, list[str]]
 
 def cells(text: str) -> list[Numbered] | Problem:
     """The rows that hold anything, with their numbers, each a list of cells; or why there are none."""
-    rows, _, _ = _divided(text)
+    rows, _ = divided(text)
     if rows is None:
         return Problem(None, WHOLE, "a cell that is too long", "rows with a date and a value")
     table = [(number, [" ".join(cell.split()) for cell in row]) for number, row in enumerate(rows, start=1)]
@@ -89,7 +89,7 @@ def mended(text: str, cells: Mapping[tuple[int, int], str]) -> str:
 
     Every other cell stays as it stands, and so do the numbers of the rows. A cell that is not there is ignored.
     """
-    rows, divider, quoted = _divided(text)
+    rows, divider = divided(text)
     for (row, place), said in cells.items():
         if rows is not None and 1 <= row <= len(rows) and 1 <= place <= MOST_COLUMNS:
             found = rows[row - 1]
@@ -97,21 +97,19 @@ def mended(text: str, cells: Mapping[tuple[int, int], str]) -> str:
             found[place - 1] = " ".join(said.translate(_OF_ONE_CELL if divider == "," else _OF_TABBED).split())
     if rows is None:
         return text
-    if not quoted:
-        return "\n".join(divider.join(cell.replace(divider, " ") for cell in row) for row in rows)
     written = io.StringIO(newline="")
     csv.writer(written, delimiter=divider, lineterminator="\n").writerows(rows)
     return written.getvalue()
 
 
-def _divided(text: str) -> tuple[list[list[str]] | None, str, bool]:
-    """Every row of the text as cells, None if it cannot be divided; the divider; and whether quotes hold a cell."""
+def divided(text: str) -> tuple[list[list[str]] | None, str]:
+    """Every row of a pasted text as cells, None if it cannot be divided; and the sign that divides them."""
     clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     divider = next((sign for sign in ("\t", ";") if sign in clean), ",")
     rows = _rows(clean, divider, csv.QUOTE_MINIMAL)
-    if rows is not None:
-        return rows, divider, True
-    return _rows(clean, divider, csv.QUOTE_NONE), divider, False  # a quotation mark that never ends is only a mark
+    if rows is None:  # a quotation mark that never ends is only a mark
+        rows = _rows(clean, divider, csv.QUOTE_NONE)
+    return rows, divider
 
 
 def _rows(text: str, divider: str, quoting: Literal[0, 3]) -> list[list[str]] | None:
