@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pandas as pd
 import pytest
 
@@ -13,6 +14,8 @@ from workbench.errors import BadInput
 from workbench.prototypes.progress import SCALE
 from workbench.sample import DAY_100, LAUNCH, load
 from workbench.settings import write_settings
+from workbench.thread.around import MOST, around
+from workbench.thread.story import tell
 from workbench.workspace import Network, Workspace, open_workspace
 
 NETWORKS = ("U99901", "U99902", "U99903")
@@ -370,3 +373,25 @@ def test_the_thread_finds_what_has_no_owner_no_measure_or_no_use(workspace):
     assert [found["label"] for thread in threads for found in thread.without_measure()] == ["One sheet for a fall"]
     unused = [found["label"] for thread in threads for found in thread.unused_measures()]
     assert unused == ["Conversations about what matters"]
+
+
+def test_the_thread_finds_the_rule_that_is_back_in_force(workspace):
+    found = [each for code in NETWORKS for each in workspace.network(code).thread.rules_run_out()]
+    assert [(each["label"], each["rule_until"]) for each in found] == [("Ring before they go home", "2025-04-30")]
+
+
+def test_every_record_of_the_story_has_a_thread_that_can_be_read(workspace):
+    for code in NETWORKS:
+        graph = workspace.network(code).thread.graph()
+        for record in graph:
+            small = around(graph, record)
+            assert nx.is_weakly_connected(small)
+            assert nx.is_directed_acyclic_graph(small)
+            assert len(small) <= MOST
+            assert tell(graph, record)
+
+
+def test_every_test_cycle_that_is_open_has_somebody_who_runs_it(workspace):
+    cycles = pd.concat([workspace.network(code).prototypes.cycles() for code in NETWORKS])
+    assert cycles["state"].value_counts().to_dict() == {"decided": 8, "doing": 1, "plan": 1}
+    assert (cycles["owner"] != "").all()
