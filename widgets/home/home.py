@@ -8,11 +8,13 @@ from typing import Any, ClassVar
 
 from widgets.home import since
 from widgets.home.next_step import A_SESSION_STAYS_OPEN, Situation, about_meeting, greeting, next_step
-from widgets.home.words import day_and_month, listed, many, sentence
+from widgets.home.words import day_and_month, in_words, listed, many, sentence
+from widgets.measures.telling import MeasureTeller
 from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
 from workbench import checks
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
+from workbench.measures.chart import IMPROVEMENT
 from workbench.networks import members
 from workbench.prototypes.models import STAGES
 from workbench.thread.moved import Movement
@@ -31,6 +33,7 @@ class Home(App):
 
     def __init__(self, network: Network, **options: Any) -> None:
         self._then: dict[date, since.Rows] = {}
+        self._measures = MeasureTeller(network)
         super().__init__(network, **options)
 
     def compose(self) -> dict[str, Any]:
@@ -197,16 +200,15 @@ class Home(App):
         ]
 
     def _measured(self) -> str:
-        measures = self.network.measures.listed()
-        newest = max((one["last"] for one in measures if one["last"]), default=None)
-        if not measures:
+        """How many measures there are, and how many of them need a conversation or are improving."""
+        found = self._measures.standings()
+        if not found:
             return "No measure yet."
-        until = (
-            f", the newest value of {day_and_month(date.fromisoformat(newest), today=self.network.today())}"
-            if newest
-            else ", without values yet"
-        )
-        return f"{many(len(measures), 'measure')}{until}."
+        talk = sum(where.talk for _, _, where in found)
+        better = sum(chart.variation == IMPROVEMENT for _, chart, _ in found)
+        parts = [in_words(talk, "needs a conversation", "need a conversation")] if talk else []
+        parts += [in_words(better, "is improving", "are improving")] if better else []
+        return f"{many(len(found), 'measure')}. {sentence(', '.join(parts) or 'nothing stands out')}"
 
     def _set(self, people: list[dict[str, Any]]) -> dict[str, Any]:
         """The sets with their members, the empty slots, and in a sentence which sectors nobody speaks for."""
@@ -236,9 +238,7 @@ _STAGE_WORDS = {"idea": "as an idea"}
 def _has_news(answer: Movement, day: str) -> bool:
     """Whether something that a prototype named moved after that day."""
     return any(
-        step.on.isoformat() > day and step.before != step.after
-        for move in answer.ties
-        for step in move.evidence
+        step.on.isoformat() > day and step.before != step.after for move in answer.ties for step in move.evidence
     ) or any(
         move.outcome in ("as expected", "the other way")
         and move.signal is not None

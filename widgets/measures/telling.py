@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from widgets.measures.rows import latest_rows
 from workbench.measures import figure, icons
 from workbench.measures.ambition import ambition_in_words
 from workbench.measures.chart import Chart
+from workbench.measures.drawn import drawn
 from workbench.measures.hopes import hoped_for
 from workbench.measures.looks import WORD
 from workbench.measures.marks import Mark
@@ -52,15 +53,29 @@ class MeasureTeller:
         Each as `listed`, with `small` (a picture), `variation` and `assurance` (see `_signs`), `latest` and `mean` as
         text, `hope` (the ambition in words), `reason`, `why` (a sentence) and `talk`; see `conversation.Standing`.
         """
+        used_by = {each["id"]: each["used_by"] for each in self.listed(prototypes)}
+        found = [
+            {
+                **plain,
+                **self._glance(plain, chart),
+                "used_by": used_by.get(plain["id"], []),
+                "reason": where.reason,
+                "why": where.says,
+                "talk": where.talk,
+            }
+            for plain, chart, where in self.standings()
+        ]
+        return sorted(found, key=lambda each: conversation.REASONS.index(each["reason"]))
+
+    def standings(self) -> list[tuple[dict[str, Any], Chart, conversation.Standing]]:
+        """Every measure by title as plain values, with its chart and whether and why it needs a conversation."""
         stamps = self._network.measures.stamps()
         today, met = self._network.today(), self.last_met()
         found = []
-        for plain in self.listed(prototypes):
-            seen = self._glance(plain, stamps.get(plain["id"]))
-            where = conversation.standing(plain, seen["chart"], last_met=met, today=today)
-            shown = {name: value for name, value in seen.items() if name != "chart"}
-            found.append({**plain, **shown, "reason": where.reason, "why": where.says, "talk": where.talk})
-        return sorted(found, key=lambda each: conversation.REASONS.index(each["reason"]))
+        for plain in self._network.measures.listed():
+            chart = self._chart(plain, stamps.get(plain["id"]))
+            found.append((plain, chart, conversation.standing(plain, chart, last_met=met, today=today)))
+        return found
 
     def last_met(self) -> date | None:
         """The day of the last session; None if none was held."""
@@ -123,16 +138,21 @@ class MeasureTeller:
             today=self._network.today(),
         )
 
-    def _glance(self, plain: Mapping[str, Any], stamp: Any) -> dict[str, Any]:
+    def _chart(self, plain: Mapping[str, Any], stamp: Any) -> Chart:
+        def draw() -> Chart:
+            key = str(plain["id"])
+            return drawn(plain, self._network.measures.observations(key), self._network.measures.rebases(key))
+
+        return self._once(("chart", plain["id"]), (stamp, *plain.values()), draw)
+
+    def _glance(self, plain: Mapping[str, Any], chart: Chart) -> dict[str, Any]:
         def look() -> dict[str, Any]:
-            chart = self._network.measures.chart(plain["id"])
             spread = spread_of(chart.points)
             numbers = {
                 name: None if value is None else plain_number(value, spread=spread)
                 for name, value in (("latest", chart.summary.last_value), ("mean", chart.summary.mean))
             }
             return {
-                "chart": chart,
                 "small": figure.small(chart, ambition=plain["ambition"], width=360, height=112),
                 **_signs(chart),
                 **numbers,
@@ -140,17 +160,12 @@ class MeasureTeller:
                 "hope": ambition_in_words(plain),
             }
 
-        return self._once(("glance", plain["id"]), (stamp, *plain_values(plain)), look)
+        return self._once(("glance", plain["id"]), chart, look)
 
-    def _once(self, place: Any, key: Any, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _once(self, place: Any, key: Any, make: Callable[[], Any]) -> Any:
         if place not in self._drawn or self._drawn[place][0] != key:
             self._drawn[place] = (key, make())
         return self._drawn[place][1]
-
-
-def plain_values(plain: Mapping[str, Any]) -> Iterable[Any]:
-    """What of a measure can change how it is drawn: all but the prototypes that name it."""
-    return [value for name, value in plain.items() if name != "used_by"]
 
 
 def _signs(chart: Chart) -> dict[str, Any]:

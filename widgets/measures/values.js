@@ -39,7 +39,7 @@ function OneValue({ send, measure, network, today }) {
   };
   const number = (name, label, hint) => html`<${TextField} label=${label} inputmode="decimal" autocomplete="off" value=${draft[name]}
     onChange=${put(name, label.split(" (")[0])} hint=${hint} ...${at(label.split(" (")[0])} />`;
-  return html`<div ref=${box}><${Form} class="wb-one-value" onSubmit=${() => add(false)}>
+  return html`<div ref=${box}><${Form} class=${`wb-one-value ${parts ? "wb-parts" : ""}`} onSubmit=${() => add(false)}>
     <${TextField} label="Day" type="date" max=${today} value=${draft.day} onChange=${put("day", "Day")} ...${at("Day")} />
     ${parts
       ? html`${number("numerator", "What is counted", measure.numerator)}${number("denominator", "Out of what", measure.denominator)}`
