@@ -35,9 +35,9 @@ def symbols(picture: ET.Element) -> list[str]:
 
 
 def test_every_kind_has_a_symbol_and_a_line_of_its_own():
-    assert set(MARKS) == set(MARK_KINDS)
+    assert set(MARKS) == {*MARK_KINDS, "prototype ends"}
     assert len({(look.symbol, look.filled) for look in MARKS.values()}) == len(MARKS)
-    assert len({MARKS[kind].dashes for kind in UPRIGHT}) == len(UPRIGHT)
+    assert len({look.dashes for kind, look in MARKS.items() if kind not in ON_THE_STRIP}) == len(UPRIGHT) + 1
     assert len({look.word for look in MARKS.values()}) == len(MARKS)
 
 
@@ -48,6 +48,19 @@ def test_kinds_differ_in_the_picture_by_dashes_and_symbol_and_are_named_in_the_l
     assert len({line.get("stroke-dasharray") for line in upright(picture)}) == len(UPRIGHT)
     assert len(set(symbols(picture))) == 1 + len(UPRIGHT)  # the round points, and one for each kind
     assert {"prototype", "gate", "new lines", "event"} <= set(texts(picture))
+
+
+def test_the_end_of_a_prototype_is_drawn_otherwise_than_its_start():
+    marks = [
+        Mark(date(2024, 8, 3), "#4 starts", "prototype"),
+        Mark(date(2025, 2, 3), "#4 adopted", "prototype", ends=True),
+    ]
+    picture = drawn(STILL, marks=marks, width=820)
+
+    assert {"prototype", "prototype ends", "#4 starts", "#4 adopted"} <= set(texts(picture))
+    assert len({line.get("stroke-dasharray") for line in upright(picture)}) == 2
+    assert as_marks(marks)[1].ends
+    assert marks[1] == Mark(date(2025, 2, 3), "#4 adopted", "prototype")
 
 
 def test_sessions_and_cycles_are_numbered_on_strips_of_their_own_with_a_key():

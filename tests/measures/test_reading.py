@@ -128,6 +128,17 @@ def test_a_start_just_after_a_rebase_tells_of_the_rebase_and_what_else_was_marke
     )
 
 
+def test_points_are_held_against_the_start_of_a_prototype_and_not_its_end():
+    marks = [
+        Mark(date(2025, 3, 3), "#4 starts", "prototype"),
+        Mark(date(2025, 9, 3), "#4 adopted", "prototype", ends=True),
+    ]
+    said = read_aloud(MOVED, **WORDS, marks=marks)
+
+    assert said.startswith("Since 3 March 2025 (#4 starts) the mean of ")
+    assert said.endswith("In the same time: #4 adopted (3 September 2025).")
+
+
 def test_what_stood_out_between_a_start_and_a_later_rebase_is_still_said():
     values = BEFORE + AFTER + [30, 31, 29] * 4
     chart = monthly(values, direction="decrease", rebase=[date(2026, 3, 1)])

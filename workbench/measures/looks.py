@@ -63,6 +63,7 @@ class MarkLook:
 
 MARKS: Final = {
     "prototype": MarkLook("prototype", ">", True, ACCENT, weight=1.8),
+    "prototype ends": MarkLook("prototype ends", "<", False, ACCENT, (12, 3), weight=1.4),
     "gate": MarkLook("gate", "p", False, INK, (7, 2.5, 1.5, 2.5)),
     "rebase": MarkLook("new lines", "x", True, MUTED, (1, 2.5)),
     "event": MarkLook("event", "*", True, ACCENT, (4, 2.5)),

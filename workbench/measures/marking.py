@@ -54,12 +54,12 @@ class Marking:
         below = top + rows * ROW + 4
         for mark, label, flag in zip(self.lines, labels, placed, strict=True):
             y = top + (flag.row + 1) * ROW - 5
-            self._line(flag.x, y - 5, below + tall, mark.kind)
+            self._line(flag.x, y - 5, below + tall, mark.look)
             start = flag.anchor == "start"
             x, ha = (flag.left, "left") if start else (flag.right, "right")
-            self._canvas.write(x, y, flag.text, color=MARKS[mark.kind].colour, ha=ha, gid=HALO)
+            self._canvas.write(x, y, flag.text, color=MARKS[mark.look].colour, ha=ha, gid=HALO)
             if flag.text != label:
-                self._key.append((flag.text, mark.kind, label))
+                self._key.append((flag.text, mark.look, label))
         return below
 
     def _placed(
@@ -91,10 +91,10 @@ class Marking:
             rows.append(row)
         begin = top + len(ends) * (ROW - 3)
         for number, (mark, x, row) in enumerate(zip(self.lines, xs, rows, strict=True)):
-            self._line(x, begin + 7, begin + 16 + tall, mark.kind)
+            self._line(x, begin + 7, begin + 16 + tall, mark.look)
             y = begin - row * (ROW - 3) - 3
-            self._canvas.write(x, y, _letter(number), color=MARKS[mark.kind].colour, ha="center")
-            self._key.append((_letter(number), mark.kind, printable(mark.label)))
+            self._canvas.write(x, y, _letter(number), color=MARKS[mark.look].colour, ha="center")
+            self._key.append((_letter(number), mark.look, printable(mark.label)))
         return begin + 16
 
     def strip(self, y: float, *, x_of: Callable[[date], float], left: float, right: float) -> float:
@@ -117,7 +117,7 @@ class Marking:
 
     def legend(self) -> list[tuple[str, Callable[[float, float], None]]]:
         """What each kind of upright line means: its word, and how to draw a sample of it at (x, y)."""
-        present = [kind for kind in MARKS if any(mark.kind == kind for mark in self.lines)]
+        present = [kind for kind in MARKS if any(mark.look == kind for mark in self.lines)]
         return [(MARKS[kind].word, lambda x, y, kind=kind: self._sample(x, y, kind)) for kind in present]
 
     def key(self, y: float) -> float:
@@ -158,7 +158,7 @@ class Marking:
             size=size or (6.5 if look.symbol == "x" else MOST),
             fill=look.colour if look.filled else WHITE,
             edge=look.colour,
-            lw=1.4 if look.symbol in "xop" else 0.8,
+            lw=0.8 if look.filled and look.symbol != "x" else 1.4,
         )
 
     def _sample(self, x: float, y: float, kind: str) -> None:

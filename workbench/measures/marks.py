@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -21,12 +21,19 @@ TURNING_POINTS: Final = ("prototype", "event")
 class Mark:
     """A day worth a mark on the chart: `on`, a short `label`, and its `kind`, one of `MARK_KINDS`.
 
-    The label of a rebase is its reason.
+    The label of a rebase is its reason. `ends`: whether something ended on the day, a prototype say; what ended is
+    drawn otherwise, and no day to hold points against. It is no part of what makes two marks the same.
     """
 
     on: date
     label: str
     kind: str = "event"
+    ends: bool = field(default=False, compare=False)
+
+    @property
+    def look(self) -> str:
+        """The key of its look in `looks.MARKS`."""
+        return "prototype ends" if self.kind == "prototype" and self.ends else self.kind
 
 
 def as_marks(marks: Iterable[Mark | Sequence[Any]]) -> tuple[Mark, ...]:
@@ -42,7 +49,7 @@ def as_marks(marks: Iterable[Mark | Sequence[Any]]) -> tuple[Mark, ...]:
         if mark.kind not in MARK_KINDS:
             kinds = f"{', '.join(MARK_KINDS[:-1])} or {MARK_KINDS[-1]}"
             raise BadInput(f"The mark '{mark.label}' has the kind '{mark.kind}'; use {kinds}.")
-        found.append(Mark(as_day(mark.on), mark.label, mark.kind))
+        found.append(replace(mark, on=as_day(mark.on)))
     return tuple(sorted(found, key=lambda mark: mark.on))
 
 

@@ -154,7 +154,9 @@ class _Reader:
     def turning_point(self) -> date | None:
         """The latest day on which something began that has points on both sides."""
         first, last = self.day(0), self.day(-1)
-        days = [mark.on for mark in self.marks if mark.kind in TURNING_POINTS and first < mark.on <= last]
+        days = [
+            mark.on for mark in self.marks if mark.kind in TURNING_POINTS and not mark.ends and first < mark.on <= last
+        ]
         return days[-1] if days else None
 
     # Held against a day

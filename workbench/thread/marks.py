@@ -49,7 +49,7 @@ def _tried(prototype: Mapping[str, Any]) -> Iterator[Mark]:
     if prototype["started_on"]:
         yield Mark(date.fromisoformat(prototype["started_on"]), f"{name} starts", "prototype")
     if prototype["ended_on"]:
-        yield Mark(date.fromisoformat(prototype["ended_on"]), f"{name} {prototype['stage']}", "prototype")
+        yield Mark(date.fromisoformat(prototype["ended_on"]), f"{name} {prototype['stage']}", "prototype", ends=True)
     for cycle in prototype["cycles"]:
         if day := cycle["started_on"] or cycle["ended_on"]:
             yield Mark(date.fromisoformat(day), f"{name} test {cycle['number']}", "test cycle")
