@@ -110,7 +110,8 @@ def test_one_row_that_cannot_be_counted_keeps_nothing_and_names_row_and_column(m
         (SHARE, 33, 1, 3, Reading(100 / 3, 1, 3)),
         (SHARE, 33.4, 1, 3, Reading(100 / 3, 1, 3)),
         (SHARE, 0.33, 1, 3, Unfit("value", "1 out of 3 gives 33.3333; mend one, or leave the value out")),
-        ("a number", None, 1e300, 1e-300, Unfit("numerator", "it is too large to be out of 1e-300")),
+        ("a number", None, 1e300, 1e-300, Unfit("numerator", "out of 1e-300 it is too large to be drawn")),
+        ("a number", -1e101, None, None, Unfit("value", "it is too large to be drawn")),
     ],
 )
 def test_what_a_value_is_says_what_it_can_be(data, value, top, bottom, found):

@@ -200,6 +200,26 @@ def test_the_set_itself_sees_every_number_and_what_is_shared_says_how_many_are_h
     assert not any("not shown" in said for said in measures.chart(measure).notes)
 
 
+@pytest.mark.parametrize(
+    ("unit", "values", "are_hidden"),
+    [
+        ("people a month", [12, 3, 0], [False, True, False]),
+        ("Referrals", [7, 8], [True, False]),
+        ("referrals per 1,000 people", [3, 9], [False, False]),
+        ("people, % of all", [3, 9], [False, False]),
+        ("people a month", [12.5, 3], [False, False]),
+        ("days", [3, 9], [False, False]),
+        ("", [3, 9], [False, False]),
+    ],
+)
+def test_where_nobody_said_that_people_are_counted_the_unit_and_the_values_may(measures, unit, values, are_hidden):
+    measure = measures.define("Asked for help", unit=unit)
+    measures.observe(measure, [(DAY + timedelta(weeks=at), value) for at, value in enumerate(values)])
+
+    assert measures.shared(measure)["hidden"].tolist() == are_hidden
+    assert any("from 1 to 7" in said for said in measures.shared_chart(measure).notes) == any(are_hidden)
+
+
 def test_a_workspace_says_how_small_is_small(scope):
     measure = kept(Measures(scope), "Asked for help", [*MANY, 3, 10])
     assert Measures(scope, small_numbers=10).shared(measure)["value"].min() == 0

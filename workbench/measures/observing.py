@@ -13,6 +13,7 @@ import pandas as pd
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.measures.fields import number
+from workbench.measures.series import LARGEST
 
 Rows = pd.DataFrame | Iterable[tuple[Any, ...]]
 COLUMNS: Final = ("date", "value", "numerator", "denominator", "note")
@@ -105,8 +106,8 @@ def judged(value: float | None, top: float | None, bottom: float | None, kind: K
     if wrong := _unfit_share(top, bottom, kind):
         return wrong
     found = Reading(kind.per * top / bottom, top, bottom)
-    if not math.isfinite(found.value):
-        return Unfit("numerator", f"it is too large to be out of {bottom:g}")
+    if not abs(found.value) <= LARGEST:
+        return Unfit("numerator", f"out of {bottom:g} it is too large to be drawn")
     if value is not None and not _agrees(value, found.value):
         return Unfit("value", f"{top:,g} out of {bottom:,g} gives {found.value:,.6g}; mend one, or leave the value out")
     return found
@@ -132,6 +133,8 @@ def _unfit_share(top: float, bottom: float, kind: Kind) -> Unfit | None:
 
 
 def _of_value(value: float, kind: Kind) -> Reading | Unfit:
+    if abs(value) > LARGEST:
+        return Unfit("value", "it is too large to be drawn")
     if kind.data in _WHOLE_VALUE and not _counted(value):
         what = "cases" if kind.data == "cases between" else kind.data
         return Unfit("value", f"{what} are counted, so give a whole number from 0 up")

@@ -8,6 +8,7 @@ the field: it says that there was nobody.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,14 @@ UP_TO: Final = 7
 _NUMBERS: Final = ("value", "numerator", "denominator")
 _SINGLE: Final = frozenset({"days between", "cases between"})
 """Kinds of data of which each point is one event on its day, which is always a small number."""
+
+_COUNTED: Final = re.compile(
+    r"(?:people|persons?|patients?|residents?|carers?|clients?|members?|households?|referrals?|admissions?|stays?"
+    r"|discharges?|deaths?|falls?|visits?|attendances?|appointments?|conversations?|contacts?|calls?|cases?|events?"
+    r"|incidents?|complaints?)\b(?!.*(?:%|\bper\b))",
+    re.IGNORECASE,
+)
+"""A unit in which people are counted, or what happens to one of them at a time, and not out of others."""
 
 
 def hide(frame: pd.DataFrame, *, data: str, upto: int = UP_TO) -> pd.DataFrame:
@@ -43,6 +52,18 @@ def hide(frame: pd.DataFrame, *, data: str, upto: int = UP_TO) -> pd.DataFrame:
         shared[name] = shared[name].mask(shared["hidden"])
     shared["note"] = shared["note"].mask(shared["hidden"], "")
     return shared
+
+
+def what_is_counted(frame: pd.DataFrame, *, data: str, unit: str) -> str:
+    """What the values are, for hiding: `data`, but events where nobody said so and the unit and the values do.
+
+    That is where `data` is "a number", no value has a denominator, the unit begins with a word for people or for what
+    happens to one of them at a time ("referrals a week"), and every value is a whole number from 0 up.
+    """
+    values = frame["value"].dropna()
+    if data != "a number" or frame["denominator"].notna().any() or not _COUNTED.match(unit.strip()):
+        return data
+    return "events" if bool(((values >= 0) & (values % 1 == 0)).all()) else data
 
 
 def left(shared: pd.DataFrame) -> pd.DataFrame:

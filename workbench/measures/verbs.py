@@ -94,7 +94,7 @@ class Measures:
 
         The columns of `observations`, and `hidden`: True where value, numerator, denominator and note are left out.
         """
-        return self._hidden(self.told(measure))
+        return self._hidden(self.told(measure))[0]
 
     def shared_chart(self, measure: str | Measure, **settings: Any) -> Chart:
         """The chart of a measure as it may leave the set: all of it is worked out from `shared` alone.
@@ -102,13 +102,16 @@ class Measures:
         Where values are hidden a note says how many, and why. `settings` as for `chart`.
         """
         plain = self.told(measure)
-        hidden = self._hidden(plain)
+        hidden, data = self._hidden(plain)
         chart = drawn(plain, hidden, self.rebases(measure), **settings)
-        note = sharing.note(hidden["hidden"], data=plain["data"], upto=self._small_numbers)
+        note = sharing.note(hidden["hidden"], data=data, upto=self._small_numbers)
         return replace(chart, notes=(*chart.notes, note)) if note else chart
 
-    def _hidden(self, plain: Mapping[str, Any]) -> pd.DataFrame:
-        return sharing.hide(self.observations(plain["id"]), data=plain["data"], upto=self._small_numbers)
+    def _hidden(self, plain: Mapping[str, Any]) -> tuple[pd.DataFrame, str]:
+        """The values as they may be shared, and what they were taken for."""
+        values = self.observations(plain["id"])
+        data = sharing.what_is_counted(values, data=plain["data"], unit=plain["unit"])
+        return sharing.hide(values, data=data, upto=self._small_numbers), data
 
     # --- the measure itself ------------------------------------------------------------------------------
 
