@@ -191,8 +191,8 @@ def test_the_steps_of_a_ramp_say_scale_days_and_what_became_of_them():
         (5, 6, "no day yet", "planned"),
     ]
     assert ramp.spoken(steps[:2]) == (
-        "2 test cycles in the order of time. cycle 1, one person, 3 to 10 March 2025, adapt; "
-        "cycle 2, a few people, 12 March to 4 April 2025, run again."
+        "2 test cycles in the order of time. test 1, one person, 3 to 10 March 2025, adapt; "
+        "test 2, a few people, 12 March to 4 April 2025, run again."
     )
 
 

@@ -138,8 +138,8 @@ function cardWords(prototype) {
     [prototype.owner ? `owner: ${prototype.owner}` : "owner: nobody yet",
       prototype.started_on && `started ${shortDate(prototype.started_on)}`,
       prototype.ended_on && `${prototype.stage} ${shortDate(prototype.ended_on)}`],
-    [cycles.length > 0 && plural(cycles.length, "test cycle"), running && `cycle ${running.number} is running`,
-      waiting && `cycle ${waiting.number} is to be studied`, latest && `${latest.score} of 5: ${latest.name.toLowerCase()}`],
+    [cycles.length > 0 && plural(cycles.length, "test cycle"), running && `test ${running.number} is running`,
+      waiting && `test ${waiting.number} is to be studied`, latest && `${latest.score} of 5: ${latest.name.toLowerCase()}`],
   ].map((line) => line.filter(Boolean).join(" · ")).filter(Boolean);
 }
 

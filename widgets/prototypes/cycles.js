@@ -20,7 +20,7 @@ function Cycles({ state, send, network, prototype, planning, onPlan }) {
   const planned = planning && (planning.change ? byId(planning.change) : true);
   return html`<section class="wb-card wb-cycles" aria-labelledby="wb-cycles-title">
     <div class="wb-row wb-spread"><h2 id="wb-cycles-title">Test cycles</h2>
-      ${cycles.length > 0 && html`<${Button} class="wb-small" onClick=${() => onPlan({})}>Plan another cycle<//>`}</div>
+      ${cycles.length > 0 && html`<${Button} class="wb-small" onClick=${() => onPlan({})}>Plan another test<//>`}</div>
     ${cycles.length === 0
       ? html`<p class="wb-muted">None yet. In a test cycle you ask one question, say what you think will happen, try it small, look, and decide.</p>
           <div class="wb-actions wb-no-print"><${Button} onClick=${() => onPlan({})}>Plan the first test cycle<//></div>`
@@ -44,10 +44,10 @@ function CycleNow({ state, send, prototype, onStudy, onPlan }) {
   const last = cycles[cycles.length - 1];
   const begin = async () => {
     const answer = await send("change_cycle", { cycle: open.id, started_on: state.app.today, version: open.version });
-    if (answer.ok) announce(`Cycle ${open.number} runs from today. Undo takes it back.`);
+    if (answer.ok) announce(`Test ${open.number} runs from today. Undo takes it back.`);
   };
   if (open) return html`<div class="wb-answer wb-cycle-now">
-    <p><strong>${open.state === "plan" ? `Cycle ${open.number} is planned.` : open.state === "doing" ? `Cycle ${open.number} is running${open.started_on ? ` since ${longDate(open.started_on)}` : ""}.` : `Cycle ${open.number} waits to be studied.`}</strong> ${open.question}</p>
+    <p><strong>${open.state === "plan" ? `Test ${open.number} is planned.` : open.state === "doing" ? `Test ${open.number} is running${open.started_on ? ` since ${longDate(open.started_on)}` : ""}.` : `Test ${open.number} waits to be studied.`}</strong> ${open.question}</p>
     ${open.prediction && html`<p><span class="wb-muted">We predict:</span> ${open.prediction}</p>`}
     ${open.plan && html`<p class="wb-lines"><span class="wb-muted">The plan:</span> ${open.plan}</p>`}
     <div class="wb-actions wb-no-print">
@@ -55,13 +55,13 @@ function CycleNow({ state, send, prototype, onStudy, onPlan }) {
       <${Button} primary=${open.state !== "plan"} onClick=${() => onStudy(open.id)}>Say what we saw<//>
     </div>
   </div>`;
-  if (!["adapt", "run again"].includes(last.decision)) return html`<div class="wb-answer wb-cycle-now"><p>No cycle is running.
-    ${" "}The last one, cycle ${last.number}, ended with: <strong>${last.decision}</strong>.${last.learnt ? ` ${last.learnt}` : ""}</p></div>`;
+  if (!["adapt", "run again"].includes(last.decision)) return html`<div class="wb-answer wb-cycle-now"><p>No test is running.
+    ${" "}The last one, test ${last.number}, ended with: <strong>${last.decision}</strong>.${last.learnt ? ` ${last.learnt}` : ""}</p></div>`;
   return html`<div class="wb-answer wb-cycle-now">
-    <p><strong>Cycle ${last.number} ended with: ${last.decision}.</strong> ${last.decision === "adapt"
+    <p><strong>Test ${last.number} ended with: ${last.decision}.</strong> ${last.decision === "adapt"
       ? "So the next one tries it in another form. What you wrote is there to change."
       : "So the next one asks the same again. What you wrote is there to change."}</p>
-    <div class="wb-actions wb-no-print"><${Button} primary onClick=${() => onPlan({ after: last.id })}>Plan cycle ${last.number + 1}<//></div>
+    <div class="wb-actions wb-no-print"><${Button} primary onClick=${() => onPlan({ after: last.id })}>Plan test ${last.number + 1}<//></div>
   </div>`;
 }
 
@@ -76,20 +76,17 @@ function cycleWhen(cycle) {
 function CycleTable({ cycles, onPlan, onStudy }) {
   return html`<div class="wb-table-wrap" tabindex="0" role="group" aria-label="The test cycles in a table"><table class="wb-table wb-cycle-table">
     <caption class="wb-visually-hidden">Each test cycle: its question, what was predicted, what was seen, and what was decided</caption>
-    <thead><tr><th scope="col">cycle</th><th scope="col">we predicted</th><th scope="col">we saw</th><th scope="col">so</th>
-      <th scope="col" class="wb-no-print"><span class="wb-visually-hidden">change it</span></th></tr></thead>
+    <thead><tr><th scope="col">test</th><th scope="col">we predicted</th><th scope="col">we saw</th><th scope="col">so</th></tr></thead>
     <tbody>${cycles.map((cycle) => html`<tr key=${cycle.id}>
       <th scope="row"><strong>${cycle.number}. ${cycle.question}</strong>
         <span class="wb-when">${[cycleWhen(cycle), cycle.scale, cycle.owner].filter(Boolean).join(" · ")}</span>
-        ${cycle.plan && html`<span class="wb-when wb-lines">Plan: ${cycle.plan}</span>`}</th>
+        ${cycle.plan && html`<span class="wb-when wb-lines">Plan: ${cycle.plan}</span>`}
+        <${Button} class="wb-quiet wb-small wb-flush wb-no-print" onClick=${() => onPlan({ change: cycle.id })} aria-label=${`Change the plan of test ${cycle.number}`}>Change the plan<//></th>
       <td class="wb-lines">${cycle.prediction || "–"}</td>
-      <td class="wb-lines">${cycle.seen || "–"}${cycle.compared && html`<span class="wb-when">${cycle.compared}</span>`}</td>
+      <td class="wb-lines">${cycle.seen || "–"}${cycle.compared && html`<span class="wb-when">${cycle.compared}</span>`}
+        <div><${Button} class="wb-quiet wb-small wb-flush wb-no-print" onClick=${() => onStudy(cycle.id)} aria-label=${`${cycle.decision ? "Change" : "Say"} what we saw in test ${cycle.number}`}>${cycle.decision ? "Change" : "Say what we saw"}<//></div></td>
       <td class="wb-lines">${cycle.decision ? html`<strong>${cycle.decision}</strong>` : html`<span class="wb-muted">${CYCLE_STATES[cycle.state]}</span>`}
         ${cycle.learnt && html`<span class="wb-learnt">We learnt: ${cycle.learnt}</span>`}</td>
-      <td class="wb-no-print"><div class="wb-mending">
-        <${Button} class="wb-small" onClick=${() => onStudy(cycle.id)} aria-label=${`${cycle.decision ? "Change" : "Say"} what we saw in cycle ${cycle.number}`}>What we saw<//>
-        <${Button} class="wb-small" onClick=${() => onPlan({ change: cycle.id })} aria-label=${`Change the plan of cycle ${cycle.number}`}>The plan<//>
-      </div></td>
     </tr>`)}</tbody>
   </table></div>`;
 }
@@ -107,17 +104,17 @@ function PlanDialog({ state, send, network, prototype, cycle = null, after = nul
     if (!answer.ok && !answer.conflict) return;
     clear();
     onClose();
-    if (answer.ok) announce(cycle ? `Kept the plan of cycle ${cycle.number}.` : `Planned cycle ${answer.result.number}.`);
+    if (answer.ok) announce(cycle ? `Kept the plan of test ${cycle.number}.` : `Planned test ${answer.result.number}.`);
   };
   const remove = async () => {
     const answer = await send("remove_cycle", { cycle: cycle.id });
-    if (answer.ok) { clear(); onClose(); announce(`Took cycle ${cycle.number} away. Undo brings it back.`); }
+    if (answer.ok) { clear(); onClose(); announce(`Took test ${cycle.number} away. Undo brings it back.`); }
   };
-  const title = cycle ? `The plan of cycle ${cycle.number}` : `Plan cycle ${Math.max(0, ...prototype.cycles.map((each) => each.number)) + 1}`;
+  const title = cycle ? `The plan of test ${cycle.number}` : `Plan test ${Math.max(0, ...prototype.cycles.map((each) => each.number)) + 1}`;
   return html`<${Dialog} title=${title} onClose=${onClose}>
     <datalist id="wb-scales">${state.scales.map((scale) => html`<option value=${scale} key=${scale}></option>`)}</datalist>
     <${Form} onSubmit=${keep}>
-      ${after && html`<p class="wb-hint">Filled in from cycle ${after.number}${after.learnt ? `, from which we learnt: ${after.learnt}` : ""}.</p>`}
+      ${after && html`<p class="wb-hint">Filled in from test ${after.number}${after.learnt ? `, from which we learnt: ${after.learnt}` : ""}.</p>`}
       <${TextField} ...${field("question")} maxlength="200" autofocus placeholder="for example Does ringing the day before help?" />
       <${TextArea} ...${field("prediction")} rows=${2} placeholder="for example Four of five will be at home when we call" />
       <${TextArea} ...${field("plan")} rows=${3} />
@@ -128,8 +125,8 @@ function PlanDialog({ state, send, network, prototype, cycle = null, after = nul
       <${TextField} ...${field("started_on")} type="date" hint=${at(CYCLE_LABELS.started_on).hint ?? "Leave it empty until it begins."} />
       ${above}
       <div class="wb-actions">
-        ${cycle && html`<${Button} quiet onClick=${remove}>Take this cycle away<//>`}
-        <${Button} primary type="submit">${cycle ? "Keep the plan" : "Keep the plan of the cycle"}<//>
+        ${cycle && html`<${Button} quiet onClick=${remove}>Take this test away<//>`}
+        <${Button} primary type="submit">${cycle ? "Keep the plan" : "Keep the plan of the test"}<//>
       </div>
     <//>
   <//>`;
@@ -150,12 +147,12 @@ function StudyDialog({ state, send, network, cycle, onClose }) {
     onClose();
     if (answer.ok) announce(words);
   };
-  const decide = async () => kept(await sendHere("finish_cycle", { cycle: cycle.id, ...draft }), `Kept cycle ${cycle.number}: ${draft.decision}.`);
+  const decide = async () => kept(await sendHere("finish_cycle", { cycle: cycle.id, ...draft }), `Kept test ${cycle.number}: ${draft.decision}.`);
   const later = async () => {
     const { decision: _open, ...seen } = draft;
-    kept(await sendHere("change_cycle", { cycle: cycle.id, ...seen }), `Kept what we saw in cycle ${cycle.number}. It waits for a decision.`);
+    kept(await sendHere("change_cycle", { cycle: cycle.id, ...seen }), `Kept what we saw in test ${cycle.number}. It waits for a decision.`);
   };
-  return html`<${Dialog} title=${`What we saw in cycle ${cycle.number}`} onClose=${onClose}>
+  return html`<${Dialog} title=${`What we saw in test ${cycle.number}`} onClose=${onClose}>
     <${Form} onSubmit=${decide}>
       <p><strong>${cycle.question}</strong></p>
       <div class="wb-form-pair wb-side-by-side">

@@ -31,11 +31,11 @@ function OpenedView({ state, send, network, onLeave }) {
     <div class="wb-three">
       <${WhatWeTry} prototype=${prototype} onEdit=${() => setEditing(true)} />
       <${Relationships} key=${prototype.id} ...${shared} />
-      <${Measured} key=${`m${prototype.id}`} ...${shared} />
-    </div>
-    <div class="wb-learning">
+      <div class="wb-third">
+        <${Measured} key=${`m${prototype.id}`} ...${shared} />
+        <${ProgressCard} ...${shared} />
+      </div>
       <${Cycles} ...${shared} planning=${planning} onPlan=${setPlanning} />
-      <${ProgressCard} ...${shared} />
     </div>
     <${LearningThread} prototype=${prototype} onEdit=${() => setEditing(true)} />
     ${editing && html`<${EditDialog} ...${shared} onLeave=${onLeave} onClose=${() => setEditing(false)} />`}
@@ -57,7 +57,7 @@ function BackLink({ onLeave }) {
 function WhatWeTry({ prototype, onEdit }) {
   const said = prototype.hypothesis_parts;
   const lines = said ? [["If", said.if], ["then", said.then], ["because", said.because]].filter(([, words]) => words) : [];
-  const suspended = [prototype.rule, prototype.rule_by && `by ${prototype.rule_by}`, prototype.rule_until && `until ${longDate(prototype.rule_until)}`]
+  const suspended = [prototype.rule.replace(/\.$/, ""), prototype.rule_by && `by ${prototype.rule_by}`, prototype.rule_until && `until ${longDate(prototype.rule_until)}`]
     .filter(Boolean).join(", ");
   const missing = [!prototype.hypothesis && "what you expect, and why", !prototype.principle && "the simple principle",
     !prototype.people && "the people it affects", !prototype.owner && "who looks after it"].filter(Boolean);
@@ -72,8 +72,8 @@ function WhatWeTry({ prototype, onEdit }) {
       ${prototype.people && html`<dt>People it affects</dt><dd class="wb-lines">${prototype.people}</dd>`}
       ${prototype.owner && html`<dt>Looks after it</dt><dd>${prototype.owner}</dd>`}
     </dl>
-    ${missing.length > 0 && html`<p class="wb-muted wb-small-words wb-no-print">Not said yet: ${listed(missing)}.
-      ${" "}<${Button} class="wb-quiet wb-small" onClick=${onEdit}>Say it<//></p>`}
+    ${missing.length > 0 && html`<div class="wb-no-print"><p class="wb-muted wb-small-words">Not said yet: ${listed(missing)}.</p>
+      <${Button} class="wb-quiet wb-small wb-flush" onClick=${onEdit}>Say it<//></div>`}
   </section>`;
 }
 

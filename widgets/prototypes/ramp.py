@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any, Final
 
-from widgets.prototypes.drawn import LETTER, in_widths, opening
+from widgets.prototypes.drawn import LETTER, in_widths, opening, wrapped
 from workbench.words import MONTHS, counted, long_date
 
 WIDTHS: Final = (320, 560)
@@ -117,7 +117,7 @@ def draw(cycles: Sequence[Mapping[str, Any]], *, today: date, ident: str) -> str
 def spoken(found: Sequence[Step]) -> str:
     """The ramp as a screen reader says it."""
     each = "; ".join(
-        ", ".join(filter(None, (f"cycle {step.number}", step.scale, step.when, step.state))) for step in found
+        ", ".join(filter(None, (f"test {step.number}", step.scale, step.when, step.state))) for step in found
     )
     return f"{counted(len(found), 'test cycle')} in the order of time. {each}."
 
@@ -181,8 +181,8 @@ def _short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def _scale(step: Step) -> str:
-    return step.scale if len(step.scale) <= 26 else f"{step.scale[:25].rstrip()}…"
+def _scale(step: Step, letters: int = 40) -> str:
+    return wrapped(step.scale, letters=letters, lines=1)[0]
 
 
 def _words(step: Step, place: tuple[float, float], width: int) -> tuple[str, float, str]:

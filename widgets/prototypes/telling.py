@@ -77,11 +77,11 @@ class Teller:
         return found
 
     def waiting(self) -> dict[str, list[dict[str, Any]]]:
-        """What nobody has seen to yet: lists by kind, each line with its `id`, its `label` and what is to `say`."""
+        """What nobody has seen to yet: lists by kind, each line with `id`, `label` and what it `says` besides."""
         thread = self._network.thread
         return {
             "without_measure": _lines(thread.without_measure()),
-            "much_wanted": _lines(thread.much_wanted()),
+            "much_wanted": _lines(thread.much_wanted(), says=True),
             "actions_without_owner": _lines(thread.actions_without_owner()),
             "unused_measures": _lines(thread.unused_measures()),
         }
@@ -168,8 +168,8 @@ def _relationship(move: RelationshipMove) -> dict[str, Any]:
     }
 
 
-def _lines(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{"id": one["id"], "label": one["label"], "says": one.get("says", "")} for one in found]
+def _lines(found: Sequence[Mapping[str, Any]], *, says: bool = False) -> list[dict[str, Any]]:
+    return [{"id": one["id"], "label": one["label"], "says": one["says"] if says else ""} for one in found]
 
 
 def _ends(network: Network, moves: Sequence[RelationshipMove]) -> dict[str, dict[str, Any]]:

@@ -18,12 +18,12 @@ STACKED: Final = 500
 COLUMNS: Final = (
     ("Sessions", ("session",), 1.0),
     ("Concluded and agreed", ("insight", "action"), 1.05),
-    ("Tried", ("aim", "driver", "prototype"), 0.85),
+    ("Tried", ("prototype",), 0.85),
     ("Meant to move", ("element", "connection", "measure"), 1.35),
     ("Decided", ("decision",), 1.0),
 )
-"""What stands in each column, and its share of the width; of other kinds (what was said, test cycles) only what they
-join is drawn."""
+"""What stands in each column, and its share of the width. Of other kinds, such as what was said, aims and test cycles,
+only what they join is drawn."""
 PAGES: Final = {
     "session": "session.ipynb?session=",
     "insight": "session.ipynb?open=",
