@@ -238,6 +238,14 @@ def test_on_a_run_chart_a_run_has_to_be_longer_than_is_usual_and_passes_over_the
     assert (shown.outcome, shown.signal.points, shown.signal.line) == ("as expected", 9, "median")
 
 
+def test_a_run_chart_that_crosses_its_median_too_seldom_says_so_without_a_direction():
+    plain = {**PLAIN, "chart": "run"}
+    found = series([40, 40, 40, 40, 40, 44, 44, 44, 44, 44] * 2, [40, 40, 40, 40, 40, 44, 44, 44, 44, 44])
+    answer = moved(chart(plain, found, start=START), plain, found, expected="decrease", start=START)
+    assert (answer.outcome, answer.signal, answer.few_crossings) == ("not yet", None, True)
+    assert not move(USUAL, USUAL).few_crossings
+
+
 def test_a_measure_that_cannot_be_drawn_as_chosen_is_asked_as_an_xmr_chart():
     plain = {**PLAIN, "chart": "p", "data": "people out of people"}
     asked = chart(plain, series(USUAL, USUAL), start=START)

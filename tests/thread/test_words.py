@@ -194,6 +194,10 @@ def test_one_relationship_is_told_with_its_strengths(move, said):
     [
         (EARLY, "has 4 points since it started on 3 March 2025; a run takes 7, so it is too early to say."),
         (STILL, "shows only its usual variation since it started on 3 March 2025 (mean 42.2 before, 35.1 since)."),
+        (
+            replace(STILL, few_crossings=True),
+            "crosses its median less often than is usual, but no run since it started on 3 March 2025 says which way",
+        ),
         (measure("nothing to compare", before=0, signal=None), "has no point from before 3 March 2025"),
         (measure("too early", since=0, signal=None), "has no point since it started on 3 March 2025."),
         (measure("before it started", signal=None), "what it shows began earlier."),

@@ -52,7 +52,8 @@ class MeasureMove:
     lie apart. `held` says whether the lines of the chart are those of the points before the start. Points and mean
     before are those on the lines that held at the start. `rebased` are the rebases since, the earliest first, and
     `points_anew` the points on the latest lines (all since the start where there is no rebase). `takes` is how many
-    points in a row on one side say something on this chart: with fewer since the start it is too early.
+    points in a row on one side say something on this chart: with fewer since the start it is too early. `few_crossings`
+    says of a run chart that its line crosses the median less often than is usual, which has no direction.
 
     `due` is the day by which it was hoped for, `due_passed` whether that lies in the past (None without a day).
     `of_the_way` is how far the mean since has come from the baseline, or else the mean before, to the ambition: 1 is
@@ -75,6 +76,7 @@ class MeasureMove:
     rebased: tuple[Rebased, ...] = ()
     points_anew: int = 0
     takes: int = spc.RUN
+    few_crossings: bool = False
     due: date | None = None
     due_passed: bool | None = None
     baseline: float | None = None
@@ -166,6 +168,7 @@ def moved(
         rebased=asked.since,
         points_anew=anew,
         takes=takes,
+        few_crossings=_few_crossings(asked.chart),
         baseline=plain["baseline"],
         ambition=plain["ambition"],
         ambition_by=None if plain["ambition_by"] is None else date.fromisoformat(plain["ambition_by"]),
@@ -213,6 +216,11 @@ def _moving_already(
     alone = drawn(plain, before, within, kind=kind, improvement_direction="neutral")
     high = spc.NEUTRAL_HIGH if way == "increase" else spc.NEUTRAL_LOW
     return bool((alone.points.tail(_LATELY)["point_type"] == high).any())
+
+
+def _few_crossings(chart: Chart) -> bool:
+    """Whether the last part of a run chart crosses its median too seldom."""
+    return isinstance(chart, RunChart) and not chart.runs.empty and "few crossings" in chart.runs["signal"].iloc[-1]
 
 
 def _of_the_way(plain: Plain, before: float | None, since: float | None) -> float | None:

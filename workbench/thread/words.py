@@ -156,6 +156,8 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
         said = f"has no point from before {long_date(start)}, so there is nothing to compare with"
     elif move.outcome == "too early":
         said = f"has {in_points(points_to_go_by(move))} {since}; a run takes {move.takes}, so it is too early to say"
+    elif move.few_crossings:
+        said = f"crosses its median less often than is usual, but no run {since} says which way it moves{_means(move)}"
     else:
         said = f"shows only its usual variation {since}{_means(move)}"
     return f"{name} {said}."
