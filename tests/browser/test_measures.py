@@ -113,8 +113,8 @@ def test_two_years_are_pasted_mended_in_place_rebased_and_shared(page: Page, axe
         page.get_by_role("button", name="To share: table").click()
     assert ours.value.path().read_text(encoding="utf-8").splitlines()[-1] == "2025-01-01,5,"
     assert shared.value.suggested_filename == "missed-first-visits-to-share.csv"
-    assert shared.value.path().read_text(encoding="utf-8").splitlines()[-1] == "2025-01-01,,a small number"
-    expect(main).to_contain_text("one small number hidden")
+    assert shared.value.path().read_text(encoding="utf-8").splitlines()[-1] == "2025-01-01,,1–7"
+    expect(main).to_contain_text("is not shown, so that nobody can be recognised")
 
 
 def test_with_the_keyboard_alone_a_ready_made_measure_is_taken_and_gets_its_values(page: Page, axe, folder: Path):

@@ -234,7 +234,7 @@ def test_what_is_shared_as_a_table_has_its_small_numbers_hidden(page):
     assert (ours[0], ours[2]) == ("date,value,numerator,denominator,note", "2024-02-01,5,3,60,")
     assert shared["name"] == "seen-at-home-to-share.csv"
     lines = shared["text"].splitlines()
-    assert (lines[0], lines[2]) == ("date,value,numerator,denominator,hidden", "2024-02-01,,,,a small number")
+    assert (lines[0], lines[2]) == ("date,value,numerator,denominator,hidden", "2024-02-01,,,,not shown")
 
 
 def test_two_measures_that_differ_in_a_small_number_alone_are_shared_alike(page):

@@ -13,6 +13,7 @@ from workbench.measures.table import read_number
 from workbench.words import long_date
 
 LABELS: Final = {
+    "The value": "Value",
     "The title": "What do we call it?",
     "The definition": "What exactly is counted?",
     "The unit": "In what unit?",

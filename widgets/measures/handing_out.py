@@ -24,8 +24,8 @@ _NUMBERS: Final = ("value", "numerator", "denominator")
 def table_file(network: Network, measure: str, *, shared: bool) -> dict[str, str]:
     """Every value of a measure as a CSV file; `shared`: with small numbers hidden, and without notes.
 
-    Columns: `date`, `value`, `numerator` and `denominator` where there are any, and `note`.
-    What is hidden is an empty cell, and `hidden` says so.
+    Columns: `date`, `value`, `numerator` and `denominator` where there are any, and `note` (shared: `hidden`).
+    What is hidden is an empty cell, and `hidden` says what it stands for.
     """
     plain = network.measures.told(measure)
     kept = network.measures.shared(measure) if shared else network.measures.observations(measure)
@@ -34,8 +34,9 @@ def table_file(network: Network, measure: str, *, shared: bool) -> dict[str, str
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
     lines.writerow(["date", *numbers, last])
+    hidden_as = sharing.hidden_as(plain["data"], upto=network.workspace.settings.small_numbers)
     for row in kept.to_dict("records"):
-        said = ("a small number" if row["hidden"] else "") if shared else _harmless(row["note"])
+        said = (hidden_as if row["hidden"] else "") if shared else _harmless(row["note"])
         lines.writerow([row["date"].date().isoformat(), *(_number(row[name]) for name in numbers), said])
     return {"name": f"{_file_name(plain, shared=shared)}.csv", "type": "text/csv", "text": written.getvalue()}
 

@@ -22,8 +22,7 @@ function TakeAlong({ send, measure, prototype = null }) {
       ${line("For us", false)}
       ${line("To share", true)}
       <p class="wb-hint">${measure.hidden === undefined ? "What you share has small numbers of people hidden, so that nobody can be recognised."
-        : measure.hidden ? `What you share has ${measure.hidden === 1 ? "one small number" : `${measure.hidden} small numbers`} hidden, so that nobody can be recognised; lines and sentence are worked out without ${measure.hidden === 1 ? "it" : "them"}.`
-        : "No number here is small enough to be hidden, so what you share is the same."}</p>
+        : measure.hidden || "No number here is small enough to be hidden, so what you share is the same, without the notes."}</p>
       ${busy && html`<p class="wb-muted" role="status">Making it…</p>`}
     </div>
   </details>`;
