@@ -3,7 +3,7 @@
 A count of people from 1 to `upto` could point to somebody, and so could a share from which such a count, or what is
 left beside it, can be worked out. Whatever is shared (table, figure, lines, sentence) is worked out from what is left
 here and from nothing else, so two series that differ in small numbers alone look the same. Zero stays, as is usual in
-the field: it says that there was nobody.
+the field: it says that there was nobody. For cross tables with totals see `cross_table.hide_in_table`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from workbench.measures.cross_table import UP_TO, hide_in_table
 from workbench.words import counted
 
-UP_TO: Final = 7
-"""The largest small number, unless the workspace says otherwise."""
+__all__ = ["UP_TO", "hidden_as", "hide", "hide_in_table", "left", "note", "small", "what_is_counted"]
+
 _NUMBERS: Final = ("value", "numerator", "denominator")
 _SINGLE: Final = frozenset({"days between", "cases between"})
 """Kinds of data of which each point is one event on its day, which is always a small number."""
