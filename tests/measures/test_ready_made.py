@@ -50,7 +50,8 @@ def test_each_says_who_is_in_its_denominator_who_is_left_out_and_what_makes_it_d
 
 
 def test_taking_one_defines_it_and_remembers_where_it_came_from(measures):
-    taken = measures.take("frailty-seen-after-hospital", owner="care coordinator", ambition=75, ambition_by="2025-05-03")
+    said = {"owner": "care coordinator", "ambition": 75, "ambition_by": "2025-05-03"}
+    taken = measures.take("frailty-seen-after-hospital", **said)
 
     told = measures.told(taken)
     [one] = [one for one in READY_MADE if one.key == "frailty-seen-after-hospital"]
