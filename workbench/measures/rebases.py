@@ -88,7 +88,7 @@ def _warnings(days: Sequence[date], starts: Sequence[date]) -> list[str | None]:
             for count, side in ((before, "before"), (after, "from then on"))
             if count < FEWEST_POINTS
         ]
-        there = "is" if len(short) == 1 and short[0].startswith("1 ") else "are"
+        there = "is" if short and short[0].startswith("1 ") else "are"
         found.append(
             f"Around {long_date(start)} there {there} only {' and '.join(short)}; with {FEWEST_POINTS} or more the "
             "lines can be relied on, until then they may still move."
