@@ -161,7 +161,8 @@ def test_a_set_maps_makes_sense_tries_and_measures_and_finds_it_all_again(visit,
     # 24 observations, pasted from a spreadsheet, and their chart.
     months = [date(2023 + month // 12, month % 12 + 1, 1) for month in range(24)]
     pasted = "\n".join(f"{day:%d/%m/%Y}\t{20 + 3 * (number % 4)}" for number, day in enumerate(months))
-    page.get_by_label(re.compile("Two columns, a date and a value")).fill(f"Month\tPeople\n{pasted}")
+    page.get_by_role("button", name="Paste values or open a file").click()
+    page.get_by_label("Copy the cells of your spreadsheet").fill(f"Month\tPeople\n{pasted}")
     page.get_by_role("button", name="Keep 24 values").click()
     chart = page.get_by_role("img", name=re.compile("People who keep going"))
     expect(chart).to_be_visible()
