@@ -73,6 +73,12 @@ MET = {"today": TODAY, "told": 5}
             "See prototype #4",
             "prototypes.ipynb?open=p4",
         ),
+        (
+            Situation(**MET, last_met=TODAY, to_study=((2, 4, "p4"),), news=((4, "p4"),)),
+            "You met today",
+            "Study test 2 of #4",
+            "prototypes.ipynb?open=p4",
+        ),
         (Situation(**MET, last_met=TODAY, insights=1), "You met today", "Start a prototype", "prototypes.ipynb"),
         (
             Situation(**MET, last_met=TODAY, insights=1, prototypes=1, to_confirm=3),
@@ -167,6 +173,30 @@ def test_what_changed_since_the_last_session_is_told_in_words(page: Page, networ
         },
         {"says": "carer joined the set", "href": "#the-set"},
     ]
+
+
+def test_a_test_that_was_decided_and_lines_drawn_anew_are_told(page: Page, network: Network, clock: Clock):
+    calls = network.measures.define("Calls")
+    network.measures.observe(calls, [(date(2025, 1, day), day) for day in range(1, 22)])
+    prototype = network.prototypes.start("Kitchen table clinic", stage="testing")
+    one, other = (network.prototypes.plan_cycle(prototype, "Will they come?") for _ in range(2))
+    meet(network)
+    wait(clock, 14)
+    network.prototypes.finish_cycle(one, seen="Four came.", compared="as predicted", decision="adopt")
+    network.prototypes.change_cycle(other, seen="Nobody came.")
+    network.measures.rebase(calls, "2025-01-15", reason="One telephone system", decided_by="practice manager")
+    found = state(page)
+    assert found["since"]["lines"] == [
+        {
+            "says": "The lines of a chart were drawn anew from 15 January 2025: One telephone system",
+            "href": f"measures.ipynb?measure={calls.id}",
+        },
+        {
+            "says": "Test 1 of #1 Kitchen table clinic was decided: adopt",
+            "href": f"prototypes.ipynb?open={prototype.id}",
+        },
+    ]
+    assert found["next"]["after"][1]["label"] == "study test 2 of prototype #1"
 
 
 def test_where_nothing_changed_since_the_page_tells_of_the_time_before(page: Page, network: Network, clock: Clock):

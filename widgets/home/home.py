@@ -126,6 +126,12 @@ class Home(App):
                 for one in tried
                 if earlier and one["id"] in answers and _has_news(answers[one["id"]], earlier["held_on"])
             ),
+            to_study=tuple(
+                (test["number"], one["number"], one["id"])
+                for one in tried
+                for test in one["cycles"]
+                if test["state"] == "study"
+            ),
             open_actions=len(actions),
             late=sum(one["due"] is not None and one["due"] < today.isoformat() for one in actions),
             unowned=sum(not one["owner"] for one in actions),

@@ -20,7 +20,8 @@ class Situation:
     `told` counts the parts of the map that people told or confirmed, `to_confirm` those that only the register
     says. `open_session` is an (id, title); `last_met` the day of the newest session, today's included. `insights`
     counts all of them, `prototypes` those that were not abandoned; `news` are (number, id) of prototypes of which
-    something moved since the set last met. `late` and `unowned` count open actions.
+    something moved since the set last met. `to_study` are (number of the test, number, id of its prototype): test
+    cycles that have ended and are not decided. `late` and `unowned` count open actions.
     """
 
     today: date
@@ -31,6 +32,7 @@ class Situation:
     insights: int = 0
     prototypes: int = 0
     news: tuple[tuple[int, str], ...] = ()
+    to_study: tuple[tuple[int, int, str], ...] = ()
     open_actions: int = 0
     late: int = 0
     unowned: int = 0
@@ -85,6 +87,13 @@ def _steps(now: Situation) -> Iterator[dict[str, Any]]:
             "start the next session",
             "session.ipynb",
         )
+    waiting = list(_what_waits(now, heading))
+    says = "Nothing waits for you here. Look at the map and say what is missing."
+    yield from waiting or [_step(heading, says, "Open the map", "look at the map", "map.ipynb")]
+
+
+def _what_waits(now: Situation, heading: str) -> Iterator[dict[str, Any]]:
+    """The steps that something recorded asks for, between two sessions."""
     if now.late or now.unowned:
         troubles = [
             f"{in_words(now.late, 'action is', 'actions are')} past {'its' if now.late == 1 else 'their'} day"
@@ -98,6 +107,15 @@ def _steps(now: Situation) -> Iterator[dict[str, Any]]:
             "See the open actions",
             "see to the open actions",
             "#open-actions",
+        )
+    if now.to_study:
+        test, number, prototype = now.to_study[0]
+        yield _step(
+            heading,
+            f"Test {test} of prototype #{number} has ended. Say together what you saw, and decide how to go on.",
+            f"Study test {test} of #{number}",
+            f"study test {test} of prototype #{number}",
+            f"prototypes.ipynb?open={prototype}",
         )
     if now.news:
         number, prototype = now.news[0]
@@ -125,9 +143,6 @@ def _steps(now: Situation) -> Iterator[dict[str, Any]]:
             f"confirm {in_words(now.to_confirm, 'part')} of the map that only the register knows",
             "map.ipynb",
         )
-    if not (now.late or now.unowned or now.news or now.to_confirm or (now.insights and not now.prototypes)):
-        says = "Nothing waits for you here. Look at the map and say what is missing."
-        yield _step(heading, says, "Open the map", "look at the map", "map.ipynb")
 
 
 def _waiting(now: Situation) -> list[str]:

@@ -13,13 +13,16 @@ from widgets.home.words import listed, many
 from workbench.mapping.change import Change
 from workbench.measures.models import Measure, Observation
 from workbench.store import live
+from workbench.words import long_date
 from workbench.workspace import Network
 
 Rows = dict[str, dict[str, dict[str, Any]]]
 """A state of the feed: entity → id → column → plain value."""
 Line = dict[str, Any]
 """`says`, and `href` where one page shows it."""
-HELD: Final = ("element", "connection", "entry", "insight", "prototype", "action", "member")
+HELD: Final = (
+    "element", "connection", "entry", "insight", "prototype", "test_cycle", "rebase", "action", "member",
+)  # fmt: skip
 """What is held against what it was; observations, of which there may be very many, are only counted."""
 
 
@@ -38,7 +41,9 @@ def changes(network: Network, *, day: date, then: Rows) -> list[Line]:
         *_confirmed(then, now),
         *_told(then, now, today),
         *_measured(network, day),
+        *_rebased(then, now, today),
         *_tried(then, now, today),
+        *_tested(then, now, today),
         *_done(then, now, today),
         *_joined(then, now, today),
     ]
@@ -116,6 +121,22 @@ def _tried(then: Rows, now: Rows, today: str) -> Iterator[Line]:
         else:
             continue
         yield _line(says, f"prototypes.ipynb?open={key}")
+
+
+def _tested(then: Rows, now: Rows, today: str) -> Iterator[Line]:
+    known = then.get("test_cycle", {})
+    for key, row in sorted(now.get("test_cycle", {}).items()):
+        prototype = now["prototype"][row["prototype_id"]]
+        if not _lives(row, today) or not row["decision"] or known.get(key, {}).get("decision") == row["decision"]:
+            continue
+        name = f"Test {row['number']} of #{prototype['number']} {prototype['title']}"
+        yield _line(f"{name} was decided: {row['decision']}", f"prototypes.ipynb?open={row['prototype_id']}")
+
+
+def _rebased(then: Rows, now: Rows, today: str) -> Iterator[Line]:
+    for row in _new("rebase", then, now, today):
+        says = f"The lines of a chart were drawn anew from {long_date(date.fromisoformat(row['starts_on']))}"
+        yield _line(f"{says}: {row['title']}", f"measures.ipynb?measure={row['measure_id']}")
 
 
 def _done(then: Rows, now: Rows, today: str) -> Iterator[Line]:
