@@ -251,6 +251,22 @@ def test_an_adapted_one_may_start_again_and_an_adopted_one_may_spread(prototypes
     assert stands(spreading) == ("spreading", TODAY, date(2025, 2, 2), "Saltreach has asked for it.")
 
 
+@pytest.mark.parametrize(("stage", "started"), [("adopted", TODAY), ("adapted", TODAY), ("abandoned", None)])
+def test_an_idea_that_is_taken_up_at_once_starts_on_that_day_and_one_that_is_dropped_never_did(
+    prototypes, stage, started
+):
+    row = prototypes.set_stage(prototypes.start("Warm handover"), stage, reason="We said so.")
+    assert stands(row) == (stage, started, TODAY, "We said so.")
+
+
+def test_one_that_is_told_when_it_is_decided_keeps_the_day_it_started(prototypes):
+    told = {"stage": "adopted", "reason": "It holds."}
+    row = prototypes.start("Warm handover", started_on="2025-01-02", **told)
+    assert stands(row) == ("adopted", date(2025, 1, 2), TODAY, "It holds.")
+    with pytest.raises(BadInput, match="It started on 2025-02-01, so it cannot have ended on 2025-01-23"):
+        prototypes.start("Tea", started_on="2025-02-01", **told)
+
+
 def test_a_prototype_says_in_one_line_whose_it_is(prototypes):
     assert repr(prototypes) == "Prototypes of U99001"
 

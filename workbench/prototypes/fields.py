@@ -72,6 +72,8 @@ def enter(row: Prototype, stage: str, *, reason: str, on: date) -> None:
         row.started_on, row.ended_on = row.started_on or on, None
     elif stage in DECIDED:
         row.ended_on = on
+        if stage != "abandoned":  # what is used from a day on has started by then
+            row.started_on = row.started_on or on
     elif row.started_on is None:
         row.started_on = on
     in_order(row.started_on, row.ended_on)

@@ -101,9 +101,9 @@ class Prototypes(Cycles, Assessments):
         until which day (`rule_until`); `people` whom it affects.
         `came_from`: what it grew out of (sessions, entries, insights). `to_change`: connection → how, one of
         `RELATIONSHIP_HOPES`. `measured_by`: measure → "increase" or "decrease". `started_on` is the first day
-        of testing, today for one that starts in testing. It gets the network's next number. Raises `BadInput`
-        for an empty title, words outside the vocabulary or a decision without a reason, and `NotFound` for
-        something that is not there.
+        of testing, today for one that starts in testing; a decision is as from today. It gets the network's next
+        number. Raises `BadInput` for an empty title, words outside the vocabulary, a decision without a reason or
+        before the first day, and `NotFound` for something that is not there.
         """
         said = {"title": title, "hypothesis": hypothesis, "owner": owner, "principle": principle, "people": people}
         rules = {"rule": rule, "rule_by": rule_by, "rule_until": rule_until}
@@ -116,9 +116,12 @@ class Prototypes(Cycles, Assessments):
                 set_id=set_id,
                 **fields,
             )
-            enter(row, stage, reason=reason, on=as_day(started_on) or self._scope.today())
-            if stage == "idea":
-                row.started_on = as_day(started_on)
+            first = as_day(started_on)
+            enter(
+                row, stage, reason=reason, on=self._scope.today() if stage in DECIDED else first or self._scope.today()
+            )
+            row.started_on = first or row.started_on
+            in_order(row.started_on, row.ended_on)
             session.add(row)
             session.flush()
             for origin in came_from:
@@ -158,9 +161,9 @@ class Prototypes(Cycles, Assessments):
     ) -> Prototype:
         """Say where it stands now, as from a day (today if None), and why.
 
-        Testing sets the day it started, unless it had started before; adopted, adapted and abandoned set the
-        day it ended and want a reason (`BadInput` without one). Spreading leaves both days as they are. Testing again
-        takes the day it ended away; back to idea takes both.
+        Testing, adopted, adapted and spreading set the day it started, unless it had started before; adopted, adapted
+        and abandoned set the day it ended and want a reason (`BadInput` without one). Spreading leaves the day it ended
+        as it is. Testing again takes that day away; back to idea takes both.
         """
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Prototype, as_id(prototype), version=version, mine={"stage": stage})
