@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from widgets.measures.days import usual_frequency
 from widgets.measures.measures import Measures
-from workbench.errors import BadInput
+from workbench.errors import BadInput, Conflict
 from workbench.measures.ready_made import GROUPS
 
 
@@ -285,6 +285,11 @@ def test_a_rebase_needs_a_reason_and_a_name_and_changes_what_the_page_says(page)
     )
     assert page.state["measure"]["reading"] != before["reading"]
     assert "A second practice joined" in page.state["measure"]["figure"]
+    changed = {**{name: kept[name] for name in ("starts_on", "decided_by")}, "reason": "Two practices joined"}
+    do(page, "change_rebase", rebase=kept["id"], version=kept["version"], **changed)
+    assert "Two practices joined" in page.state["measure"]["figure"]
+    with pytest.raises(Conflict):
+        do(page, "change_rebase", rebase=kept["id"], version=kept["version"], **changed)
     do(page, "remove_rebase", rebase=kept["id"])
     assert (page.state["measure"]["rebases"], page.state["measure"]["reading"]) == ([], before["reading"])
 

@@ -22,12 +22,12 @@ function PasteGrid({ read, draft, onChange }) {
       <thead><tr><th scope="col">row</th>${read.columns.map((name, at) => html`<th scope="col" key=${at}>${name}</th>`)}<th scope="col">read as</th></tr></thead>
       <tbody>${read.rows.flatMap((row) => [
         row.skipped ? html`<tr key=${`s${row.row}`} class="wb-skipped"><td colspan=${width + 2}>${plural(row.skipped, "row")} not shown: nothing is wrong there</td></tr>` : null,
-        html`<${GridRow} key=${row.row} ...${{ row, draft, mend, leave, back, next, onChange }} columns=${read.columns} />`,
+        html`<${GridRow} key=${row.row} ...${{ row, draft, mend, leave, back, next, onChange }} columns=${read.columns} workedOut=${read.numerator_column !== null} />`,
       ])}</tbody>
     </table></div>`;
 }
 
-function GridRow({ row, columns, draft, mend, leave, back, next, onChange }) {
+function GridRow({ row, columns, workedOut, draft, mend, leave, back, next, onChange }) {
   const typed = draft.mended[row.row] ?? {};
   const left = draft.without.includes(row.row);
   const says = [...Object.entries(row.wrong).map(([place, words]) => (words ? `${columns[place - 1] ?? "this cell"}: ${words}` : "")), row.says].filter(Boolean);
@@ -48,8 +48,8 @@ function GridRow({ row, columns, draft, mend, leave, back, next, onChange }) {
       ${cells.slice(0, columns.length).map((text, at) => html`<td key=${at}>${cell(text, at)}</td>`)}
       <td>${left
         ? html`${STATE_WORDS.left} <${Button} class="wb-small" onClick=${() => back(row.row)} aria-label=${`Put row ${row.row} back`}>Put back<//>`
-        : row.reads ? html`${shortDate(row.reads.date)}: <strong>${numberWords(row.reads.value)}</strong>${row.reads.before !== null && row.reads.before !== row.reads.value
-            ? html` <span class="wb-muted">instead of ${numberWords(row.reads.before)}</span>` : row.state === "same" ? html` <span class="wb-muted">${STATE_WORDS.same}</span>` : ""}`
+        : row.reads ? html`${shortDate(row.reads.date)}: <strong>${numberWords(row.reads.value, workedOut)}</strong>${row.reads.before !== null && row.reads.before !== row.reads.value
+            ? html` <span class="wb-muted">instead of ${numberWords(row.reads.before, workedOut)}</span>` : row.state === "same" ? html` <span class="wb-muted">${STATE_WORDS.same}</span>` : ""}`
         : row.state === "nothing" ? html`<span class="wb-muted">${STATE_WORDS.nothing}</span>` : html`<span class="wb-problem">to mend</span>`}</td>
     </tr>
     ${!left && ["problem", "doubt"].includes(row.state) && html`<tr class=${`wb-row-says wb-row-${row.state}`}><td></td><td colspan=${columns.length + 1}>

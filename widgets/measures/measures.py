@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from widgets.measures.days import next_day, usual_frequency
 from widgets.measures.drawing_choice import choice
@@ -17,7 +17,9 @@ from workbench.measures import sharing
 from workbench.measures.ready_made import GROUPS, READY_MADE
 from workbench.workspace import Network
 
-_FILES = ("wall.js", "ready_made.js", "rebase.js", "drawn_as.js", "about.js", "one.js", "measures.js")
+MOST_DAYS: Final = 500
+"""The latest days of a measure on which new lines can be made to start on the page."""
+_FILES: Final = ("wall.js", "ready_made.js", "rebase.js", "drawn_as.js", "about.js", "one.js", "measures.js")
 
 
 class Measures(MeasureGestures):
@@ -56,7 +58,7 @@ class Measures(MeasureGestures):
         return {
             **told,
             "drawn_as": choice(self.network, plain),
-            "days": [day.isoformat() for day in days[:0:-1]],
+            "days": [day.isoformat() for day in days[:0:-1][:MOST_DAYS]],
             "next_day": (next_day(days[-1], often, today=today) if days else today).isoformat(),
             "hidden": sharing.note(
                 self.network.measures.shared(plain["id"])["hidden"],
@@ -112,6 +114,16 @@ class Measures(MeasureGestures):
         """Draw the lines of a measure anew from a day on."""
         with in_words_of(LABELS):
             self.network.measures.rebase(measure, starts_on, reason=reason, decided_by=decided_by)
+
+    @gesture
+    def change_rebase(
+        self, *, rebase: str, starts_on: str, reason: str, decided_by: str, version: int | None = None
+    ) -> None:
+        """Change the day, the reason or the name of a rebase."""
+        with in_words_of(LABELS):
+            self.network.measures.change_rebase(
+                rebase, version=version, starts_on=starts_on, reason=reason, decided_by=decided_by
+            )
 
     @gesture
     def remove_rebase(self, *, rebase: str) -> None:

@@ -3,7 +3,7 @@
 const REBASE_FIELDS = ["From which day?", "Why?", "Who decided it?"];
 
 function Rebases({ send, network, measure, who }) {
-  const [deciding, setDeciding] = useState(false);
+  const [deciding, setDeciding] = useState(null); // a rebase to change, or {} for a new one
   const take = (one) => async () => {
     const answer = await send("remove_rebase", { rebase: one.id });
     if (answer.ok) announce(`The lines run through ${longDate(one.starts_on)} again. Undo brings the new ones back.`);
@@ -15,24 +15,26 @@ function Rebases({ send, network, measure, who }) {
       : html`<ul class="wb-rebases">${measure.rebases.map((one) => html`<li key=${one.id}>
           <div><strong>${longDate(one.starts_on)}</strong>: ${one.reason} <span class="wb-muted">(${one.decided_by})</span>
             ${one.warning && html`<p class="wb-hint">${one.warning}</p>`}</div>
+          <${Button} quiet class="wb-small wb-no-print" aria-label=${`Change the new lines from ${longDate(one.starts_on)}`} onClick=${() => setDeciding(one)}>Change<//>
           <${Button} quiet class="wb-small wb-no-print" aria-label=${`Take away the new lines from ${longDate(one.starts_on)}`} onClick=${take(one)}>Take away<//>
         </li>`)}</ul>`}
-    ${measure.days.length > 0 && html`<p class="wb-no-print"><${Button} class="wb-small" aria-haspopup="dialog" onClick=${() => setDeciding(true)}>Rebase: draw the lines anew<//></p>`}
-    ${deciding && html`<${RebaseDialog} ...${{ send, network, measure, who }} onClose=${() => setDeciding(false)} />`}`;
+    ${measure.days.length > 0 && html`<p class="wb-no-print"><${Button} class="wb-small" aria-haspopup="dialog" onClick=${() => setDeciding({})}>Rebase: draw the lines anew<//></p>`}
+    ${deciding && html`<${RebaseDialog} ...${{ send, network, measure, who }} one=${deciding} onClose=${() => setDeciding(null)} />`}`;
 }
 
-function RebaseDialog({ send, network, measure, who, onClose }) {
-  const [draft, setDraft, clear] = useDraft(`rebase:${measure.id}`, { starts_on: "", reason: "", decided_by: who }, network);
+function RebaseDialog({ send, network, measure, who, one, onClose }) {
+  const [draft, setDraft, clear] = useDraft(`rebase:${one.id ?? measure.id}`, one.id
+    ? { starts_on: one.starts_on, reason: one.reason, decided_by: one.decided_by, version: one.version } : { starts_on: "", reason: "", decided_by: who }, network);
   const { above, at, sendHere, put } = useProblem(send, REBASE_FIELDS, (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
   const valued = Object.fromEntries(measure.rows.map((row) => [row.date, row.value]));
   const decide = async () => {
-    const answer = await sendHere("rebase", { measure: measure.id, ...draft });
-    if (!answer.ok) return;
+    const answer = await sendHere(...(one.id ? ["change_rebase", { rebase: one.id, ...draft }] : ["rebase", { measure: measure.id, ...draft }]));
+    if (!answer.ok && !answer.conflict) return;
     clear();
-    announce(`The lines begin anew on ${longDate(draft.starts_on)}.`);
+    if (answer.ok) announce(`The lines begin anew on ${longDate(draft.starts_on)}.`);
     onClose();
   };
-  return html`<${Dialog} title="Draw the lines anew" onClose=${onClose}>
+  return html`<${Dialog} title=${one.id ? "Change where the lines begin anew" : "Draw the lines anew"} onClose=${onClose}>
     <${Form} onSubmit=${decide}>
       <p class="wb-muted">From the day you choose, mean and limits come from the new points alone. Do it when you know what changed and the
         new level has come to stay; never to make a signal go away.</p>
@@ -42,7 +44,7 @@ function RebaseDialog({ send, network, measure, who, onClose }) {
         onChange=${put("reason", REBASE_FIELDS[1])} placeholder="for example the second practice joined" ...${at(REBASE_FIELDS[1])} />
       <${TextField} label=${REBASE_FIELDS[2]} value=${draft.decided_by} onChange=${put("decided_by", REBASE_FIELDS[2])} list="wb-roles" maxlength="200" ...${at(REBASE_FIELDS[2])} />
       ${above}
-      <div class="wb-actions"><${Button} primary type="submit">Draw the lines anew<//></div>
+      <div class="wb-actions"><${Button} primary type="submit">${one.id ? "Keep the changes" : "Draw the lines anew"}<//></div>
     <//>
   <//>`;
 }

@@ -74,9 +74,9 @@ function Values({ send, measure, open }) {
       <tbody>${measure.rows.map((row) => html`<tr key=${row.date}>
         <th scope="row">${longDate(row.date)}</th>
         ${parts && html`<td class="wb-number">${numberWords(row.numerator)}</td><td class="wb-number">${numberWords(row.denominator)}</td>`}
-        <td class="wb-number">${numberWords(row.value)}</td>
+        <td class="wb-number">${numberWords(row.value, row.numerator !== null)}</td>
         <td>${row.rule ? `${row.kind}: ${row.rule}` : "–"}</td>
-        ${before && html`<td>${row.before.map((was, number) => html`<span class="wb-was" key=${number}><s>${numberWords(was.value)}</s> until ${longDate(was.until)}, ${was.changed_by}</span>`)}</td>`}
+        ${before && html`<td>${row.before.map((was, number) => html`<span class="wb-was" key=${number}><s>${numberWords(was.value, row.numerator !== null)}</s> until ${longDate(was.until)}, ${was.changed_by}</span>`)}</td>`}
         ${notes && html`<td>${row.note}</td>`}
         <td class="wb-no-print"><div class="wb-row wb-mend">
           <${Button} class="wb-small" aria-label=${`Correct the value of ${longDate(row.date)}`} onClick=${() => setCorrecting(row)}>Correct<//>
@@ -112,7 +112,7 @@ function CorrectDialog({ send, measure, row, onClose }) {
         ? html`<div class="wb-form-pair">${number("numerator", "What is counted", { autofocus: true })}${number("denominator", "Out of what")}</div>`
         : number("value", "Value", { autofocus: true })}
       <${TextField} label="Note" value=${typed.note} onChange=${put("note", "Note")} maxlength="200" placeholder="for example half the diary was lost" ...${at("Note")} />
-      ${row.before.length > 0 && html`<div><h3>What stood there before</h3><ul class="wb-notes">${row.before.map((was, turn) => html`<li key=${turn}>${numberWords(was.value)}, until ${longDate(was.until)} (${was.changed_by})</li>`)}</ul></div>`}
+      ${row.before.length > 0 && html`<div><h3>What stood there before</h3><ul class="wb-notes">${row.before.map((was, turn) => html`<li key=${turn}>${numberWords(was.value, parts)}, until ${longDate(was.until)} (${was.changed_by})</li>`)}</ul></div>`}
       <p class="wb-hint">What stands there now is kept in the history.</p>
       ${above}
       <${LookAgain} asks=${asks} onKeep=${() => correct(true)} />
@@ -121,5 +121,6 @@ function CorrectDialog({ send, measure, row, onClose }) {
   <//>`;
 }
 
-/** A number as people read it: 1,234.5; nothing for none. */
-const numberWords = (number) => (number === null || number === undefined ? "" : Number(number.toPrecision(6)).toLocaleString("en-GB", { maximumFractionDigits: 6 }));
+/** A number as people read it: 1,234.5; what was worked out from others with four figures; nothing for none. */
+const numberWords = (number, workedOut = false) => (number === null || number === undefined ? ""
+  : Number(number.toPrecision(workedOut ? 4 : 12)).toLocaleString("en-GB", { maximumFractionDigits: 10 }));
