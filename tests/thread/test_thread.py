@@ -55,6 +55,36 @@ def test_a_hoped_for_tie_formed_when_it_is_there(at_work):
     assert at_work.thread.did_it_move(row).ties[0].verdict == "formed"
 
 
+def test_a_tie_that_was_removed_and_drawn_again_is_the_same_relationship(at_work, tie):
+    row = at_work.prototypes.start("Go along", stage="testing", to_change={tie.id: "strengthen"})
+    at_work.later(days=3)
+    at_work.map.remove(tie.id)
+    at_work.later(days=1)
+    at_work.map.connect("Kitchen", "Link worker", kind="refers to", strength=5)
+    at_work.map.connect("Link worker", "Kitchen", kind="meets", strength=5)
+    (gone,) = at_work.thread.did_it_move(row).ties
+    assert (gone.then, gone.now, gone.outcome) == (2, None, "the other way")
+
+    at_work.map.connect("Link worker", "Kitchen", kind="refers to", strength=4, said_by="cook")
+    (again,) = at_work.thread.did_it_move(row).ties
+    assert (again.connection, again.then, again.now, again.outcome) == (tie.id, 2, 4, "as expected")
+    assert [(step.on, step.before, step.after, step.said_by) for step in again.evidence] == [
+        (date(2025, 1, 26), 2, None, "practice manager"),
+        (date(2025, 1, 27), None, 4, "cook"),
+    ]
+    at_work.take_back("map")
+    assert at_work.thread.did_it_move(row).ties[0].now is None
+
+
+def test_a_tie_without_a_way_may_be_drawn_again_the_other_way_round(at_work):
+    tie = at_work.map.connect("Link worker", "Kitchen", kind="meets", direction="mutual", strength=2)
+    row = at_work.prototypes.start("Go along", stage="testing", to_change={tie.id: "strengthen"})
+    at_work.later(hours=1)
+    at_work.map.remove(tie.id)
+    at_work.map.connect("Kitchen", "Link worker", kind="meets", direction="mutual", strength=3)
+    assert at_work.thread.did_it_move(row).ties[0].verdict == "stronger"
+
+
 def test_a_tie_that_was_to_end_stays_in_the_answer_when_it_has_ended(at_work, tie):
     row = at_work.prototypes.start("Stop the leaflets", stage="testing", to_change={tie.id: "end"})
     at_work.later(days=20)

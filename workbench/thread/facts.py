@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -36,6 +36,8 @@ class Life:
     """One connection from its first day: `label` is "A → B", `states` are oldest first and never empty.
 
     `source` and `target` are the ids of its ends, `names` what they are called, whether they are still there or not.
+    `again` is the life that follows where people ended it and later drew the same between the two once more: for
+    everybody but the store that is the same relationship.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Life:
     valid_from: date
     valid_to: date | None
     states: tuple[State, ...]
+    again: Life | None = None
 
     def strength_at(self, moment: datetime) -> int | None:
         """How strong it was: 1 to 5, 0 while it was hoped for, None while it was not there.
@@ -55,6 +58,10 @@ class Life:
         Validity days are taken as they are known now. What was recorded later than the moment counts as first
         recorded, if it was there before that day; drawn later on the day itself, it was not there yet.
         """
+        strength = self._own_strength_at(moment)
+        return self.again.strength_at(moment) if strength is None and self.again else strength
+
+    def _own_strength_at(self, moment: datetime) -> int | None:
         day = moment.astimezone().date()
         if self.valid_from > day:
             return None
@@ -70,12 +77,14 @@ def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
     """The lives of these connections by id, ended ones too; unknown ids are passed over."""
     wanted = list(dict.fromkeys(connections))
     rows = {row.id: row for row in session.scalars(select(Connection).where(Connection.id.in_(wanted)))}
-    ends = {end for row in rows.values() for end in (row.source_id, row.target_id)}
-    names = titles(session, ends)
-    history = edits(session, rows)
-    return {
-        key: Life(
-            id=key,
+    followed = _followed(session, [row for row in rows.values() if row.valid_to is not None])
+    drawn = {**rows, **{row.id: row for each in followed.values() for row in each}}
+    names = titles(session, {end for row in drawn.values() for end in (row.source_id, row.target_id)})
+    history = edits(session, drawn)
+
+    def life(row: Connection, later: Sequence[Connection]) -> Life:
+        return Life(
+            id=row.id,
             label=f"{names[row.source_id]} → {names[row.target_id]}",
             names=(names[row.source_id], names[row.target_id]),
             kind=row.type,
@@ -84,10 +93,35 @@ def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
             direction=row.direction,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
-            states=tuple(_state(change, edit) for change, edit in history[key]),
+            states=tuple(_state(change, edit) for change, edit in history[row.id]),
+            again=life(later[0], later[1:]) if later else None,
         )
-        for key, row in rows.items()
-    }
+
+    return {key: life(row, followed.get(key, ())) for key, row in rows.items()}
+
+
+def _followed(session: Session, ended: Sequence[Connection]) -> dict[str, list[Connection]]:
+    """What was drawn again after each of these had ended, the earliest first: the same kind between the same two.
+
+    What has a way is the same only the same way round. What was taken back on the day it was drawn is left out.
+    """
+    if not ended:
+        return {}
+    ends = {end for row in ended for end in (row.source_id, row.target_id)}
+    drawn = session.scalars(
+        select(Connection)
+        .where(Connection.source_id.in_(ends), Connection.target_id.in_(ends))
+        .order_by(Connection.valid_from, Connection.id)
+    ).all()
+    return {row.id: [later for later in drawn if _follows(row, later)] for row in ended}
+
+
+def _follows(row: Connection, later: Connection) -> bool:
+    lasted = later.valid_to is None or later.valid_to > later.valid_from
+    after = row.valid_to is not None and later.valid_from >= row.valid_to and later.id > row.id
+    there, back = (row.source_id, row.target_id), (later.source_id, later.target_id)
+    turned = there == back[::-1] and "one way" not in (row.direction, later.direction)
+    return lasted and after and row.type == later.type and (there == back or turned)
 
 
 def titles(session: Session, elements: Iterable[str]) -> dict[str, str]:

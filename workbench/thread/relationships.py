@@ -136,7 +136,7 @@ def hoped_by(move: RelationshipMove, due: date | None, *, today: date) -> Relati
 
 
 def steps(life: Life, sessions: Mapping[date, str]) -> list[Evidence]:
-    """Every change of strength in a life, oldest first, its beginning and end included.
+    """Every change of strength in a life, oldest first, its beginning and end included, and what was drawn again.
 
     What was taken back is left out together with its taking back.
     """
@@ -160,7 +160,8 @@ def steps(life: Life, sessions: Mapping[date, str]) -> list[Evidence]:
             )
             found.append((state.change, step))
         before = after
-    return [step for _, step in found]
+    later = steps(life.again, sessions) if life.again else []
+    return [*(step for _, step in found), *later]
 
 
 def _day_of(state: State, life: Life, *, began: bool) -> date:
