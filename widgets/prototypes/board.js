@@ -144,9 +144,9 @@ function cardWords(prototype) {
 }
 
 function PrototypeCard({ prototype, onOpen, onMove }) {
-  return html`<li class="wb-card wb-prototype-card" data-card=${prototype.id} draggable="true"
+  return html`<li class="wb-card wb-prototype-card" data-card=${prototype.id} draggable=${true}
       onDragStart=${(event) => { event.dataTransfer.setData("text/x-wb-prototype", prototype.id); event.dataTransfer.effectAllowed = "move"; }}>
-    <h3><a href=${`?open=${prototype.id}`} draggable="false" aria-keyshortcuts="M Alt+ArrowLeft Alt+ArrowRight" aria-describedby="wb-board-keys"
+    <h3><a href=${`?open=${prototype.id}`} draggable=${false} aria-keyshortcuts="M Alt+ArrowLeft Alt+ArrowRight" aria-describedby="wb-board-keys"
       onClick=${(event) => follow(event, () => onOpen("open", prototype.id))}>
       <span class="wb-muted">#${prototype.number}</span> ${prototype.title}</a></h3>
     <p>${prototype.answer}</p>

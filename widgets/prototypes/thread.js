@@ -11,11 +11,12 @@ function LearningThread({ prototype, onEdit }) {
   const story = prototype.story.filter((item) => item.kind !== "connection");
   const at = story.findIndex((item) => item.id === prototype.id);
   const [before, after] = [story.slice(0, at + 1), story.slice(at + 1)];
+  const notes = [prototype.thread.includes("wb-later") && "Broken lines: what was said or agreed after it was named.", prototype.left_out].filter(Boolean).join(" ");
   return html`<section class="wb-card wb-thread" aria-labelledby="wb-thread-title">
     <h2 id="wb-thread-title">Where it came from, and where it led</h2>
     ${prototype.thread && html`<figure class="wb-figure wb-table-wrap" tabindex="0" role="group" aria-label="The learning thread, drawn"
       dangerouslySetInnerHTML=${{ __html: prototype.thread }}></figure>`}
-    ${prototype.thread && html`<p class="wb-muted wb-small-words">${prototype.thread.includes("wb-later") ? "Broken lines: what was said or agreed after it was named. " : ""}${prototype.left_out}</p>`}
+    ${notes && html`<p class="wb-muted wb-small-words">${notes}</p>`}
     ${prototype.came_from.length === 0 && html`<p class="wb-muted">It names nothing that it came from.
       ${" "}<${Button} class="wb-quiet wb-small wb-no-print" onClick=${onEdit}>Say what it grew out of<//></p>`}
     <div class=${`wb-two-stories ${prototype.thread ? "wb-no-print" : ""}`}>
