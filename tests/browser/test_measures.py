@@ -100,6 +100,16 @@ def test_two_years_are_pasted_mended_in_place_rebased_and_shared(page: Page, axe
     expect(answer).not_to_have_text(before)
     axe(page)
 
+    # How it is drawn is chosen by people, with a suggestion beside.
+    page.get_by_role("button", name="Choose how it is drawn").click()
+    dialog = page.get_by_role("dialog", name="How is it drawn?")
+    expect(dialog).to_contain_text("suggested")
+    axe(page)
+    dialog.get_by_role("radio", name="Run chart").check()
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("heading", name="Run chart")).to_be_visible()
+
     # A small number, and what is shared without it.
     main.get_by_label("Day", exact=True).fill("2025-01-01")
     value = main.get_by_role("textbox", name="Value")

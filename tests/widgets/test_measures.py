@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 import nbformat
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -193,6 +195,24 @@ def test_a_file_gives_the_rows_that_would_be_pasted(page):
     assert preview(page, define(page), found["text"])["ready"]
     with pytest.raises(BadInput, match=r"^visits\.pdf is no file of values"):
         page._answer({**message, "args": {"name": "visits.pdf"}}, [memoryview(b"%PDF")])
+
+
+def test_of_a_workbook_the_sheet_can_be_chosen(page):
+    book = openpyxl.Workbook()
+    book.create_sheet("About", 0).append(["Visits, by month"])
+    book.remove(book["Sheet"])
+    second = book.create_sheet("2024")
+    second.append(["month", "visits"])
+    second.append([date(2024, 1, 1), 42])
+    held = io.BytesIO()
+    book.save(held)
+
+    def opened_with(**said):
+        message = {"gesture": "open_file", "args": {"name": "visits.xlsx", **said}, "who": "practice manager"}
+        return page._answer(message, [memoryview(held.getvalue())])["result"]
+
+    assert (opened_with()["sheet"], opened_with()["sheets"]) == ("About", ["About", "2024"])
+    assert opened_with(sheet="2024")["text"] == "month\tvisits\n2024-01-01\t42\n"
 
 
 def test_what_a_page_sends_as_a_paste_is_looked_over(page):

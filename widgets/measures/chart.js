@@ -26,5 +26,5 @@ function MeasureChart({ send, network, measure, prototype = null, today }) {
       ${measure.baseline !== null && html`<li class="wb-chip">where it stood: ${measure.baseline}</li>`}
     </ul>
     <div class="wb-no-print wb-stack"><${ValueEntry} ...${{ send, network, measure, today }} /></div>
-    ${measure.points > 0 && html`<${Values} ...${{ send, measure }} /><${TakeAlong} ...${{ send, measure, prototype }} />`}`;
+    ${measure.points > 0 && html`<${Values} ...${{ send, network, measure }} /><${TakeAlong} ...${{ send, measure, prototype }} />`}`;
 }

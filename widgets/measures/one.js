@@ -38,7 +38,7 @@ function MeasureView({ state, send, network, who, onLeave }) {
         <section class="wb-card wb-one-chart" aria-labelledby="wb-chart-title">
           <h2 id="wb-chart-title">The chart</h2>
           <${MeasureFigure} ...${{ measure }} />
-          ${measure.points > 0 && html`<${TakeAlong} ...${{ send, measure }} /><${Values} ...${{ send, measure }} open />`}
+          ${measure.points > 0 && html`<${TakeAlong} ...${{ send, measure }} /><${Values} ...${{ send, network, measure }} open />`}
         </section>
         <${Dictionary} ...${{ measure }} onChange=${setChanging} />
       </div>

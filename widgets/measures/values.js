@@ -56,7 +56,7 @@ function LookAgain({ asks, onKeep }) {
 }
 
 /** The latest values, each of which can be corrected or taken away. */
-function Values({ send, measure, open }) {
+function Values({ send, network, measure, open }) {
   const [correcting, setCorrecting] = useState(null);
   const remove = (row) => async () => {
     const answer = await send("remove_value", { measure: measure.id, day: row.date });
@@ -84,15 +84,16 @@ function Values({ send, measure, open }) {
         </div></td>
       </tr>`)}</tbody>
     </table></div>
-    ${correcting && html`<${CorrectDialog} key=${correcting.date} ...${{ send, measure, row: correcting }} onClose=${() => setCorrecting(null)} />`}
+    ${correcting && html`<${CorrectDialog} key=${correcting.date} ...${{ send, network, measure, row: correcting }} onClose=${() => setCorrecting(null)} />`}
   </details>`;
 }
 
 /** Another number for a day that has one; what stood there is shown, and kept. */
-function CorrectDialog({ send, measure, row, onClose }) {
+function CorrectDialog({ send, network, measure, row, onClose }) {
   const parts = row.numerator !== null;
   const text = (number) => (number === null ? "" : String(number));
-  const [typed, setTyped] = useState({ value: text(row.value), numerator: text(row.numerator), denominator: text(row.denominator), note: row.note });
+  const [typed, setTyped, clear] = useDraft(`correct:${measure.id}:${row.date}`,
+    { value: text(row.value), numerator: text(row.numerator), denominator: text(row.denominator), note: row.note }, network);
   const [asks, setAsks] = useState("");
   const { above, at, sendHere, put } = useProblem(send, VALUE_FIELDS, (name) => (value) => {
     setAsks("");
@@ -103,7 +104,7 @@ function CorrectDialog({ send, measure, row, onClose }) {
     const answer = await sendHere("add_value", { measure: measure.id, day: row.date, looked_at,
       ...(parts ? { numerator, denominator } : { value }), ...(note === row.note ? {} : { note }) });
     setAsks(answer.result?.asks ?? "");
-    if (answer.ok && !answer.result.asks) { announce(answer.result.said); onClose(); }
+    if (answer.ok && !answer.result.asks) { clear(); announce(answer.result.said); onClose(); }
   };
   const number = (name, label, extra) => html`<${TextField} label=${label} inputmode="decimal" autocomplete="off" value=${typed[name]} onChange=${put(name, label)} ...${extra} ...${at(label)} />`;
   return html`<${Dialog} title=${`The value of ${longDate(row.date)}`} onClose=${onClose}>
