@@ -84,6 +84,49 @@ def test_one_point_on_the_same_side_just_before_the_start_does_not_make_it_earli
     assert found.outcome == "as expected"
 
 
+def test_one_point_that_stood_out_weeks_before_the_start_does_not_make_it_earlier():
+    found = move([*USUAL[:8], 15, *USUAL[8:]], [37, 36, 38, 37, 36, 38, 37, 36])
+    assert (found.outcome, found.signal.rule) == ("as expected", "shift")
+
+
+def test_a_shift_that_a_single_point_breaks_just_before_the_start_makes_it_earlier():
+    low = [31, 33, 32, 30, 32, 31, 33, 32]
+    assert move([*USUAL, *low, 43], low).outcome == "before it started"
+
+
+@pytest.mark.parametrize(
+    ("since", "rule", "lasting", "back", "passed"),
+    [
+        ([42, 12, *USUAL], "outside", False, True, True),
+        ([*[37, 36] * 4, 43, 42, 41, 44, 43, 42], "shift", False, True, False),
+        ([*[37, 36] * 4, 43, 42, 41, 44, 43, 42, 43], "shift", False, True, True),
+        ([*[37, 36] * 4, *USUAL, 12], "outside", True, False, False),
+        ([*[37, 36] * 4, *USUAL, 12, 43, 42], "shift", False, True, False),
+        ([*[37, 36] * 4, *USUAL[:3]], "shift", False, True, False),
+    ],
+)
+def test_a_signal_that_is_over_is_told_from_one_that_still_shows(since, rule, lasting, back, passed):
+    found = move(USUAL, since)
+    assert found.outcome == "as expected"
+    assert (found.signal.rule, found.signal.lasting, found.signal.back, found.signal.passed) == (
+        rule,
+        lasting,
+        back,
+        passed,
+    )
+
+
+@pytest.mark.parametrize(("before", "outcome"), [(1, "nothing to compare"), (6, "nothing to compare"), (7, "not yet")])
+def test_with_hardly_a_point_before_the_start_nothing_can_be_compared(before, outcome):
+    found = move(USUAL[:before], [40, 43, 41, 44, 42, 43, 41, 42])
+    assert (found.outcome, found.points_before, found.signal) == (outcome, before, None)
+
+
+def test_a_run_chart_says_nothing_before_its_rules_hold():
+    found = move([40, 44] * 7, [37, 38] * 4, rebases=[rebase(0)], chart="run")
+    assert (found.outcome, found.takes, found.points_anew) == ("too early", 10, 8)
+
+
 def test_a_point_beyond_a_limit_says_something_even_when_it_is_alone():
     found = move(USUAL, [42, 12, 43])
     assert (found.outcome, found.signal.rule, found.signal.points, found.signal.lasting) == (
@@ -142,6 +185,7 @@ def test_new_lines_after_the_start_leave_what_had_shown_before_them():
         START + timedelta(weeks=7),
         False,
     )
+    assert (found.signal.back, found.signal.passed) == (False, False)  # the lines are others, not the points
     assert [(each.starts_on, each.reason) for each in found.rebased] == [(START + timedelta(weeks=8), "A new clinic.")]
 
 

@@ -85,6 +85,29 @@ def test_a_tie_without_a_way_may_be_drawn_again_the_other_way_round(at_work):
     assert at_work.thread.did_it_move(row).ties[0].verdict == "stronger"
 
 
+def test_what_moved_after_a_prototype_was_abandoned_is_not_said_to_have_moved_while_it_was_tried(at_work, tie):
+    missed = at_work.measures.define("Missed", unit="%", direction="decrease")
+    start = date(2025, 1, 23)
+    at_work.measures.observe(missed, [(start - timedelta(weeks=14 - n), v) for n, v in enumerate(USUAL)])
+    row = at_work.prototypes.start(
+        "Go along", stage="testing", to_change={tie.id: "strengthen"}, measured_by={missed.id: "decrease"}
+    )
+    at_work.later(weeks=3)
+    at_work.prototypes.set_stage(row, "abandoned", reason="No time.")
+    at_work.later(weeks=9)
+    at_work.map.change_connection(tie.id, strength=4)
+    at_work.measures.observe(
+        missed, [(start + timedelta(weeks=1 + n), v) for n, v in enumerate([42, 41, 43, *[36, 37] * 4])]
+    )
+    found = at_work.thread.did_it_move(row)
+    assert found.sentence == (
+        "The relationship moved as expected only after it was abandoned; the measure moved as expected only after it "
+        "was abandoned."
+    )
+    at_work.prototypes.set_stage(row, "testing", reason="Once more.")
+    assert at_work.thread.did_it_move(row).sentence == "Moved as expected."
+
+
 def test_a_tie_that_was_to_end_stays_in_the_answer_when_it_has_ended(at_work, tie):
     row = at_work.prototypes.start("Stop the leaflets", stage="testing", to_change={tie.id: "end"})
     at_work.later(days=20)

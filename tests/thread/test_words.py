@@ -70,6 +70,9 @@ def beside(said, *, kind="prototype", shared=False):
 ANEW = Rebased(starts_on=date(2025, 4, 14), reason="The clinic moved.", decided_by="practice manager")
 EARLY = measure("too early", since=4, signal=None)
 STILL = measure("not yet", signal=None)
+NOTHING = measure("nothing to compare", signal=None, before=3)
+PASSED = measure(signal=replace(SHIFT, lasting=False, back=True, passed=True))
+WORSE = measure("before it started", signal=replace(SHIFT, way="increase", first=date(2025, 2, 3)))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +124,47 @@ STILL = measure("not yet", signal=None)
             "The relationship has not moved yet; the measure had moved before it started.",
         ),
         ([], [measure()], "The measure moved as expected."),
+        ([tie()], [PASSED], "The relationship moved as expected; the measure moved as expected for a time."),
+        (
+            [],
+            [PASSED, measure(), measure("the other way"), WORSE],
+            (
+                "1 of 4 measures moved as expected, 1 moved as expected for a time, 1 moved the other way and 1 had moved "
+                "the other way before it started."
+            ),
+        ),
+        ([], [WORSE], "The measure had moved the other way before it started."),
+        (
+            [tie("before it started")],
+            [WORSE],
+            "The relationship had moved before it started; the measure had moved the other way before it started.",
+        ),
+        (
+            [tie("not yet")],
+            [NOTHING],
+            (
+                "The relationship has not moved yet; there is too little from before it started to "
+                "compare the measure with."
+            ),
+        ),
+        ([], [NOTHING, NOTHING], "There is too little from before it started to compare the measures with."),
+        ([tie("not yet")], [NOTHING, EARLY], "Nothing it named has moved yet."),
+        (
+            [tie("not yet")],
+            [replace(STILL, rebased=(ANEW,))],
+            "Nothing it named has moved since the lines were drawn anew.",
+        ),
+        (
+            [tie()],
+            [replace(STILL, rebased=(ANEW,)), NOTHING],
+            "The relationship moved as expected; the measures have not moved since the lines were drawn anew.",
+        ),
+        (
+            [tie()],
+            [replace(measure(), abandoned_on=date(2025, 3, 9))],
+            "The relationship moved as expected; the measure moved as expected only after it was abandoned.",
+        ),
+        ([tie()], [replace(measure(), abandoned_on=date(2025, 3, 10))], "Moved as expected."),
         ([tie()], [], "The relationship moved as expected. No measure named yet."),
         ([tie("not yet")], [], "The relationship has not moved yet. No measure named yet."),
         ([tie("the other way")], [], "The relationship moved the other way. No measure named yet."),
@@ -135,6 +179,12 @@ def test_what_has_not_started_says_so_and_what_moved_meanwhile_moved_before():
     waiting = measure("not started", since=0, signal=None)
     assert one_sentence([tie("not yet")], [waiting], started=False) == "It has not started yet."
     assert one_sentence([tie()], [waiting], started=False) == "Moved, but before it started."
+
+
+def test_an_idea_that_was_abandoned_waits_for_no_start():
+    dropped = replace(measure("not started", since=0, signal=None), abandoned_on=START)
+    assert one_sentence([tie("not yet")], [dropped], started=False) == "It was abandoned before it started."
+    assert words.about_measure(dropped, start=None) == "‘Missed first visits’ has 24 points."
 
 
 def test_the_sentences_say_what_the_answer_rests_on():
@@ -201,6 +251,10 @@ def test_one_relationship_is_told_with_its_strengths(move, said):
         (measure("nothing to compare", before=0, signal=None), "has no point from before 3 March 2025"),
         (measure("too early", since=0, signal=None), "has no point since it started on 3 March 2025."),
         (measure("before it started", signal=None), "what it shows began earlier."),
+        (WORSE, "had moved the other way before it started (mean 42.2 before, 35.1 since): 9 points in a row above"),
+        (NOTHING, "has only 3 points to compare with from before 3 March 2025, too few to say."),
+        (PASSED, "moved the way it was meant to for a time (mean 42.2 before, 35.1 since): 9 points in a row"),
+        (replace(measure(), abandoned_on=START), "5 May 2025; it had been abandoned on 3 March 2025."),
     ],
 )
 def test_a_measure_that_tells_nothing_says_why(move, said):
@@ -209,7 +263,16 @@ def test_a_measure_that_tells_nothing_says_why(move, said):
 
 def test_a_signal_that_passed_is_said_to_have_passed():
     passed = Signal(
-        rule="outside", way="decrease", first=START, last=START, shown=START, points=1, since=1, own=True, lasting=False
+        rule="outside",
+        way="decrease",
+        first=START,
+        last=START,
+        shown=START,
+        points=1,
+        since=1,
+        own=True,
+        lasting=False,
+        back=True,
     )
     assert words.about_measure(measure(signal=passed), start=START).endswith(
         "one point, on 3 March 2025, lies beyond the lower limit; the latest point is back within the usual variation."

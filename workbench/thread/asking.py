@@ -108,6 +108,7 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
     start = _iso(plain["started_on"])
     started = start is not None and start <= scope.today()
     moment = gathered.started[key]
+    abandoned = _iso(plain["ended_on"]) if plain["stage"] == "abandoned" else None
     ties = tuple(
         relationships.hoped_by(
             relationships.moved(
@@ -120,6 +121,7 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
             ),
             _iso(tie["due"]),
             today=scope.today(),
+            abandoned_on=abandoned,
         )
         for tie in plain["relationships"]
         if tie["connection"] in gathered.lives
@@ -141,6 +143,7 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
                 ),
                 _iso(tie["due"]),
                 today=scope.today(),
+                abandoned_on=abandoned,
             )
             for tie in plain["measures"]
             if tie["measure"] in gathered.measures

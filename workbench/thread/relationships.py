@@ -49,7 +49,7 @@ class RelationshipMove:
 
     `ends` are the ids of its two elements, from source to target, and `names` what they are called: the map need
     not have them any more. `due` is the day by which it is hoped for, `due_passed` whether that has passed (None
-    without a day).
+    without a day). `abandoned_on` is the day on which the prototype was abandoned, if it was.
     """
 
     connection: str
@@ -66,6 +66,12 @@ class RelationshipMove:
     evidence: tuple[Evidence, ...]
     due: date | None = None
     due_passed: bool | None = None
+    abandoned_on: date | None = None
+
+    @property
+    def after_all(self) -> bool:
+        """Whether it moved only after the prototype was abandoned."""
+        return self.abandoned_on is not None and bool(self.evidence) and self.evidence[0].on > self.abandoned_on
 
 
 def verdict(then: int | None, now: int | None) -> Verdict:
@@ -130,9 +136,11 @@ def moved(
     )
 
 
-def hoped_by(move: RelationshipMove, due: date | None, *, today: date) -> RelationshipMove:
-    """The same with the day by which it is hoped for, and whether that has passed."""
-    return replace(move, due=due, due_passed=None if due is None else due < today)
+def hoped_by(
+    move: RelationshipMove, due: date | None, *, today: date, abandoned_on: date | None = None
+) -> RelationshipMove:
+    """The same with the day by which it is hoped for, whether that has passed, and when it was abandoned."""
+    return replace(move, due=due, due_passed=None if due is None else due < today, abandoned_on=abandoned_on)
 
 
 def steps(life: Life, sessions: Mapping[date, str]) -> list[Evidence]:

@@ -24,6 +24,8 @@ Plain = Mapping[str, Any]
 
 _LATELY: Final = spc.RUN
 """How many points just before a start say whether it was moving already."""
+FEWEST_BEFORE: Final = spc.RUN
+"""With fewer points before the start there is nothing that a chart without a signal could be compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class MeasureMove:
     `due` is the day by which it was hoped for, `due_passed` whether that lies in the past (None without a day).
     `of_the_way` is how far the mean since has come from the baseline, or else the mean before, to the ambition: 1 is
     all of the way, less than 0 is away from it, None without an ambition or without points.
+
+    `abandoned_on` is the day on which the prototype was abandoned, if it was.
     """
 
     measure: str
@@ -83,6 +87,12 @@ class MeasureMove:
     ambition: float | None = None
     ambition_by: date | None = None
     of_the_way: float | None = None
+    abandoned_on: date | None = None
+
+    @property
+    def after_all(self) -> bool:
+        """Whether what it shows began only after the prototype was abandoned."""
+        return self.abandoned_on is not None and self.signal is not None and self.signal.first > self.abandoned_on
 
 
 def chart(plain: Plain, observations: pd.DataFrame, rebases: Sequence[Plain] = (), *, start: date | None) -> Asked:
@@ -131,7 +141,8 @@ def moved(
 
     A signal counts as the prototype's own time only if the points since the start meet its rule by themselves;
     if the points just before the start stand out in the same way, it had moved before it started. Every rule counts,
-    on the lines that hold for its points.
+    on the lines that hold for its points. Without a signal, and with fewer than 7 points before the start on lines that
+    still hold, there is nothing to compare.
     """
     charted = asked.chart.points
     later = np.zeros(len(charted), dtype=bool)
@@ -144,7 +155,10 @@ def moved(
     signal = strongest(signals(asked.chart, later))
     takes = enough(asked.chart)
     anew = int((later & (groups == groups[-1])).sum()) if asked.since else int(later.sum())
-    outcome: Outcome = "not started" if start is None else _outcome(later, signal, expected, anew=anew, takes=takes)
+    outcome: Outcome = "not started"
+    if start is not None:
+        few = not asked.since and int(earlier.sum()) < FEWEST_BEFORE
+        outcome = _outcome(later, signal, expected, few=few, anew=anew, takes=takes)
     if outcome in ("as expected", "the other way") and signal is not None and start is not None:
         ours = signal.group == (groups[earlier][-1] if earlier.any() else 0)
         if ours and _moving_already(asked.chart.kind, plain, observations, rebases, start=start, way=signal.way):
@@ -176,9 +190,9 @@ def moved(
     )
 
 
-def hoped_by(move: MeasureMove, due: date | None, *, today: date) -> MeasureMove:
-    """The same with the day by which it is hoped for, and whether that has passed."""
-    return replace(move, due=due, due_passed=None if due is None else due < today)
+def hoped_by(move: MeasureMove, due: date | None, *, today: date, abandoned_on: date | None = None) -> MeasureMove:
+    """The same with the day by which it is hoped for, whether that has passed, and when it was abandoned."""
+    return replace(move, due=due, due_passed=None if due is None else due < today, abandoned_on=abandoned_on)
 
 
 def _joined(parts: Sequence[Chart], whole: Chart) -> Chart:
@@ -195,10 +209,12 @@ def _joined(parts: Sequence[Chart], whole: Chart) -> Chart:
     return replace(whole, **said)
 
 
-def _outcome(later: np.ndarray, signal: Signal | None, expected: str, *, anew: int, takes: int) -> Outcome:
+def _outcome(later: np.ndarray, signal: Signal | None, expected: str, *, few: bool, anew: int, takes: int) -> Outcome:
     if not later.any():
         return "too early"
     if later.all():
+        return "nothing to compare"
+    if signal is None and few:
         return "nothing to compare"
     if signal is None:
         return "too early" if anew < takes else "not yet"
@@ -210,12 +226,17 @@ def _outcome(later: np.ndarray, signal: Signal | None, expected: str, *, anew: i
 def _moving_already(
     kind: str, plain: Plain, observations: pd.DataFrame, rebases: Sequence[Plain], *, start: date, way: str
 ) -> bool:
-    """Whether the last points before the start stand out the same way, on a chart that ends there."""
+    """Whether the last points before the start stand out the same way, on a chart that ends there.
+
+    A point that stood out by itself, and was followed by others that did not, was no move.
+    """
     before = observations[observations["date"] < pd.Timestamp(start)]
     within = [each for each in rebases if each["starts_on"] < start]
     alone = drawn(plain, before, within, kind=kind, improvement_direction="neutral")
-    high = spc.NEUTRAL_HIGH if way == "increase" else spc.NEUTRAL_LOW
-    return bool((alone.points.tail(_LATELY)["point_type"] == high).any())
+    lately = np.arange(len(alone.points)) >= len(alone.points) - _LATELY
+    return any(
+        signal.way == way and (signal.lasting or signal.rule in ("trend", "shift")) for signal in signals(alone, lately)
+    )
 
 
 def _few_crossings(chart: Chart) -> bool:

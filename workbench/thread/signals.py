@@ -7,13 +7,16 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from workbench.measures.chart import Chart
 from workbench.measures.rules import COLUMN_OF, RULES, RUN
-from workbench.measures.run_chart import longest_usual
+from workbench.measures.run_chart import FEWEST_USEFUL, RunChart
 
 _OWN: Final = {"outside": 1, "trend": RUN, "2 in 3": 2, "shift": RUN}
 """How many points of a run have to lie after the start for the rule to hold on those alone."""
+_BACK: Final = {"outside": 1, "trend": RUN, "2 in 3": 1, "shift": RUN}
+"""How many points that no longer show it say that it held for a time only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +25,9 @@ class Signal:
 
     `points` are all in the run and `since` those from the start on; `own` whether those alone would meet the
     rule; `shown` the day from which the rule held, on those alone if they do; `lasting` whether the run holds the
-    latest point; `group` the part of the chart, between two rebases, that it lies in; `line` what the chart calls its
-    centre line.
+    latest point; `back` whether the latest point lies on the same lines and no rule marks it; `passed` whether so many
+    points on those lines have come since, none marked the same way, that it held for a time only; `group` the part of
+    the chart, between two rebases, that it lies in; `line` what the chart calls its centre line.
     """
 
     rule: str
@@ -35,6 +39,8 @@ class Signal:
     since: int
     own: bool
     lasting: bool
+    back: bool = False
+    passed: bool = False
     group: int = 1
     line: str = "mean"
 
@@ -42,12 +48,12 @@ class Signal:
 def enough(chart: Chart) -> int:
     """The points in a row from which on a chart that shows nothing has something to say: so many a shift takes.
 
-    It is 7; on a run chart one more than the longest run that is usual among the points of its last part.
+    It is 7; on a run chart one more than the longest run that is usual among the points of its last part, or 10 while
+    there are too few points for its rules.
     """
-    if chart.kind != "run" or chart.points.empty:
+    if chart.points.empty:
         return RUN
-    group = chart.points["group"]
-    return _longest(chart, np.asarray(group == group.iloc[-1])) + 1
+    return _takes(chart, int(chart.points["group"].iloc[-1]), "shift")
 
 
 def signals(chart: Chart, later: np.ndarray) -> list[Signal]:
@@ -55,21 +61,23 @@ def signals(chart: Chart, later: np.ndarray) -> list[Signal]:
     found = []
     days = chart.points["date"].dt.date.to_numpy()
     groups = chart.points["group"].to_numpy()
+    ways = {way: np.any([chart.points[column] == way for column in COLUMN_OF.values()], axis=0) for way in (-1, 1)}
     for rule, column in COLUMN_OF.items():
         flags = chart.points[column].to_numpy()
         for rows in _runs(flags, groups, chart, rule):
             since = rows[later[rows]]
             if not len(since):
                 continue
-            takes = _OWN[rule]
-            if chart.kind == "run":
-                takes = _longest(chart, groups == groups[rows[0]]) + 1
+            way, group = int(flags[rows[0]]), int(groups[rows[0]])
+            takes = _takes(chart, group, rule)
             own = len(since) >= takes
+            after = np.flatnonzero(groups[rows[-1] + 1 :] == group) + rows[-1] + 1
+            marked = ways[-1][-1] or ways[1][-1]
             needed = (since if own else rows)[:takes]
             found.append(
                 Signal(
                     rule=rule,
-                    way="increase" if flags[rows[0]] > 0 else "decrease",
+                    way="increase" if way > 0 else "decrease",
                     first=days[rows[0]],
                     last=days[rows[-1]],
                     shown=days[needed[-1]],
@@ -77,7 +85,9 @@ def signals(chart: Chart, later: np.ndarray) -> list[Signal]:
                     since=len(since),
                     own=own,
                     lasting=bool(rows[-1] == len(flags) - 1),
-                    group=int(groups[rows[0]]),
+                    back=bool(groups[-1] == group and not marked),
+                    passed=len(after) >= _BACK[rule] and not ways[way][after].any(),
+                    group=group,
                     line="median" if chart.kind == "run" else "mean",
                 )
             )
@@ -85,19 +95,24 @@ def signals(chart: Chart, later: np.ndarray) -> list[Signal]:
 
 
 def strongest(found: list[Signal]) -> Signal | None:
-    """The signal to speak of: the latest one tells the way, and of that way the one with the most points."""
+    """The signal to speak of: the latest one tells the way, and of that way the one with the most points.
+
+    One that holds the latest point comes before those that do not.
+    """
     if not found:
         return None
     candidates = [signal for signal in found if signal.own] or found
     latest = max(candidates, key=lambda signal: (signal.last, -RULES.index(signal.rule)))
     same_way = [signal for signal in candidates if signal.way == latest.way]
-    return max(same_way, key=lambda signal: (signal.since, signal.last))
+    return max(same_way, key=lambda signal: (signal.lasting, signal.since, signal.last))
 
 
-def _longest(chart: Chart, which: np.ndarray) -> int:
-    """The longest run that is usual among those points of a run chart."""
-    useful = int((chart.points["value"] != chart.points["mean"]).to_numpy()[which].sum())
-    return longest_usual(max(useful, 1))
+def _takes(chart: Chart, group: int, rule: str) -> int:
+    """The points that a rule takes in that part of the chart."""
+    if not isinstance(chart, RunChart):
+        return _OWN[rule]
+    usual = chart.runs.set_index("group")["longest_usual"].loc[group]
+    return FEWEST_USEFUL if pd.isna(usual) else int(usual) + 1
 
 
 def _runs(flags: np.ndarray, groups: np.ndarray, chart: Chart, rule: str) -> list[np.ndarray]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from workbench.measures.reading import plain_number
 from workbench.thread.alongside import Alongside
-from workbench.thread.headline import GOOD, as_sentence, capital, in_points, points_to_go_by
+from workbench.thread.headline import FOR_A_TIME, GOOD, as_sentence, capital, in_points, points_to_go_by
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import MeasureMove
 from workbench.thread.signals import Signal
@@ -138,7 +138,7 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
     """What one measure shows since a start, in a sentence; `start` is None before it started."""
     name = f"‘{move.title}’"
     if start is None:
-        waits = f"has {in_points(move.points_before)} to compare with once it starts"
+        waits = f"has {in_points(move.points_before)}{'' if move.abandoned_on else ' to compare with once it starts'}"
         return f"{name} {waits if move.points_before else 'has no values yet'}."
     since = f"since it started on {long_date(start)}"
     if move.rebased:
@@ -146,14 +146,22 @@ def about_measure(move: MeasureMove, *, start: date | None) -> str:
         since = f"since its lines were drawn anew from {long_date(latest.starts_on)} ({latest.reason.rstrip('.')})"
     if move.outcome in ("as expected", "the other way"):
         way = "the way it was meant to" if move.outcome == "as expected" else "the other way"
-        said = f"moved {way}{_means(move)}: {_signal(move)}"
+        way += FOR_A_TIME if move.signal and move.signal.passed else ""
+        late = (
+            f"; it had been abandoned on {long_date(move.abandoned_on)}" if move.after_all and move.abandoned_on else ""
+        )
+        said = f"moved {way}{_means(move)}: {_signal(move)}{late}"
     elif move.outcome == "before it started":
         shown = _signal(move) if move.signal and move.signal.first < start else "what it shows began earlier"
-        said = f"had moved before it started{_means(move)}: {shown}"
+        way = " the other way" if move.signal and move.signal.way != move.expected else ""
+        said = f"had moved{way} before it started{_means(move)}: {shown}"
     elif move.points_since == 0:
         said = f"has no point {since}"
     elif move.outcome == "nothing to compare":
         said = f"has no point from before {long_date(start)}, so there is nothing to compare with"
+        if move.points_before:
+            few = in_points(move.points_before)
+            said = f"has only {few} to compare with from before {long_date(start)}, too few to say"
     elif move.outcome == "too early":
         said = f"has {in_points(points_to_go_by(move))} {since}; a run takes {move.takes}, so it is too early to say"
     elif move.few_crossings:
@@ -211,7 +219,7 @@ def _signal(move: MeasureMove) -> str:
     signal = move.signal
     assert signal is not None, "asked only of a measure with a signal"
     shape = _shape(signal)
-    back = "" if signal.lasting else "; the latest point is back within the usual variation"
+    back = "" if not signal.back else "; the latest point is back within the usual variation"
     if signal.first == signal.last:
         return f"one point, on {long_date(signal.first)}, lies {shape}{back}"
     return f"{in_points(signal.points)} {shape}, from {long_date(signal.first)} to {long_date(signal.last)}{back}"
