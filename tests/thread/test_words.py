@@ -129,8 +129,8 @@ WORSE = measure("before it started", signal=replace(SHIFT, way="increase", first
             [],
             [PASSED, measure(), measure("the other way"), WORSE],
             (
-                "1 of 4 measures moved as expected, 1 moved as expected for a time, 1 moved the other way and 1 had moved "
-                "the other way before it started."
+                "1 of 4 measures moved as expected, 1 moved as expected for a time, 1 moved the other way and 1 had "
+                "moved the other way before it started."
             ),
         ),
         ([], [WORSE], "The measure had moved the other way before it started."),
