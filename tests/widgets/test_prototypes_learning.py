@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from widgets.prototypes import hypothesis, progress_line, ramp
@@ -313,3 +314,41 @@ def test_a_drawing_in_widths_shows_one_at_a_time():
     assert "@container (max-width:399.98px){#x-w500{display:none}}" in text
     assert "@container (min-width:400px){#x-w300{display:none}}" in text
     assert in_widths(lambda width, ident: "", widths=(300, 500), ident="x") == ""
+
+
+# --- the document ----------------------------------------------------------------------------------------
+
+
+def test_the_document_holds_the_answer_and_what_people_wrote_as_text(page):
+    network = page.network
+    network.map.add_element("Link worker", kind="person in role")
+    network.map.add_element("Kitchen", kind="community group")
+    tie = network.map.connect("Link worker", "Kitchen", kind="refers to", strength=2)
+    do(page, "mean_to_change", prototype=page.shown, connection=tie.id, how="strengthen")
+    do(page, "change_prototype", prototype=page.shown, hypothesis=BAD, rule="Wait.", rule_by="GP partner")
+    cycle = plan(page, question=BAD, prediction="Four\nof five.")
+    do(page, "finish_cycle", cycle=cycle, seen=BAD, compared="as predicted", decision="adopt")
+
+    before = network.latest()
+    made = do(page, "answer_file", prototype=page.shown)["result"]
+    assert (made["name"], made["type"]) == ("prototype-1-warm-handover.html", "text/html")
+    assert "<img" not in made["text"]
+    assert made["text"].count(html.escape(BAD)) >= 3
+    assert network.thread.did_it_move(page.shown).sentence in made["text"]
+    assert "<b>Rule suspended:</b> Wait, by GP partner" in made["text"]
+    assert network.latest() == before
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(1, 7), min_size=16, max_size=16))
+def test_two_series_that_differ_in_small_numbers_give_the_same_document(page, small):
+    network = page.network
+    days = [date(2024, 1, 1) + timedelta(weeks=number) for number in range(24)]
+    measure = network.measures.define("Falls", data="events", direction="decrease")
+    hopes = {measure.id: "decrease"}
+    key = network.prototypes.start("Sheet", stage="testing", started_on=days[12], measured_by=hopes).id
+    texts = set()
+    for values in ([4] * 16, small):
+        network.measures.observe(measure, list(zip(days, [*values, *range(20, 28)], strict=True)))
+        texts.add(do(page, "answer_file", prototype=key)["result"]["text"])
+    assert len(texts) == 1

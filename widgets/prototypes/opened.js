@@ -7,6 +7,10 @@ function OpenedView({ state, send, network, onLeave }) {
   const [moving, setMoving] = useState(false);
   const [planning, setPlanning] = useState(null); // what the form to plan a cycle was opened with, null while it is closed
   const shared = { state, send, network, prototype };
+  const file = async () => {
+    const answer = await send("answer_file", { prototype: prototype.id });
+    if (answer.ok) download(answer.result);
+  };
   return html`
     <header class="wb-heading">
       <div>
@@ -38,6 +42,12 @@ function OpenedView({ state, send, network, onLeave }) {
       <${Cycles} ...${shared} planning=${planning} onPlan=${setPlanning} />
     </div>
     <${LearningThread} prototype=${prototype} onEdit=${() => setEditing(true)} />
+    <section class="wb-card wb-no-print" aria-labelledby="wb-hand-on-title">
+      <h2 id="wb-hand-on-title">Hand it on</h2>
+      <p class="wb-muted">A document that opens in any browser and prints. Small numbers of what is measured are hidden in it;
+        what people wrote stands as they wrote it, so read it through first.</p>
+      <div class="wb-actions"><${Button} onClick=${file}>Download as a document<//></div>
+    </section>
     ${editing && html`<${EditDialog} ...${shared} onLeave=${onLeave} onClose=${() => setEditing(false)} />`}
     ${moving && html`<${StageDialog} ...${shared} onClose=${() => setMoving(false)} />`}`;
 }

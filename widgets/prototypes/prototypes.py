@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 from widgets.measures.gestures import SHARED, SHARED_STYLE, MeasureGestures
-from widgets.prototypes import drivers
+from widgets.prototypes import document, drivers
 from widgets.prototypes.drivers import DriverGestures
 from widgets.prototypes.learning import LearningGestures
 from widgets.prototypes.ramp import SCALES
 from widgets.prototypes.telling import Teller
-from widgets.theme.app import gesture
+from widgets.theme.app import gesture, look
 from widgets.theme.pages import script, style
 from widgets.theme.wording import in_words_of
 from workbench import checks
@@ -143,6 +143,11 @@ class Prototypes(MeasureGestures, LearningGestures, DriverGestures):
         """Take it away, and go back to the board."""
         self.network.prototypes.remove(prototype)
         self.shown = None
+
+    @look
+    def answer_file(self, *, prototype: str) -> dict[str, str]:
+        """The page of a prototype as a document to hand on, small numbers hidden."""
+        return document.answer_file(self.network, prototype)
 
     @gesture
     def mean_to_change(self, *, prototype: str, connection: str, how: str) -> None:

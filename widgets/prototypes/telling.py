@@ -94,7 +94,7 @@ class Teller:
         around = network.thread.around(str(plain["id"]))
         return {
             **plain,
-            "answer": {"headline": answer.sentence, "points": _points(answer, start=start)},
+            "answer": {"headline": answer.sentence, "points": points(answer, start=start)},
             "since": answer.since.isoformat(),
             "started": answer.started,
             "hypothesis_parts": hypothesis.parts(str(plain["hypothesis"])),
@@ -121,7 +121,7 @@ class Teller:
         }
 
 
-def _points(answer: Movement, *, start: date | None) -> list[dict[str, str]]:
+def points(answer: Movement, *, start: date | None) -> list[dict[str, str]]:
     """What the answer rests on, point by point: what is `said`, and `besides` what belongs to that.
 
     The sentences on one measure are one point; every other sentence is one of its own.
