@@ -413,6 +413,11 @@ def test_the_observations_given_are_not_changed():
         ([("01/02/2024", 4)], {}, "The date '01/02/2024' cannot be read; write dates like 2025-03-01."),
         ([(45000, 4)], {}, "The date '45000' cannot be read"),
         ([("2024-01-01", 4)], {"rebase": ["soon"]}, "The date 'soon' cannot be read"),
+        ([], {"rebase": "2024-01-01"}, "The rebases have to be a list of dates, not ‘2024-01-01’ alone"),
+        ([], {"rebase": date(2024, 1, 1)}, "The rebases have to be a list of dates, not ‘2024-01-01’ alone"),
+        ([], {"target": "5"}, "The target 5 is not a number"),
+        ([], {"fix_after_n_points": 12.5}, "cannot be fixed after 12.5 points; choose a whole number"),
+        ([], {"fix_after_n_points": math.nan}, "cannot be fixed after nan points; choose a whole number"),
     ],
 )
 def test_what_cannot_be_charted_is_refused_with_a_sentence(observations, settings, words):

@@ -113,6 +113,7 @@ def test_one_direction_and_one_target_may_stand_for_all():
     )
     assert many.variation.tolist() == ["special_cause_concern"] * 2
     assert many.assurance.tolist() == ["consistent_pass"] * 2
+    assert spc.xmr_many([[1, 2]], improvement_direction="increase", target=np.int64(50)).targets.tolist() == [50]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,7 @@ def test_one_direction_and_one_target_may_stand_for_all():
         ([[1, 2]], {"improvement_direction": "up"}, "The direction 'up' is not known"),
         ([[1, 2], [1, 2]], {"target": [1, np.inf]}, "The target inf is not a number"),
         ([[1, 2]], {"fix_after_n_points": 3}, "The lines cannot be fixed after 3 points"),
+        ([[1, 2]], {"dates": days(2), "rebase": "2024-01-01"}, "The rebases have to be a list of dates"),
         (pd.DataFrame([[1, 2]], columns=["a", "a"]), {}, "Two series are called ‘a’"),
     ],
 )

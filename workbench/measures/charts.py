@@ -75,7 +75,7 @@ def chart(
     settings = Settings(
         improvement_direction=improvement_direction,
         target=target,
-        rebase=tuple(rebase),
+        rebase=rebase,
         fix_after_n_points=fix_after_n_points,
         screen_outliers=screen_outliers,
     )

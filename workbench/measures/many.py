@@ -162,7 +162,7 @@ def draw_many(
     directions = _one_each(improvement_direction, len(grid), "direction")
     targets = _one_each(target, len(grid), "target")
     for better, standard in {*zip(directions, targets, strict=True)} or {("neutral", None)}:
-        Settings(improvement_direction=better, target=standard, fix_after_n_points=fix_after_n_points)
+        Settings(improvement_direction=better, target=standard, rebase=rebase, fix_after_n_points=fix_after_n_points)
     starts = days_of(rebase)
     if len(starts) and len(days) and days.isna().all():
         raise BadInput("The series have no dates, so they cannot be rebased on one; give their dates as well.")
@@ -225,7 +225,7 @@ def _read(values: Any, dates: Iterable[Any] | None) -> tuple[pd.Index, Numbers, 
 
 def _one_each(given: Any, count: int, what: str) -> list[Any]:
     """The same for every series, or one for each."""
-    if given is None or isinstance(given, (str, int, float)):
+    if np.ndim(given) == 0:
         return [given] * count
     told = list(given)
     if len(told) != count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from numbers import Real
 from typing import Any, Final
 
 import numpy as np
@@ -25,7 +26,8 @@ LARGEST: Final = 1e100
 class Settings:
     """What every chart can be told; see `spc.xmr`. Raises `BadInput` for what cannot be.
 
-    That is an unknown direction, a target that is no number, or fewer than 12 fixed points.
+    That is an unknown direction, a target that is no number, a rebase that is no list of dates, or a number of fixed
+    points that is not whole or under 12.
     """
 
     improvement_direction: str = "neutral"
@@ -40,8 +42,12 @@ class Settings:
             near = get_close_matches(str(direction), DIRECTIONS, n=1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             raise BadInput(f"The direction '{direction}' is not known; use increase, decrease or neutral.{hint}")
-        if self.target is not None and not np.isfinite(self.target):
+        if self.target is not None and not _finite(self.target):
             raise BadInput(f"The target {self.target} is not a number; give a number, or leave it out.")
+        if isinstance(self.rebase, str) or not isinstance(self.rebase, Iterable):
+            raise BadInput(f"The rebases have to be a list of dates, not ‘{self.rebase}’ alone; put it into a list.")
+        if fixed is not None and not isinstance(fixed, int | np.integer):
+            raise BadInput(f"The lines cannot be fixed after {fixed} points; choose a whole number.")
         if fixed is not None and fixed < FEWEST_FIXED:
             raise BadInput(
                 f"The lines cannot be fixed after {fixed} points; "
@@ -111,7 +117,7 @@ def series_of(
     cannot be read, a value without a date, a `per` that is not above 0, or a value that would need a denominator that
     is missing or not above 0.
     """
-    if not (np.isfinite(per) and per > 0):
+    if not (_finite(per) and per > 0):
         raise BadInput(f"A rate cannot be given per {per}; choose a number above 0, such as 100.")
     days = days_of(dates)
     given = None if values is None else _as_many(numbers_of(values), days, "value")
@@ -208,6 +214,10 @@ def groups_of(dates: pd.Series, rebase: Iterable[Any]) -> Groups:
     starts = np.sort(days_of(rebase).to_numpy())
     passed = np.searchsorted(starts, dates.to_numpy(), side="right")
     return np.cumsum(np.diff(passed, prepend=passed[:1] - 1) > 0).astype(np.int64)
+
+
+def _finite(number: Any) -> bool:
+    return isinstance(number, Real) and bool(np.isfinite(float(number)))
 
 
 def _are(count: int, what: str) -> str:
