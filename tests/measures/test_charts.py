@@ -367,6 +367,8 @@ def test_a_rising_row_of_seven_is_a_trend_on_a_p_chart():
         ),
         ("x", {"values": [1]}, "‘x’ is not a kind of chart that the workbench knows."),
         ("xmr", {"values": [1], "per": 0}, "A rate cannot be given per 0; choose a number above 0"),
+        ("p", {"values": [1], "per": None}, "A rate cannot be given per None; choose a number above 0"),
+        ("c", {"values": [1], "rebase": "2024-01-01"}, "The rebases have to be a list of dates"),
         ("c", {"values": [1], "fix_after_n_points": 3}, "The lines cannot be fixed after 3 points"),
         ("g", {"values": [1], "improvement_direction": "up"}, "The direction 'up' is not known"),
     ],
@@ -493,7 +495,7 @@ OUT_OF = [20, 25, 30, 22, 28, 24, 26] * 3
         ("days between", {"values": [4]}, "run", "There is only 1 point"),
         ("people out of people", {"numerators": STEADY, "denominators": OUT_OF}, "p", "follow each number of people"),
         ("people out of people", {"numerators": STEADY, "denominators": [20] * 21}, "p", "which is the same each time"),
-        ("people out of people", {"values": STEADY}, "xmr", "not every one has a numerator and a"),
+        ("people out of people", {"values": STEADY}, "xmr", "not every one has a denominator above 0"),
         ("people out of people", {"numerators": STEADY, "denominators": [0, *OUT_OF[1:]]}, "xmr", "does without"),
         ("people out of people", {"numerators": [300, 700] * 10, "denominators": [1000] * 20}, "xmr", "too close"),
         ("people out of people", {"values": STEADY, "denominators": OUT_OF}, "xmr", "does without"),
@@ -511,12 +513,32 @@ OUT_OF = [20, 25, 30, 22, 28, 24, 26] * 3
             "events",
             {"values": [0, 1, 0] * 6},
             "c",
-            "Half of the values or more are 0: noting the days or cases between",
+            "Half of the values or more are 0: noting the days or cases from one event to the next instead",
         ),
         ("days between", {"values": DAYS_BETWEEN}, "t", "many are short and a few are very long"),
         ("days between", {"values": [0, *DAYS_BETWEEN]}, "g", "some are 0 days, which a t chart cannot take"),
         ("cases between", {"values": OPERATIONS}, "g", "how many cases passed between two events"),
         ("people", {"values": [0] * 20}, "c", "Half of the values or more are 0"),
+        (
+            "people out of people",
+            {"numerators": [0, 1, 0] * 6, "denominators": [30] * 18},
+            "p",
+            "noting the days or cases from one such person to the next instead",
+        ),
+        (
+            "people out of people",
+            {"numerators": [9] * 14, "denominators": [5] * 14},
+            "xmr",
+            "a numerator from 0 up to it",
+        ),
+        (
+            "events out of a number",
+            {"numerators": [-9] * 14, "denominators": [5] * 14},
+            "xmr",
+            "a numerator of 0 or more",
+        ),
+        ("events", {"values": [-1, 2] * 7}, "xmr", "some are below 0, which a c chart cannot take; an XmR chart can."),
+        ("days between", {"values": [-1, 2] * 7}, "xmr", "some are below 0, which a g chart cannot take"),
     ],
 )
 def test_a_suggestion_says_which_chart_fits_and_why(data, given_as, kind, words):
@@ -534,6 +556,27 @@ def test_what_is_suggested_can_be_drawn_and_so_can_the_others():
         suggested = charts.suggest(data, **given_as)
         for kind in (suggested.kind, *suggested.others):
             assert chart(kind, **given_as).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "given_as", "others"),
+    [
+        ("a number", {"values": [1, 2]}, ("xmr",)),
+        ("people out of people", {"values": [1, 2]}, ("xmr",)),
+        ("people out of people", {"numerators": [1, 2], "denominators": [3, 4]}, ("p", "xmr")),
+        ("people out of people", {"numerators": [1, 5], "denominators": [3, 4]}, ("xmr",)),
+        ("events out of a number", {"numerators": [1, 5], "denominators": [3, 4]}, ("u", "xmr")),
+        ("events", {"values": [1, -2]}, ("xmr",)),
+        ("days between", {"values": [1, 2]}, ("t", "g", "xmr")),
+        ("days between", {"values": [1, 0]}, ("g", "xmr")),
+        ("cases between", {"values": [1, 0]}, ("g", "xmr")),
+    ],
+)
+def test_of_few_points_only_what_can_be_drawn_is_offered_beside_a_run_chart(data, given_as, others):
+    suggested = charts.suggest(data, **given_as)
+    assert (suggested.kind, suggested.others) == ("run", others)
+    for kind in others:
+        assert chart(kind, **given_as).kind == kind
 
 
 def test_unknown_data_are_refused_with_the_nearest_word():

@@ -29,11 +29,13 @@ T_NOTES = (
 def g_chart(series: Series, settings: Settings) -> Chart:
     """How many cases (or days) passed between one event and the next, 0 if none did.
 
-    Limits: g ± 3 √(g (g + 1)) about the mean g, as the geometric distribution has them; the lower one is always 0. The
-    centre line is the median. Source: J. C. Benneyan, Number-between g-type statistical quality control charts for
-    monitoring adverse events, *Health Care Management Science* 4 (2001); the median as the centre line as in L. P.
-    Provost & S. K. Murray, *The Health Care Data Guide* (2011). Of the four rules, *outside* (above), *trend* and
-    *shift* hold, the last about the median; *2 in 3* does not, because the distribution is far from symmetrical.
+    Limits: g ± 3 √(g (g + 1)) about the mean g, as the geometric distribution has them; the lower one is always 0.
+    Source: J. C. Benneyan, Number-between g-type statistical quality control charts for monitoring adverse events,
+    *Health Care Management Science* 4 (2001). The centre line is the median of the values, as J. Anhøj's qicharts2
+    draws it, so that about half of the points lie on either side; L. P. Provost & S. K. Murray, *The Health Care Data
+    Guide* (2011), take that of the distribution for the same reason, 0.693 times the mean. Of the four rules, *outside*
+    (above), *trend* and *shift* hold, the last about the median; *2 in 3* does not, because the distribution is far
+    from symmetrical.
 
     Raises `BadInput`, with the day, for a value below 0.
     """

@@ -7,7 +7,7 @@ D. B. Laney, Improved control charts for attributes, *Quality Engineering* 14 (2
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,8 +46,9 @@ def suggest(
 
     Says "run" with fewer than 13 points, whatever they are; else p for people out of people, u for events out of a
     number, c for people or events alone, t for days between events (g if any of them is 0), g for cases between, and
-    XmR for any other number, for shares without their denominators, and for counts that vary more than 1.5 times as
-    much as chance alone would make them. Raises `BadInput` for unknown data, or for numbers that are none.
+    XmR for any other number, for values that such a chart cannot have (shares without their denominators, counts below
+    0), and for counts that vary more than 1.5 times as much as chance alone would make them. The `others` can be drawn
+    of the same values too. Raises `BadInput` for unknown data, or for numbers that are none.
     """
     chosen(data, DATA, "kind of data")
     upper, lower, single = (
@@ -62,40 +63,50 @@ def suggest(
     present = ~np.isnan(told)
     above, below = (None if part is None else part[present] for part in (upper, lower))
     counts = told[present] if above is None or np.isnan(above).any() else above
-    few = _by_number(data, counts)
-    if few is not None:
-        return few
-    if data in ("days between", "cases between"):
-        return _between(data, told[present])
+    possible = tuple(kind for kind in _KINDS[data] if _can_be(kind, counts, above, below))
+    if len(counts) < FEWEST_POINTS:
+        return _few(len(counts), possible)
     if data == "a number":
         return _NUMBER
-    if data in ("people", "events"):
+    if not possible:
+        return _without(data, _KINDS[data][-1])
+    if data in ("days between", "cases between"):
+        return _between(data, possible)
+    if below is None or data in ("people", "events"):
         return _counts(counts)
-    kind = "p" if data == "people out of people" else "u"
-    if above is None or below is None or np.isnan(above).any() or not (below > 0).all():
-        return _without(data, kind)
-    return _people(counts, below) if kind == "p" else _rate(counts, below)
+    return _people(counts, below) if possible == ("p",) else _rate(counts, below)
 
 
-def _by_number(data: str, counts: Numbers) -> Suggestion | None:
-    if len(counts) >= FEWEST_POINTS:
-        return None
-    number = {0: "There are no points yet", 1: "There is only 1 point"}.get(
-        len(counts), f"There are only {len(counts)} points"
-    )
-    others = {
-        "people out of people": ("p", "xmr"),
-        "events out of a number": ("u", "xmr"),
-        "people": ("c", "xmr"),
-        "events": ("c", "xmr"),
-        "days between": ("t", "g"),
-        "cases between": ("g",),
-    }.get(data, ("xmr",))
+_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "a number": (),
+    "people out of people": ("p",),
+    "events out of a number": ("u",),
+    "people": ("c",),
+    "events": ("c",),
+    "days between": ("t", "g"),
+    "cases between": ("g",),
+}
+"""The charts that are made for such data, the first of them before the next."""
+
+
+def _can_be(kind: str, counts: Numbers, above: Numbers | None, below: Numbers | None) -> bool:
+    """Whether every value is one that a chart of that kind can have."""
+    if kind == "t":
+        return bool((counts > 0).all())
+    if kind in ("c", "g"):
+        return bool((counts >= 0).all())
+    if above is None or below is None or not ((above >= 0).all() and (below > 0).all()):
+        return False
+    return kind == "u" or bool((above <= below).all())
+
+
+def _few(points: int, possible: tuple[str, ...]) -> Suggestion:
+    number = {0: "There are no points yet", 1: "There is only 1 point"}.get(points, f"There are only {points} points")
     return Suggestion(
         "run",
         f"{number}, and limits that can be relied on need {FEWEST_POINTS}; a run chart shows the points and their "
         "median until then.",
-        others,
+        (*possible, "xmr"),
     )
 
 
@@ -115,7 +126,7 @@ def _people(counts: Numbers, out_of: Numbers) -> Suggestion:
         "Each value is a number of people out of a number of people, and on a p chart "
         f"{_limits(out_of, 'number of people')}."
     )
-    return Suggestion("p", why + _rare(counts, "people"), ("xmr", "run"))
+    return Suggestion("p", why + _rare(counts, "such person"), ("xmr", "run"))
 
 
 def _rate(counts: Numbers, out_of: Numbers) -> Suggestion:
@@ -126,7 +137,7 @@ def _rate(counts: Numbers, out_of: Numbers) -> Suggestion:
         "Each value is a number of events out of a number that may change, and on a u chart "
         f"{_limits(out_of, 'denominator')}."
     )
-    return Suggestion("u", why + _rare(counts, "events"), ("xmr", "run"))
+    return Suggestion("u", why + _rare(counts, "event"), ("xmr", "run"))
 
 
 def _counts(counts: Numbers) -> Suggestion:
@@ -137,17 +148,17 @@ def _counts(counts: Numbers) -> Suggestion:
         "Each value is a count, and a c chart fits as long as there is about as much room for it each time; if that "
         "changes, keep a denominator beside each count."
     )
-    return Suggestion("c", why + _rare(counts, "events"), ("xmr", "run"))
+    return Suggestion("c", why + _rare(counts, "event"), ("xmr", "run"))
 
 
-def _between(data: str, counts: Numbers) -> Suggestion:
+def _between(data: str, possible: tuple[str, ...]) -> Suggestion:
     if data == "cases between":
         why = (
             "Each value is how many cases passed between two events that are rare; a g chart has limits for such "
             "counts, where many are small and a few are very large."
         )
         return Suggestion("g", why, ("run",))
-    if (counts <= 0).any():
+    if "t" not in possible:
         why = (
             "Each value is the time between two events and some are 0 days, which a t chart cannot take; a g chart "
             "counts whole days and can."
@@ -161,11 +172,15 @@ def _between(data: str, counts: Numbers) -> Suggestion:
 
 
 def _without(data: str, kind: str) -> Suggestion:
-    why = (
-        f"The values are {data}, but not every one has a numerator and a denominator above 0, which a {kind} chart "
-        "needs; an XmR chart does without."
+    needs = {
+        "p": "not every one has a denominator above 0 and a numerator from 0 up to it, which a p chart needs",
+        "u": "not every one has a denominator above 0 and a numerator of 0 or more, which a u chart needs",
+    }.get(kind, f"some are below 0, which a {kind} chart cannot take")
+    return Suggestion(
+        "xmr",
+        f"The values are {data}, but {needs}; an XmR chart {'does without' if kind in 'pu' else 'can'}.",
+        ("run",),
     )
-    return Suggestion("xmr", why, ("run",))
 
 
 def _varied(what: str, kind: str) -> Suggestion:
@@ -193,6 +208,6 @@ def _rare(counts: Numbers, what: str) -> str:
     if (counts == 0).mean() < RARE:
         return ""
     return (
-        f" Half of the values or more are 0: noting the days or cases between {what} instead, for a t or g chart, "
-        "would show a change sooner."
+        f" Half of the values or more are 0: noting the days or cases from one {what} to the next instead, for a t or "
+        "g chart, would show a change sooner."
     )
