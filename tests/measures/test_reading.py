@@ -53,6 +53,14 @@ def test_a_run_that_mostly_lies_before_the_day_is_not_put_down_to_it():
     assert "12 points in a row below the mean" in said
 
 
+def test_a_run_that_began_before_the_day_and_goes_on_is_said_to_have_begun_before():
+    assert read_aloud(MOVED, **WORDS, since=date(2025, 11, 1)) == (
+        "Since 1 November 2025 the mean of “Did not attend first visit” (% per month) fell from 39.3 to 34.5 "
+        "(20 points before, 4 since). What stands out since then had begun before, on 1 March 2025: 12 points in a "
+        "row below the mean, which counts as improvement because lower is better."
+    )
+
+
 def test_lines_drawn_anew_since_the_day_are_mentioned():
     chart = monthly(BEFORE + AFTER, direction="decrease", rebase=[date(2025, 3, 1)])
 

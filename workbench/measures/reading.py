@@ -196,7 +196,7 @@ class _Reader:
         if not begin or first - begin >= charts.FEWEST_POINTS:
             said = self._standing_out(range(first, len(group)), first)
             if not said:
-                return "No point since then stands out from the usual variation."
+                return self._begun_before(first) or "No point since then stands out from the usual variation."
             return f"Since then the chart shows {said}; it cannot say why."
         old, new = (
             self._standing_out(rows, first) for rows in (range(first, begin), range(max(begin, first), len(group)))
@@ -223,6 +223,18 @@ class _Reader:
             rule_in_words(self.points, row, kind=self.kind) + verdict(kind, self.direction)
             for kind, row in sorted(latest.items(), key=lambda item: item[1])
         )
+
+    def _begun_before(self, first: int) -> str:
+        """What still stands out from row `first` on and mostly lies before it; "" if nothing does."""
+        rows = np.flatnonzero((self.points["point_type"] != charts.COMMON).to_numpy()[first:]) + first
+        if not len(rows):
+            return ""
+        row = int(rows[-1])
+        begin, _ = run_of(self.points, telling_rule(self.points, row), row, over_the_line=self.kind == "run")
+        said = rule_in_words(self.points, row, kind=self.kind) + verdict(
+            str(self.points["point_type"].iloc[row]), self.direction
+        )
+        return f"What stands out since then had begun before, on {long_date(self.day(begin))}: {said}."
 
     def _mostly_since(self, row: int, first: int) -> bool:
         rule = telling_rule(self.points, row)
