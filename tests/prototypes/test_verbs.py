@@ -137,6 +137,17 @@ def test_it_cannot_end_before_it_started(prototypes):
         prototypes.change(row, ended_on="2025-01-01")
 
 
+def test_it_cannot_have_ended_on_a_day_to_come(prototypes):
+    row = prototypes.start("Warm handover", stage="testing")
+    for wrong in (
+        lambda: prototypes.set_stage(row, "adopted", reason="It holds.", on="2025-01-24"),
+        lambda: prototypes.change(row, ended_on="2025-01-24"),
+    ):
+        with pytest.raises(BadInput, match="2025-01-24 is yet to come, so it cannot have ended then"):
+            wrong()
+    assert stands(prototypes.set_stage(row, "testing")) == ("testing", TODAY, None, "")
+
+
 def test_a_stale_change_is_shown_with_both_sides_and_overwrites_nothing(prototypes):
     row = prototypes.start("Warm handover", owner="link worker")
     prototypes.change(row, version=1, owner="practice manager")

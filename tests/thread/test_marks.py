@@ -43,6 +43,18 @@ def test_prototypes_cycles_sessions_named_days_and_rebases_are_marked_by_day(at_
     ]
 
 
+def test_the_day_of_a_decision_is_not_called_that_on_which_it_began_to_spread(at_work, missed):
+    row = at_work.prototypes.start("One", stage="testing", measured_by={missed.id: "decrease"})
+    at_work.later(days=5)
+    at_work.prototypes.set_stage(row, "adapted", reason="By telephone.")
+    at_work.later(days=5)
+    at_work.prototypes.set_stage(row, "spreading", reason="Saltreach asked.")
+    assert [(mark.on, mark.label) for mark in at_work.thread.marks(missed)] == [
+        (START, "#1 starts"),
+        (START + timedelta(days=5), "#1 decided"),
+    ]
+
+
 def test_one_prototype_alone_is_marked_when_it_is_asked_for(at_work, missed):
     at_work.prototypes.start("One", stage="testing", measured_by={missed.id: "decrease"})
     two = at_work.prototypes.start("Two", stage="testing")

@@ -34,6 +34,13 @@ READ_AS: Final[Mapping[str, Callable[[Any], Any]]] = {
 }
 
 
+_TO_CLOSE: Final = {
+    "seen": "what was seen",
+    "compared": "how that compares with the prediction",
+    "decision": "what is decided",
+}
+
+
 class Cycles:
     """The test cycles of one network's prototypes. A cycle is given as itself or by its id."""
 
@@ -124,7 +131,7 @@ class Cycles:
                 setattr(row, column, value)
             row.ended_on = end or row.ended_on or self._scope.today()
             row.started_on = row.started_on or row.ended_on
-            self._check(row, wanted="decision")
+            self._check(row, closing=True)
             session.info["change"].action = f"finished test {row.number} of {named(of)}: {row.decision}"
         return row
 
@@ -136,16 +143,12 @@ class Cycles:
             row.valid_to = max(self._scope.today(), row.valid_from)
             session.info["change"].action = f"removed test {row.number} of {named(of)}"
 
-    def _check(self, row: TestCycle, *, wanted: str = "") -> None:
-        in_order(row.started_on, row.ended_on)
-        if row.ended_on and row.ended_on > self._scope.today():
-            raise BadInput(f"{row.ended_on} is yet to come, so it cannot have ended then. Change the day.")
-        missing = {"seen": "what was seen", "compared": "how that compares with the prediction"}
-        if row.decision or wanted:
-            missing["decision"] = "what is decided"
-            for name, what in missing.items():
+    def _check(self, row: TestCycle, *, closing: bool = False) -> None:
+        in_order(row.started_on, row.ended_on, today=self._scope.today())
+        if row.decision or closing:
+            for name, what in _TO_CLOSE.items():
                 if not getattr(row, name):
-                    raise BadInput(f"Say {what} before the test is closed: a decision rests on it.")
+                    raise BadInput(f"Say {what} before the test is closed: others learn from all three.")
         if row.compared and not row.seen:
             raise BadInput("Say what was seen before it is compared with the prediction.")
 

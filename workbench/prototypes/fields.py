@@ -59,7 +59,7 @@ def read(fields: Mapping[str, Any], read_as: Mapping[str, Callable[[Any], Any]],
     return {name: read_as[name](value) for name, value in fields.items()}
 
 
-def enter(row: Prototype, stage: str, *, reason: str, on: date) -> None:
+def enter(row: Prototype, stage: str, *, reason: str, on: date, today: date) -> None:
     """Move a prototype to a stage as from a day; see `Prototypes.set_stage`."""
     checks.chosen(stage, STAGES, "stage")
     said = checks.paragraph(reason, "The reason")
@@ -76,10 +76,12 @@ def enter(row: Prototype, stage: str, *, reason: str, on: date) -> None:
             row.started_on = row.started_on or on
     elif row.started_on is None:
         row.started_on = on
-    in_order(row.started_on, row.ended_on)
+    in_order(row.started_on, row.ended_on, today=today)
 
 
-def in_order(started_on: date | None, ended_on: date | None) -> None:
-    """Raise `BadInput` if something would end before it starts."""
+def in_order(started_on: date | None, ended_on: date | None, *, today: date) -> None:
+    """Raise `BadInput` if something would end before it starts, or on a day to come."""
+    if ended_on and ended_on > today:
+        raise BadInput(f"{ended_on} is yet to come, so it cannot have ended then. Change the day.")
     if started_on and ended_on and ended_on < started_on:
         raise BadInput(f"It started on {started_on}, so it cannot have ended on {ended_on}. Change one of the days.")

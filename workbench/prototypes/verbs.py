@@ -116,12 +116,10 @@ class Prototypes(Cycles, Assessments):
                 set_id=set_id,
                 **fields,
             )
-            first = as_day(started_on)
-            enter(
-                row, stage, reason=reason, on=self._scope.today() if stage in DECIDED else first or self._scope.today()
-            )
+            first, today = as_day(started_on), self._scope.today()
+            enter(row, stage, reason=reason, on=today if stage in DECIDED else first or today, today=today)
             row.started_on = first or row.started_on
-            in_order(row.started_on, row.ended_on)
+            in_order(row.started_on, row.ended_on, today=today)
             session.add(row)
             session.flush()
             for origin in came_from:
@@ -139,14 +137,14 @@ class Prototypes(Cycles, Assessments):
         That is `title`, `hypothesis`, `owner`, `reason`, `started_on`, `ended_on`, `principle`, `rule`, `rule_by`,
         `rule_until` and `people`.
         Raises `Conflict` if `version` is given and somebody has changed it since that version, and `BadInput`
-        if it would end before it starts.
+        if it would end before it starts, or on a day to come.
         """
         new = prototype_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Prototype, as_id(prototype), version=version, mine=new)
             for column, value in new.items():
                 setattr(row, column, value)
-            in_order(row.started_on, row.ended_on)
+            in_order(row.started_on, row.ended_on, today=self._scope.today())
             session.info["change"].action = f"changed {named(row)}"
         return row
 
@@ -162,12 +160,13 @@ class Prototypes(Cycles, Assessments):
         """Say where it stands now, as from a day (today if None), and why.
 
         Testing, adopted, adapted and spreading set the day it started, unless it had started before; adopted, adapted
-        and abandoned set the day it ended and want a reason (`BadInput` without one). Spreading leaves the day it ended
-        as it is. Testing again takes that day away; back to idea takes both.
+        and abandoned set the day it ended, which cannot be to come, and want a reason (else `BadInput`). Spreading
+        leaves the day it ended as it is. Testing again takes that day away; back to idea takes both.
         """
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Prototype, as_id(prototype), version=version, mine={"stage": stage})
-            enter(row, stage, reason=reason, on=as_day(on) or self._scope.today())
+            today = self._scope.today()
+            enter(row, stage, reason=reason, on=as_day(on) or today, today=today)
             session.info["change"].action = f"moved {named(row)} to {stage}"
         return row
 

@@ -19,10 +19,10 @@ from workbench.store import Scope, live
 def of(scope: Scope, measure: str, prototypes: Sequence[Mapping[str, Any]]) -> list[Mark]:
     """The marks of one measure, by day; `prototypes` are those to mark, as they are listed.
 
-    A prototype's first day and the day it was decided on ("#2 starts", "#2 adopted"); each of its test cycles on the
-    day it began ("#2 test 1"), or ended where nobody said when it began; the sessions of the network by their titles;
-    the days of the map that have a name, as gates; and the rebases of the measure with their reasons. Days to come are
-    left out.
+    A prototype's first day and the day it was decided on ("#2 starts", "#2 adopted"; "#2 decided" once it is spreading,
+    which came later); each of its test cycles on the day it began ("#2 test 1"), or ended where nobody said when it
+    began; the sessions of the network by their titles; the days of the map that have a name, as gates; and the rebases
+    of the measure with their reasons. Days to come are left out.
     """
     today = scope.today()
     with scope.reading() as session:
@@ -49,7 +49,8 @@ def _tried(prototype: Mapping[str, Any]) -> Iterator[Mark]:
     if prototype["started_on"]:
         yield Mark(date.fromisoformat(prototype["started_on"]), f"{name} starts", "prototype")
     if prototype["ended_on"]:
-        yield Mark(date.fromisoformat(prototype["ended_on"]), f"{name} {prototype['stage']}", "prototype", ends=True)
+        stage = "decided" if prototype["stage"] == "spreading" else prototype["stage"]
+        yield Mark(date.fromisoformat(prototype["ended_on"]), f"{name} {stage}", "prototype", ends=True)
     for cycle in prototype["cycles"]:
         if day := cycle["started_on"] or cycle["ended_on"]:
             yield Mark(date.fromisoformat(day), f"{name} test {cycle['number']}", "test cycle")
