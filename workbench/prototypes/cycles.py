@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.prototypes.fields import AREA, as_day, as_id, in_order, named, read
+from workbench.prototypes.fields import AREA, as_day, as_id, as_text, in_order, named, read
 from workbench.prototypes.models import COMPARED, DECISIONS, Prototype, TestCycle
 from workbench.store import Scope
 
@@ -177,8 +177,8 @@ def plain(row: TestCycle, *, today: date) -> dict[str, Any]:
         "plan": row.plan,
         "scale": row.scale,
         "owner": row.owner,
-        "started_on": _iso(row.started_on),
-        "ended_on": _iso(row.ended_on),
+        "started_on": as_text(row.started_on),
+        "ended_on": as_text(row.ended_on),
         "seen": row.seen,
         "compared": row.compared,
         "learnt": row.learnt,
@@ -198,7 +198,3 @@ def _next_number(session: Session, prototype: str) -> int:
     """One more than any number ever given within the prototype."""
     highest = session.scalar(select(func.max(TestCycle.number)).where(TestCycle.prototype_id == prototype))
     return (highest or 0) + 1
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

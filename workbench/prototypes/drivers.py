@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.prototypes import diagram
+from workbench.prototypes.fields import AREA, as_id
 from workbench.prototypes.models import Driver, Prototype
 from workbench.store import Link, Record, Scope, live
 
-AREA: Final = "prototypes"
 MOST: Final = 10_000
 """The furthest place that anybody means."""
 
@@ -94,7 +94,7 @@ class Drivers:
         """
         with self._scope.gesture("", area=AREA) as session:
             said = checks.line(title, "The title")
-            row = self._scope.fetch(session, Driver, _id(driver), version=version, mine={"title": said})
+            row = self._scope.fetch(session, Driver, as_id(driver), version=version, mine={"title": said})
             before, row.title = row.title, said
             session.info["change"].action = f"called {before} {said}"
         return row
@@ -106,7 +106,7 @@ class Drivers:
         """
         place = checks.whole(place, "The place", lowest=0, highest=MOST)
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Driver, _id(driver))
+            row = self._scope.fetch(session, Driver, as_id(driver))
             targets = diagram.targets_of(diagram.contributing(session, self._scope))
             same = diagram.equals(row, self._drivers(session), targets)
             same.remove(row)
@@ -118,7 +118,7 @@ class Drivers:
     def remove(self, driver: str | Driver) -> None:
         """Take an aim or a driver away with its joins. What contributed to it stays, and is joined to it no more."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Driver, _id(driver))
+            row = self._scope.fetch(session, Driver, as_id(driver))
             joins = select(Link).where(
                 or_(Link.source_id == row.id, Link.target_id == row.id), live(Link, self._scope.today())
             )
@@ -161,7 +161,7 @@ class Drivers:
     # --- within a gesture --------------------------------------------------------------------------------
 
     def _fetch(self, session: Session, record: str | Record) -> Record:
-        return self._scope.fetch(session, Record, _id(record))
+        return self._scope.fetch(session, Record, as_id(record))
 
     def _drivers(self, session: Session) -> list[Driver]:
         here = select(Driver).where(Driver.network == self._scope.network, live(Driver, self._scope.today()))
@@ -200,10 +200,6 @@ class Drivers:
                 "choose another driver, or take that join away first."
             )
         return self._scope.link(session, diagram.CONTRIBUTES, source.id, target.id)
-
-
-def _id(record: str | Record) -> str:
-    return record if isinstance(record, str) else record.id
 
 
 def _called(row: Record) -> str:

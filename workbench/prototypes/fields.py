@@ -26,6 +26,11 @@ def as_day(value: date | str | None) -> date | None:
     return None if value in (None, "") else checks.day(value, "The day")
 
 
+def as_text(day: date | None) -> str | None:
+    """A day as ISO text; None stays None."""
+    return None if day is None else day.isoformat()
+
+
 def named(row: Prototype) -> str:
     """How the feed speaks of a prototype: "prototype 2, Go together"."""
     return f"prototype {row.number}, {row.title}"

@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from workbench.prototypes import cycles, progress
+from workbench.prototypes.fields import as_text
 from workbench.prototypes.models import Progress, Prototype, TestCycle
 from workbench.store import Link, Scope, live
 
@@ -105,35 +106,31 @@ def _plain(row: Prototype, links: list[Link], *, today: date) -> dict[str, Any]:
         "owner": row.owner,
         "stage": row.stage,
         "reason": row.reason,
-        "started_on": _iso(row.started_on),
-        "ended_on": _iso(row.ended_on),
+        "started_on": as_text(row.started_on),
+        "ended_on": as_text(row.ended_on),
         "set": row.set_id,
-        "named_on": _iso(row.valid_from),
+        "named_on": as_text(row.valid_from),
         "version": row.version,
         "principle": row.principle,
         "people": row.people,
         "rule": row.rule,
         "rule_by": row.rule_by,
-        "rule_until": _iso(row.rule_until),
+        "rule_until": as_text(row.rule_until),
         "rule_over": bool(row.rule and row.rule_until and row.rule_until < today),
         "relationships": [
             {
                 "connection": link.target_id,
                 "how": link.expectation,
                 "note": link.note,
-                "due": _iso(link.due),
+                "due": as_text(link.due),
             }
             for link in links
             if link.kind == "means to change"
         ],
         "measures": [
-            {"measure": link.target_id, "direction": link.expectation, "due": _iso(link.due)}
+            {"measure": link.target_id, "direction": link.expectation, "due": as_text(link.due)}
             for link in links
             if link.kind == "measured by"
         ],
         "came_from": [link.target_id for link in links if link.kind == "came from"],
     }
-
-
-def _iso(day: Any) -> str | None:
-    return None if day is None else day.isoformat()

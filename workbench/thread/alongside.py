@@ -137,7 +137,7 @@ def _of_a_practice(kind: Kind, day: date, said: str, practice: str) -> Alongside
 
 
 def _of_a_prototype(other: Mapping[str, Any], *, shared: bool) -> Alongside:
-    began, ended = date.fromisoformat(other["started_on"]), _iso(other["ended_on"])
+    began, ended = date.fromisoformat(other["started_on"]), facts.as_date(other["ended_on"])
     which = ", which names some of the same," if shared else ","
     when = f"from {long_date(began)}" + (f" to {long_date(ended)}" if ended else "")
     return Alongside(
@@ -151,9 +151,5 @@ def _of_a_prototype(other: Mapping[str, Any], *, shared: bool) -> Alongside:
 
 
 def _overlaps(other: Mapping[str, Any], start: date, today: date) -> bool:
-    began, ended = _iso(other["started_on"]), _iso(other["ended_on"])
+    began, ended = facts.as_date(other["started_on"]), facts.as_date(other["ended_on"])
     return began is not None and began <= today and (ended is None or ended >= start)
-
-
-def _iso(day: str | None) -> date | None:
-    return None if day is None else date.fromisoformat(day)

@@ -105,10 +105,10 @@ def gather(scope: Scope) -> Gathered:
 
 def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Results) -> Movement:
     key, now = plain["id"], scope.clock()
-    start = _iso(plain["started_on"])
+    start = facts.as_date(plain["started_on"])
     started = start is not None and start <= scope.today()
     moment = gathered.started[key]
-    abandoned = _iso(plain["ended_on"]) if plain["stage"] == "abandoned" else None
+    abandoned = facts.as_date(plain["ended_on"]) if plain["stage"] == "abandoned" else None
     ties = tuple(
         relationships.hoped_by(
             relationships.moved(
@@ -119,7 +119,7 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
                 now=now,
                 sessions=gathered.sessions,
             ),
-            _iso(tie["due"]),
+            facts.as_date(tie["due"]),
             today=scope.today(),
             abandoned_on=abandoned,
         )
@@ -141,7 +141,7 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
                     start=start if started else None,
                     stamp=gathered.stamps.get(tie["measure"]),
                 ),
-                _iso(tie["due"]),
+                facts.as_date(tie["due"]),
                 today=scope.today(),
                 abandoned_on=abandoned,
             )
@@ -188,7 +188,7 @@ def _started(session: Session, plain: Sequence[dict[str, Any]]) -> dict[str, dat
     found = {}
     for each in plain:
         recorded = lines[each["id"]]
-        start = _iso(each["started_on"])
+        start = facts.as_date(each["started_on"])
         today = [change.at for change, edit in recorded if _starts(edit) and change.at.astimezone().date() == start]
         if start is None or (start > recorded[-1][0].at.astimezone().date() and not today):
             found[each["id"]] = recorded[0][0].at
@@ -210,7 +210,3 @@ def _rebases(session: Session, scope: Scope) -> dict[str, list[dict[str, Any]]]:
             {"id": row.id, "starts_on": row.starts_on, "reason": row.title, "decided_by": row.decided_by}
         )
     return found
-
-
-def _iso(day: str | None) -> date | None:
-    return None if day is None else date.fromisoformat(day)

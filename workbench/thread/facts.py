@@ -152,14 +152,18 @@ def day_before(day: date) -> datetime:
     return datetime.combine(day - timedelta(days=1), time.max).astimezone()
 
 
+def as_date(text: str | None) -> date | None:
+    """The day that ISO text says; None stays None."""
+    return None if text is None else date.fromisoformat(text)
+
+
 def _state(change: Any, edit: Edit) -> State:
-    ended = edit.after["valid_to"]
     return State(
         at=change.at,
         change=change.sequence,
         taken_back=change.of if change.kind == "undo" else None,
         strength=edit.after["strength"],
-        valid_to=None if ended is None else date.fromisoformat(ended),
+        valid_to=as_date(edit.after["valid_to"]),
         said_by=edit.after["said_by"],
         who=change.who,
     )

@@ -15,6 +15,7 @@ from workbench.measures.chart import Chart
 from workbench.measures.drawn import drawn
 from workbench.measures.reading import spread_of
 from workbench.measures.run_chart import RunChart
+from workbench.thread.facts import as_date
 from workbench.thread.signals import Signal, enough, signals, strongest
 
 Outcome = Literal[
@@ -185,7 +186,7 @@ def moved(
         few_crossings=_few_crossings(asked.chart),
         baseline=plain["baseline"],
         ambition=plain["ambition"],
-        ambition_by=None if plain["ambition_by"] is None else date.fromisoformat(plain["ambition_by"]),
+        ambition_by=as_date(plain["ambition_by"]),
         of_the_way=_of_the_way(plain, mean_before, mean_since),
     )
 
