@@ -19,7 +19,7 @@ import numpy as np
 
 from workbench.errors import BadInput
 from workbench.measures import rules
-from workbench.measures.chart import Chart, points_frame
+from workbench.measures.chart import Chart
 from workbench.measures.rules import Numbers
 from workbench.measures.series import Series, Settings, check_denominators, refuse
 
@@ -93,14 +93,7 @@ def _drawn(
 ) -> Chart:
     lower = np.maximum(mean - SIGMAS * spread, 0.0)
     upper = np.minimum(mean + SIGMAS * spread, highest)
-    points = points_frame(
-        series.days,
-        series.values,
-        series.group,
-        {"mean": mean, "lpl": lower, "upl": upper, **against(series, mean, lower, upper)},
-        direction=settings.improvement_direction,
-        target=settings.target,
-    )
+    points = series.points({"mean": mean, "lpl": lower, "upl": upper, **against(series, mean, lower, upper)}, settings)
     return Chart(kind, points, _notes(kind))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.measures.chart import Chart, points_frame
+from workbench.measures.chart import Chart
 from workbench.measures.counts import SIGMAS, against
 from workbench.measures.individuals import work_out
 from workbench.measures.rules import Numbers
@@ -44,13 +44,8 @@ def g_chart(series: Series, settings: Settings) -> Chart:
     mean = series.over(np.where(series.used, series.values, 0.0)) / counted
     upper = mean + SIGMAS * np.sqrt(mean * (mean + 1))
     lower, centre = np.zeros(len(mean)), median_of(series)
-    points = points_frame(
-        series.days,
-        series.values,
-        series.group,
-        {"mean": centre, "lpl": lower, "upl": upper, **against(series, centre, lower, upper)},
-        direction=settings.improvement_direction,
-        target=settings.target,
+    points = series.points(
+        {"mean": centre, "lpl": lower, "upl": upper, **against(series, centre, lower, upper)}, settings
     )
     return Chart("g", points, G_NOTES)
 
@@ -75,14 +70,7 @@ def t_chart(series: Series, settings: Settings) -> Chart:
     for line in ("mean", "lpl", "upl", "near_lpl", "near_upl"):
         worked[line] = _back(worked[line])
     worked["moving_range"] = np.where(np.isnan(worked["moving_range"]), np.nan, _steps(series.values))
-    points = points_frame(
-        series.days,
-        series.values,
-        series.group,
-        worked,
-        direction=settings.improvement_direction,
-        target=settings.target,
-    )
+    points = series.points(worked, settings)
     return Chart("t", points, T_NOTES)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.measures import rules
-from workbench.measures.chart import Chart, points_frame
+from workbench.measures.chart import Chart
 from workbench.measures.rules import Groups, Ways
 from workbench.measures.series import Series, Settings, median_of
 
@@ -52,14 +52,7 @@ def run_chart(series: Series, settings: Settings) -> RunChart:
     median = median_of(series)
     side = rules.side(series.values, median, median, series.slack)
     runs, marked = _runs(side, series.group)
-    points = points_frame(
-        series.days,
-        series.values,
-        series.group,
-        {"mean": median, "shift": marked},
-        direction=settings.improvement_direction,
-        target=settings.target,
-    )
+    points = series.points({"mean": median, "shift": marked}, settings)
     return RunChart("run", points, _notes(runs), runs)
 
 

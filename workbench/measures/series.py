@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from numbers import Real
@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from workbench.errors import BadInput
-from workbench.measures.chart import DIRECTIONS, ROUNDING
+from workbench.measures.chart import DIRECTIONS, ROUNDING, points_frame
 from workbench.measures.rules import Flags, Groups, Numbers
 from workbench.words import long_date
 
@@ -80,6 +80,11 @@ class Series:
     def slack(self) -> Numbers:
         """The difference that is rounding, at every point."""
         return ROUNDING * self.over(np.abs(self.values), np.maximum)
+
+    def points(self, worked: Mapping[str, np.ndarray], settings: Settings) -> pd.DataFrame:
+        """The points of a chart from what it worked out; see `chart.points_frame`."""
+        direction, target = settings.improvement_direction, settings.target
+        return points_frame(self.days, self.values, self.group, worked, direction=direction, target=target)
 
 
 def over_groups(parts: np.ndarray, begins: NDArray[np.intp], gather: np.ufunc = np.add) -> np.ndarray:

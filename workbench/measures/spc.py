@@ -23,7 +23,6 @@ from workbench.measures.chart import (
     POINT_TYPES,
     Direction,
     Summary,
-    points_frame,
     summary,
 )
 from workbench.measures.individuals import XmR, work_out
@@ -137,12 +136,5 @@ def drawn(series: Series, settings: Settings) -> XmR:
         fix_after_n_points=settings.fix_after_n_points,
         screen_outliers=settings.screen_outliers,
     )
-    points = points_frame(
-        series.days,
-        series.values,
-        series.group,
-        worked,
-        direction=settings.improvement_direction,
-        target=settings.target,
-    )
+    points = series.points(worked, settings)
     return XmR("xmr", points)
