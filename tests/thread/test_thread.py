@@ -81,7 +81,7 @@ def test_a_tie_without_a_way_may_be_drawn_again_the_other_way_round(at_work):
     row = at_work.prototypes.start("Go along", stage="testing", to_change={tie.id: "strengthen"})
     at_work.later(hours=1)
     at_work.map.remove(tie.id)
-    at_work.map.connect("Kitchen", "Link worker", kind="meets", direction="mutual", strength=3)
+    at_work.map.connect("Kitchen", "Link worker", kind="meets", direction="mutual", strength=3, since="2020-01-01")
     assert at_work.thread.did_it_move(row).ties[0].verdict == "stronger"
 
 

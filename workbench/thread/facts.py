@@ -103,7 +103,8 @@ def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
 def _followed(session: Session, ended: Sequence[Connection]) -> dict[str, list[Connection]]:
     """What was drawn again after each of these had ended, the earliest first: the same kind between the same two.
 
-    What has a way is the same only the same way round. What was taken back on the day it was drawn is left out.
+    What has a way is the same only the same way round. Of one kind there is only one at a time, so what was drawn later
+    was drawn after the end, whatever day was given for it. What was taken back on the day it was drawn is left out.
     """
     if not ended:
         return {}
@@ -118,10 +119,9 @@ def _followed(session: Session, ended: Sequence[Connection]) -> dict[str, list[C
 
 def _follows(row: Connection, later: Connection) -> bool:
     lasted = later.valid_to is None or later.valid_to > later.valid_from
-    after = row.valid_to is not None and later.valid_from >= row.valid_to and later.id > row.id
     there, back = (row.source_id, row.target_id), (later.source_id, later.target_id)
     turned = there == back[::-1] and "one way" not in (row.direction, later.direction)
-    return lasted and after and row.type == later.type and (there == back or turned)
+    return lasted and later.id > row.id and row.type == later.type and (there == back or turned)
 
 
 def titles(session: Session, elements: Iterable[str]) -> dict[str, str]:
