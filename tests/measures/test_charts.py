@@ -239,6 +239,13 @@ def test_too_few_crossings_mark_no_point_and_are_said():
     assert drawn.notes == ("The line crosses the median only 3 times; 8 or more would be usual.",)
 
 
+@pytest.mark.parametrize(("last", "signal"), [([1, 1, 3, 3, 3, 1, 1], ""), ([3, 3, 3, 1, 1, 1, 1], "few crossings")])
+def test_just_as_many_crossings_as_are_usual_are_not_too_few(last, signal):
+    drawn = chart("run", [1, 1, 1, 3, 3, 3, 1, 1, 1, 3, 3, 3, 1, 1, 3, 3, 3, *last])
+    assert isinstance(drawn, charts.RunChart)
+    assert drawn.runs.loc[0, ["useful", "fewest_usual", "signal"]].tolist() == [24, 8, signal]
+
+
 def test_with_fewer_than_ten_useful_points_a_run_chart_says_nothing_but_that():
     drawn = chart("run", [1, 1, 1, 1, 5, 9, 9, 9, 9])
     assert isinstance(drawn, charts.RunChart)
@@ -518,6 +525,10 @@ OUT_OF = [20, 25, 30, 22, 28, 24, 26] * 3
         ("days between", {"values": DAYS_BETWEEN}, "t", "many are short and a few are very long"),
         ("days between", {"values": [0, *DAYS_BETWEEN]}, "g", "some are 0 days, which a t chart cannot take"),
         ("cases between", {"values": OPERATIONS}, "g", "how many cases passed between two events"),
+        # Counts about 16 that step by 6.4: 1.42 times as much as chance alone; by 6.8: 1.51 times.
+        ("events", {"values": [12.8, 19.2] * 7}, "c", "as much room"),
+        ("events", {"values": [12.6, 19.4] * 7}, "xmr", "too close"),
+        ("events", {"values": [0, 1] * 7}, "c", "Half of the values or more are 0"),
         ("people", {"values": [0] * 20}, "c", "Half of the values or more are 0"),
         (
             "people out of people",

@@ -159,6 +159,14 @@ def test_what_else_changed_is_told_with_its_days(at_work, missed, tie):
     ]
 
 
+def test_what_ended_on_the_very_day_of_the_start_was_tried_in_the_same_time(at_work):
+    early = at_work.prototypes.start("Early", stage="testing")
+    at_work.later(days=2)
+    at_work.prototypes.set_stage(early, "abandoned", reason="No time.")
+    row = at_work.prototypes.start("Warm handover", stage="testing")
+    assert [each.record for each in at_work.thread.did_it_move(row).alongside] == [early.id]
+
+
 def test_a_definition_that_was_taken_back_changed_nothing(at_work, missed):
     row = at_work.prototypes.start("Warm handover", stage="testing", measured_by={missed.id: "decrease"})
     at_work.measures.change(missed, definition="Counted by hand from now on.")
@@ -170,6 +178,7 @@ def test_a_definition_that_was_taken_back_changed_nothing(at_work, missed):
     ("start", "said"),
     [
         ("2024-01-01", []),
+        ("2023-04-01", ["Harbour Practice left the network (1 April 2023)"]),
         ("2020-01-01", ["Harbour Practice left the network (1 April 2023)"]),
         (
             "2019-01-01",

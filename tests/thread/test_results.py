@@ -89,6 +89,28 @@ def test_one_point_that_stood_out_weeks_before_the_start_does_not_make_it_earlie
     assert (found.outcome, found.signal.rule) == ("as expected", "shift")
 
 
+@pytest.mark.parametrize(("usual", "outcome"), [(6, "before it started"), (7, "as expected")])
+def test_what_had_passed_seven_points_before_the_start_does_not_count_as_begun(usual, outcome):
+    low = [31, 33, 32, 30, 32, 31, 33, 32]
+    assert move([*USUAL, *low, *USUAL[:usual]], [20, 22] * 4).outcome == outcome
+
+
+def test_a_signal_that_reaches_back_shows_once_the_points_since_the_start_suffice():
+    found = move([*USUAL[:-1], 40], [37, 36, 38, 37, 36, 38, 37, 36])
+    assert (found.signal.points, found.signal.since, found.signal.shown) == (10, 8, START + timedelta(weeks=6))
+
+
+def test_new_lines_from_the_last_point_before_the_start_are_older_than_it():
+    found = move(USUAL, USUAL[:8], rebases=[rebase(-1)])
+    assert (found.rebased, found.points_before) == ((), 1)
+
+
+def test_what_shows_on_new_lines_is_not_taken_away_by_what_showed_on_the_old():
+    low = [31, 33, 32, 30, 32, 31, 33, 32]
+    found = move([*USUAL, *low], [*low, *low, 12], rebases=[rebase(2)])
+    assert (found.outcome, found.signal.rule, found.signal.group) == ("as expected", "outside", 2)
+
+
 def test_a_shift_that_a_single_point_breaks_just_before_the_start_makes_it_earlier():
     low = [31, 33, 32, 30, 32, 31, 33, 32]
     assert move([*USUAL, *low, 43], low).outcome == "before it started"
