@@ -83,6 +83,12 @@ def test_the_table_of_measures_says_by_which_rule_since_when_and_how_far(at_work
     days = {"first_on": START + timedelta(weeks=1), "shown_on": START + timedelta(weeks=7), "due": date(2025, 3, 1)}
     assert {name: found[name].date() for name in days} == days
     assert bool(found["due_passed"])
+    assert not found["passed"]
+    see(at_work, missed, USUAL, first=9)
+    assert at_work.thread.did_it_move(row).measures.loc[missed.id, ["outcome", "passed"]].tolist() == [
+        "as expected",
+        True,
+    ]
     assert found["of_the_way"] == pytest.approx((36.5 - 42) / (30 - 42))
 
 

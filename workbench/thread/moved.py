@@ -38,6 +38,7 @@ _MEASURES: Final = {
     "way": "object",
     "first_on": "datetime64[ns]",
     "shown_on": "datetime64[ns]",
+    "passed": "boolean",
     "points_before": "int64",
     "points_since": "int64",
     "mean_before": "float64",
@@ -109,7 +110,8 @@ class Movement:
         """One row a named measure, index `measure` (its id); the same columns, without rows, for none.
 
         `title`, `unit`; `expected` ("increase" or "decrease") and `outcome`; the signal since the start, if any: `rule`
-        ("" for none), `way`, `first_on` (its first point) and `shown_on` (the day from which the rule held);
+        ("" for none), `way`, `first_on` (its first point), `shown_on` (the day from which the rule held) and `passed`
+        (whether it held for a time only; NA for none);
         `points_before` and `points_since` the start with their means; `rebases` since the start; `due` and
         `due_passed` (NA without a day); `ambition`, `ambition_by`, and `of_the_way`: how far the mean since has come
         from the baseline to the ambition (1 is all of it, less than 0 away from it, NaN where that is undefined).
@@ -125,6 +127,7 @@ class Movement:
                 "way": move.signal.way if move.signal else "",
                 "first_on": move.signal.first if move.signal else None,
                 "shown_on": move.signal.shown if move.signal else None,
+                "passed": move.signal.passed if move.signal else None,
                 "points_before": move.points_before,
                 "points_since": move.points_since,
                 "mean_before": move.mean_before,
