@@ -128,6 +128,14 @@ HOPE = {
             {"title": "Wait", "direction": "neutral", "unit": "days"},
             "Bring wait to 60 days for people introduced by 3 May 2025",
         ),
+        (
+            {"title": "Falls of People introduced, in all", "ambition_for": "for people introduced"},
+            "Raise falls of People introduced, in all to 60 % by 3 May 2025",
+        ),
+        (
+            {"title": "Visits of people introduced late", "ambition_for": "introduced people"},
+            "Raise visits of people introduced late to 60 % for introduced people by 3 May 2025",
+        ),
         ({"ambition": None}, ""),
     ],
 )
