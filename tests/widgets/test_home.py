@@ -74,6 +74,18 @@ MET = {"today": TODAY, "told": 5}
             "prototypes.ipynb?open=p4",
         ),
         (
+            Situation(**MET, last_met=TODAY, rules_over=((3, "p3"),), concerns=(("Calls", "m1"),)),
+            "You met today",
+            "See prototype #3",
+            "prototypes.ipynb?open=p3",
+        ),
+        (
+            Situation(**MET, last_met=TODAY, concerns=(("Calls", "m1"),), to_study=((2, 4, "p4"),)),
+            "You met today",
+            "See the measure",
+            "measures.ipynb?measure=m1",
+        ),
+        (
             Situation(**MET, last_met=TODAY, to_study=((2, 4, "p4"),), news=((4, "p4"),)),
             "You met today",
             "Study test 2 of #4",
@@ -197,6 +209,24 @@ def test_a_test_that_was_decided_and_lines_drawn_anew_are_told(page: Page, netwo
         },
     ]
     assert found["next"]["after"][1]["label"] == "study test 2 of prototype #1"
+
+
+def test_what_stands_out_the_wrong_way_and_a_rule_that_is_back_wait_for_the_set(
+    page: Page, network: Network, clock: Clock
+):
+    calls = network.measures.define("Calls", direction="decrease")
+    network.measures.observe(calls, [(date(2025, 1, day), 5 if day < 14 else 9) for day in range(1, 22)])
+    prototype = network.prototypes.start("Kitchen table clinic", stage="testing", rule="Referral by letter only")
+    network.prototypes.change(prototype, rule_until="2025-01-25")
+    meet(network)
+    wait(clock, 3)
+    network.sessions.close(network.sessions.listed()[0]["id"])
+    steps = [state(page)["next"]["button"]["label"], *(one["label"] for one in state(page)["next"]["after"])]
+    assert steps == [
+        "Draw who relates to whom",
+        "see to the suspended rule of prototype #1",
+        "talk about “Calls”",
+    ]
 
 
 def test_where_nothing_changed_since_the_page_tells_of_the_time_before(page: Page, network: Network, clock: Clock):

@@ -14,7 +14,7 @@ from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
 from workbench import checks
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
-from workbench.measures.chart import IMPROVEMENT
+from workbench.measures.chart import CONCERN, IMPROVEMENT
 from workbench.networks import members
 from workbench.prototypes.models import STAGES
 from workbench.thread.moved import Movement
@@ -131,6 +131,12 @@ class Home(App):
                 for one in tried
                 for test in one["cycles"]
                 if test["state"] == "study"
+            ),
+            rules_over=tuple((one["number"], one["id"]) for one in tried if one["rule_over"]),
+            concerns=tuple(
+                (plain["title"], plain["id"])
+                for plain, chart, _ in self._measures.standings()
+                if chart.variation == CONCERN
             ),
             open_actions=len(actions),
             late=sum(one["due"] is not None and one["due"] < today.isoformat() for one in actions),

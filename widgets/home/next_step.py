@@ -21,7 +21,9 @@ class Situation:
     says. `open_session` is an (id, title); `last_met` the day of the newest session, today's included. `insights`
     counts all of them, `prototypes` those that were not abandoned; `news` are (number, id) of prototypes of which
     something moved since the set last met. `to_study` are (number of the test, number, id of its prototype): test
-    cycles that have ended and are not decided. `late` and `unowned` count open actions.
+    cycles that have ended and are not decided. `rules_over` are (number, id) of prototypes whose suspended rule is in
+    force again, `concerns` (title, id) of measures that stand out the wrong way. `late` and `unowned` count open
+    actions.
     """
 
     today: date
@@ -33,6 +35,8 @@ class Situation:
     prototypes: int = 0
     news: tuple[tuple[int, str], ...] = ()
     to_study: tuple[tuple[int, int, str], ...] = ()
+    rules_over: tuple[tuple[int, str], ...] = ()
+    concerns: tuple[tuple[str, str], ...] = ()
     open_actions: int = 0
     late: int = 0
     unowned: int = 0
@@ -107,6 +111,25 @@ def _what_waits(now: Situation, heading: str) -> Iterator[dict[str, Any]]:
             "See the open actions",
             "see to the open actions",
             "#open-actions",
+        )
+    if now.rules_over:
+        number, prototype = now.rules_over[0]
+        yield _step(
+            heading,
+            f"A rule was suspended for prototype #{number}, and the day until which it was has passed. Ask for longer, "
+            "or stop.",
+            f"See prototype #{number}",
+            f"see to the suspended rule of prototype #{number}",
+            f"prototypes.ipynb?open={prototype}",
+        )
+    if now.concerns:
+        title, measure = now.concerns[0]
+        yield _step(
+            heading,
+            f"“{title}” stands out the way that you do not want. Talk about what may be behind it.",
+            "See the measure",
+            f"talk about “{title}”",
+            f"measures.ipynb?measure={measure}",
         )
     if now.to_study:
         test, number, prototype = now.to_study[0]
