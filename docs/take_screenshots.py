@@ -49,6 +49,8 @@ def main() -> None:
             take(
                 page, f"{server.url}{PACK}/prototypes.ipynb?open={adopted}", "prototype", shows="Did the measure move?"
             )
+            take(page, f"{server.url}{PACK}/measures.ipynb", "measures", shows="Talk about these first")
+            take(page, f"{server.url}{PACK}/prototypes.ipynb?drivers", "drivers", shows="The same as a table")
             take(page, f"{server.url}{PACK}/review.ipynb", "review", shows="Has no owner")
             browser.close()
 
