@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import BadInput
@@ -119,6 +119,7 @@ def test_what_a_value_is_says_what_it_can_be(data, value, top, bottom, found):
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.sampled_from([1.0, 100.0, 1000.0]))
+@example(1, 10_527, 1.0)
 def test_the_value_that_a_share_gives_agrees_with_it_however_it_was_rounded(top, bottom, per):
     worked = judged(None, top, bottom, Kind("a number", per))
     assert worked == Reading(per * top / bottom, top, bottom)
@@ -258,13 +259,29 @@ def test_one_wrong_row_of_a_table_keeps_nothing_of_any_measure(measures, visits,
     assert kept(measures, visits) == kept(measures, calls) == []
 
 
+def test_the_columns_of_a_table_for_many_may_be_written_in_any_case_and_wrong_rows_are_counted(measures, calls):
+    table = pd.DataFrame(
+        {"Measure": [calls.title.upper(), "Calls to the duty docter", "x"], "Date": [DAY] * 3, "Value": [1, 2, 3]}
+    )
+    with pytest.raises(BadInput) as refused:
+        measures.observe(table)
+    assert str(refused.value) == (
+        "The measure in row 2 is ‘Calls to the duty docter’, which is none of this network’s. "
+        "Did you mean ‘Calls to the duty doctor’? "
+        "1 more row cannot be kept either."
+    )
+    assert measures.observe(table[:1]) == 1
+
+
 def test_a_table_has_to_say_which_measure_and_a_measure_needs_rows(measures, visits):
     with pytest.raises(BadInput, match="The table has no column ‘measure’"):
         measures.observe(shares((30, 50)))
     with pytest.raises(BadInput, match="There are no rows"):
         measures.observe(visits)
-    with pytest.raises(BadInput, match=r"no column ‘value’\. It needs ‘date’ and ‘value’, or ‘date’, ‘numerator’ and"):
+    with pytest.raises(BadInput, match=r"a column ‘numerator’ and none ‘denominator’: add it"):
         measures.observe(visits, pd.DataFrame({"date": [DAY], "numerator": [3]}))
+    with pytest.raises(BadInput, match="The table has 2 columns ‘measure’: keep one of them"):
+        measures.observe(pd.DataFrame({"measure": ["x"], "Measure": ["x"], "date": [DAY], "value": [1]}))
     measures.remove(visits)
     with pytest.raises(BadInput, match="There are none yet: define it first"):
         measures.observe(pd.DataFrame({"measure": ["x"], "date": [DAY], "value": [1]}))

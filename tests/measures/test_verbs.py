@@ -168,7 +168,7 @@ def test_keeping_what_is_there_already_leaves_no_line_in_the_feed(measures, visi
         ([(DAY, 1), (DAY, 2)], "Row 2 gives 2025-01-01 a second value: 2 after 1"),
         ([(DAY, "many")], "The value in row 1, for 2025-01-01, has to be a number, not ‘many’"),
         ([(DAY, None)], "has to be a number"),
-        ([("1/2/25", 1)], "The date in row 1 has to be a date"),
+        ([("1/2/25", 1)], "The date in row 1 is ‘1/2/25’, which may have the day first or the month"),
         ([(pd.NaT, 1)], "Row 1 has no day"),
         ([(DAY,)], "Row 1 has 1 parts"),
         (pd.DataFrame({"day": [DAY], "value": [1]}), "has no column ‘date’"),

@@ -11,7 +11,8 @@ import pandas as pd
 
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.measures.observing import Kind, Reading, add, laid_out
+from workbench.measures.laying_out import Line, column, laid_out
+from workbench.measures.observing import Kind, Reading, add, each
 
 
 def readings(frame: pd.DataFrame, known: Mapping[str, tuple[str, Kind]]) -> dict[str, dict[date, Reading]]:
@@ -21,15 +22,20 @@ def readings(frame: pd.DataFrame, known: Mapping[str, tuple[str, Kind]]) -> dict
     naming the row and the column, as `observing.readings` does and for a measure that is not there or a title that
     several carry.
     """
-    if "measure" not in frame.columns:
+    names = column(frame, "measure")
+    if names is None:
         raise BadInput("The table has no column ‘measure’ that says which measure each row is of: add it, or name one.")
     named = _names(known)
     wanted: dict[str, dict[date, Reading]] = {}
-    for count, (given, row) in enumerate(zip(frame["measure"].tolist(), laid_out(frame), strict=True), start=1):
+
+    def read(both: tuple[Any, Line], count: int) -> None:
+        given, row = both
         measure = given if given in known else named.get(_folded(given))
         if not measure:
             raise BadInput(_unknown(given, count, known))
         add(wanted.setdefault(measure, {}), row, count, known[measure][1])
+
+    each(zip(names, laid_out(frame), strict=True), read)
     return wanted
 
 

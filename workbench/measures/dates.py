@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from workbench.measures.reading import MONTHS
+from workbench.words import MONTHS
 
 EXCEL_FIRST, EXCEL_LAST = 20_000, 80_000
 """Day numbers of spreadsheets that are taken for dates: October 1954 to January 2119."""

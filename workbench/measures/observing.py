@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
-
-import pandas as pd
 
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.measures.fields import number
+from workbench.measures.cells import day_of, missing, number_of
+from workbench.measures.laying_out import COLUMNS, Line, Rows, laid_out
 from workbench.measures.series import LARGEST
+from workbench.words import counted
 
-Rows = pd.DataFrame | Iterable[tuple[Any, ...]]
-COLUMNS: Final = ("date", "value", "numerator", "denominator", "note")
-"""The columns of a table of values; it needs `date`, and `value` or both of `numerator` and `denominator`."""
+__all__ = ["COLUMNS", "COUNTS", "Kind", "Reading", "Rows", "Unfit", "judged", "reading", "readings"]
+
 COUNTS: Final = frozenset({"people", "events", "days between", "cases between"})
 """Kinds of data whose value is itself what was counted: nothing is divided."""
 _WHOLE_VALUE: Final = frozenset({"people", "events", "cases between"})
@@ -49,18 +48,32 @@ class Kind:
 
 
 def readings(rows: Rows, kind: Kind) -> dict[date, Reading]:
-    """Each day's reading. `rows`: (day, value) or (day, value, note), or a frame with some of `COLUMNS`.
+    """Each day's reading; for `rows` see `laying_out.laid_out`.
 
     Raises `BadInput`, naming the row (counted from 1) and the column, for what is no day or no number, for a share
     of nothing, for more people than there are, and for a day that comes twice with different values.
     """
     wanted: dict[date, Reading] = {}
-    for count, row in enumerate(_laid_out(rows), start=1):
-        add(wanted, row, count, kind)
+    each(laid_out(rows), lambda row, count: add(wanted, row, count, kind))
     return wanted
 
 
-def add(wanted: dict[date, Reading], row: tuple[Any, ...], count: int, kind: Kind) -> None:
+def each(rows: Iterable[Any], read: Callable[[Any, int], None]) -> None:
+    """Read all rows, counted from 1; those that are wrong raise one `BadInput`: the first, and how many more."""
+    wrong: list[BadInput] = []
+    for count, row in enumerate(rows, start=1):
+        try:
+            read(row, count)
+        except BadInput as problem:
+            wrong.append(problem)
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        more = counted(len(wrong) - 1, "more row")
+        raise BadInput(f"{wrong[0]} {more} cannot be kept either.") from wrong[0]
+
+
+def add(wanted: dict[date, Reading], row: Line, count: int, kind: Kind) -> None:
     """Read one row (day, value, numerator, denominator, note) into what is wanted of a measure; raises `BadInput`."""
     day = _observed_on(row[0], count)
     note = checks.line(row[4], f"The note in row {count}", required=False) if isinstance(row[4], str) else None
@@ -79,9 +92,9 @@ def reading(value: Any, numerator: Any, denominator: Any, kind: Kind, *, where: 
     Raises `BadInput`, with `where` after the name of the column, for what is wrong.
     """
     given = {"value": value, "numerator": numerator, "denominator": denominator}
-    if all(_missing(each) for each in given.values()):
+    if all(missing(cell) for cell in given.values()):
         raise BadInput(f"The value{where} has to be a number, and there is none.")
-    numbers = {name: None if _missing(each) else number(each, f"The {name}{where}") for name, each in given.items()}
+    numbers = {name: None if missing(cell) else number_of(cell, f"The {name}{where}") for name, cell in given.items()}
     found = judged(numbers["value"], numbers["numerator"], numbers["denominator"], kind)
     if isinstance(found, Unfit):
         was = numbers[found.column]
@@ -147,47 +160,15 @@ def _of_value(value: float, kind: Kind) -> Reading | Unfit:
 
 def _agrees(value: float, worked_out: float) -> bool:
     """Whether a value may be a number that was worked out, rounded or cut to the decimals that it has."""
-    text = f"{value:.15g}"
-    decimals = 12 if "e" in text else len(text.partition(".")[2])
-    return abs(value - worked_out) <= max(10.0**-decimals, 1e-9 * abs(worked_out))
-
-
-def _laid_out(rows: Rows) -> Iterator[tuple[Any, ...]]:
-    """The rows as (day, value, numerator, denominator, note), with None for what is not there."""
-    if isinstance(rows, pd.DataFrame):
-        yield from laid_out(rows)
-        return
-    for count, row in enumerate(rows, start=1):
-        if not 2 <= len(row) <= 3:
-            raise BadInput(f"Row {count} has {len(row)} parts; give a day and a value.")
-        yield (row[0], row[1], None, None, row[2] if len(row) == 3 else None)
-
-
-def laid_out(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """The rows of a frame, as `readings` takes them. Raises `BadInput` if a column that is needed is not there."""
-    if "date" not in frame.columns or not (
-        "value" in frame.columns or {"numerator", "denominator"} <= set(frame.columns)
-    ):
-        lacking = "date" if "date" not in frame.columns else "value"
-        raise BadInput(
-            f"The table has no column ‘{lacking}’. It needs ‘date’ and ‘value’, or ‘date’, ‘numerator’ and "
-            "‘denominator’."
-        )
-    none = [None] * len(frame)
-    columns = (frame[name].tolist() if name in frame.columns else none for name in COLUMNS)
-    return zip(*columns, strict=True)
+    step = Decimal(f"{value:.15g}").as_tuple().exponent
+    decimal = 10.0 ** min(step, 0) if isinstance(step, int) else 0.0
+    return abs(value - worked_out) <= max(decimal, 1e-9 * abs(worked_out))
 
 
 def _observed_on(value: Any, count: int) -> date:
-    if value is None or value is pd.NaT:
+    if missing(value):
         raise BadInput(f"Row {count} has no day. Give one such as 2025-03-01.")
-    if isinstance(value, datetime):
-        return value.date()
-    return checks.day(value if isinstance(value, date) else str(value)[:10], f"The date in row {count}")
-
-
-def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+    return day_of(value, f"The date in row {count}")
 
 
 def _counted(value: float) -> bool:
