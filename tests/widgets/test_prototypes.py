@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
@@ -10,9 +11,10 @@ import nbformat
 import pytest
 
 from tests.conftest import ROOT
-from widgets.prototypes import smallmap
+from widgets.prototypes import small_names, smallmap
 from widgets.prototypes.prototypes import Prototypes
 from widgets.prototypes.smallmap import Tie
+from workbench import open_workspace
 from workbench.errors import BadInput
 
 BAD = "<img src=x onerror=alert(1)>"
@@ -244,6 +246,43 @@ def test_every_element_of_a_small_map_has_a_row_and_lies_on_no_line_of_others():
     assert len(set(rows)) == 4
     assert all(abs(places[name][0] - places["A"][0]) >= smallmap.CLEAR for name in ("B", "C"))
     assert all(0 < x < smallmap.WIDTH for x, _ in places.values())
+
+
+def test_on_the_small_maps_of_the_story_names_keep_clear_of_lines_or_interrupt_them(folder):
+    crossed, looked_at = [], 0
+    with closing(open_workspace(folder)) as workspace:
+        for network in map(workspace.network, ("U99901", "U99902", "U99903")):
+            graph = network.thread.graph()
+            for answer in network.thread.did_they_move().values():
+                labels = {end: name for move in answer.ties for end, name in zip(move.ends, move.names, strict=True)}
+                known = {end: {**graph.nodes[end]["fields"], "label": name} for end, name in labels.items()}
+                ties = [
+                    Tie(source=move.ends[0], target=move.ends[1], label="", direction="one way", strength=3)
+                    for move in answer.ties
+                ]
+                places = smallmap.place(known, ties)
+                lines = [smallmap.between(tie, places) for tie in ties]
+                paper = smallmap.WIDTH, smallmap.ROW * len(known) + 8
+                names = small_names.stand(labels, places, lines, size=smallmap.SIZE, paper=paper)
+                looked_at += len(names)
+                here = [name for name in names.values() if any(small_names.crosses(one, name.box) for one in lines)]
+                assert smallmap.draw(known, ties, title="", ident="m").count("wb-small-ground") == len(here)
+                crossed += here
+    assert len(crossed) <= 2
+    assert looked_at > 10
+
+
+def test_a_name_stands_elsewhere_when_a_line_runs_below_its_shape():
+    labels, places = {"a": "Carers", "b": "GP"}, {"a": (105.0, 16.0), "b": (105.0, 116.0)}
+    clear = small_names.stand(labels, places, [], size=9, paper=(210, 158))
+    moved = small_names.stand(labels, places, [((105, 29), (105, 103))], size=9, paper=(210, 158))
+    assert [(name.y, name.anchor) for name in clear.values()] == [(37.0, "middle"), (137.0, "middle")]
+    assert [(name.x, name.y, name.anchor) for name in moved.values()] == [
+        (119.0, 20.0, "start"),
+        (105.0, 137.0, "middle"),
+    ]
+    assert small_names.crosses(((0, 0), (10, 10)), (4, 4, 6, 6))
+    assert not small_names.crosses(((0, 0), (10, 10)), (8, 0, 12, 3))
 
 
 def test_a_tie_of_which_an_element_is_missing_is_said_and_not_drawn():

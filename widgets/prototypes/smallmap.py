@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
+from widgets.prototypes.small_names import LINE, Name, Point, crosses, stand
+
 WIDTH: Final = 210
 ROW: Final = 50
 EDGE: Final = 22
@@ -17,8 +19,6 @@ SIZE: Final = 9
 CLEAR: Final = 44
 """How far an element stays from a line that does not touch it, in pixels across."""
 ASIDE_AT_MOST: Final = 12
-LONGEST: Final = 22
-"""The most letters of a name in one line; it may have two."""
 
 _SHAPES: Final = {
     "person in role": "circle",
@@ -55,8 +55,8 @@ class Tie:
 def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, title: str, ident: str) -> str:
     """One `<svg>` element. `elements`: id → `label`, `type`, `sector`, `x`, `y` as on the map.
 
-    Every element has a row of its own, so that no name lies on another. Names are escaped. No ties give
-    an empty string; a tie of which an element is missing is said and not drawn.
+    Every element has a row of its own, and its name stands clear of lines and names where there is room. Names are
+    escaped. No ties give an empty string; a tie of which an element is missing is said and not drawn.
     """
     ends = list(dict.fromkeys(end for tie in ties for end in (tie.source, tie.target) if end in elements))
     if not ends:
@@ -70,7 +70,12 @@ def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, titl
     )
     parts = [head]
     parts += [_line(tie, places) for tie in ties if _is_there(tie, places)]
-    parts += [_element(elements[end], *places[end]) for end in ends]
+    # Every relationship is cleared, also one that is not there: so a name stands in the same place then and now.
+    lines = [between(tie, places) for tie in ties if tie.source in places and tie.target in places]
+    labels = {end: str(elements[end]["label"]) for end in ends}
+    names = stand(labels, places, lines, size=SIZE, paper=(WIDTH, height))
+    parts += [_ground(name) for name in names.values() if any(crosses(line, name.box) for line in lines)]
+    parts += [_element(elements[end], *places[end], names[end]) for end in ends]
     return "".join([*parts, "</svg>"])
 
 
@@ -122,6 +127,14 @@ def _step_aside(end: str, tie: Tie, xs: dict[str, float], ys: Mapping[str, float
     return True
 
 
+def between(tie: Tie, places: Mapping[str, Point]) -> tuple[Point, Point]:
+    """Where the line of a relationship begins and ends, clear of both shapes."""
+    (x1, y1), (x2, y2) = places[tie.source], places[tie.target]
+    length = math.hypot(x2 - x1, y2 - y1) or 1
+    dx, dy = (SIZE + 4) * (x2 - x1) / length, (SIZE + 4) * (y2 - y1) / length
+    return (x1 + dx, y1 + dy), (x2 - dx, y2 - dy)
+
+
 def _line(tie: Tie, places: Mapping[str, tuple[float, float]]) -> str:
     (x1, y1), (x2, y2) = places[tie.source], places[tie.target]
     length = math.hypot(x2 - x1, y2 - y1) or 1
@@ -156,7 +169,14 @@ def _head(x: float, y: float, dx: float, dy: float, *, tip: float, moved: str) -
     return f'<polygon class="{moved.replace("wb-tie", "wb-tip")}" points="{points}"/>'
 
 
-def _element(element: Mapping[str, Any], x: float, y: float) -> str:
+def _ground(name: Name) -> str:
+    """What interrupts the lines under a name that has no clear place."""
+    left, top, right, bottom = name.box
+    place = f'x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}"'
+    return f'<rect class="wb-small-ground" {place}/>'
+
+
+def _element(element: Mapping[str, Any], x: float, y: float, name: Name) -> str:
     sector = (element.get("sector") or "none").replace(" ", "-")
     style = f'style="fill:var(--wb-sector-{escape(sector)}, var(--wb-muted))"'
     shape = _SHAPES.get(str(element.get("type")), "circle")
@@ -165,27 +185,11 @@ def _element(element: Mapping[str, Any], x: float, y: float) -> str:
     else:
         points = " ".join(f"{x + a * SIZE:.1f},{y + b * SIZE:.1f}" for a, b in _CORNERS[shape])
         drawn = f'<polygon points="{points}" {style}/>'
-    lines = _wrapped(str(element["label"]))
-    anchor, at = ("start", x - SIZE) if x < WIDTH / 3 else ("end", x + SIZE) if x > WIDTH * 2 / 3 else ("middle", x)
     words = "".join(
-        f'<tspan x="{at:.1f}" dy="{0 if number == 0 else 12}">{escape(line)}</tspan>'
-        for number, line in enumerate(lines)
+        f'<tspan x="{name.x:.1f}" dy="{0 if number == 0 else LINE}">{escape(line)}</tspan>'
+        for number, line in enumerate(name.lines)
     )
-    return f'{drawn}<text class="wb-small-name" y="{y + SIZE + 12:.1f}" text-anchor="{anchor}">{words}</text>'
-
-
-def _wrapped(label: str) -> list[str]:
-    """A name in one line or two; what does not fit ends in dots."""
-    lines = [""]
-    for word in label.split():
-        if len(lines[-1]) + len(word) < LONGEST or not lines[-1]:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-        else:
-            lines.append(word)
-    kept = lines[:2]
-    if len(lines) > 2:
-        kept[1] = f"{kept[1]} …"
-    return [line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…" for line in kept]
+    return f'{drawn}<text class="wb-small-name" y="{name.y:.1f}" text-anchor="{name.anchor}">{words}</text>'
 
 
 def _spoken(strength: int | None) -> str:
