@@ -173,6 +173,23 @@ def test_what_ended_on_the_very_day_of_the_start_was_tried_in_the_same_time(at_w
     assert [each.record for each in at_work.thread.did_it_move(row).alongside] == [early.id]
 
 
+def test_a_prototype_that_began_after_the_last_point_explains_nothing(at_work, missed):
+    row = at_work.prototypes.start("Warm handover", stage="testing", measured_by={missed.id: "decrease"})
+    at_work.later(weeks=2)
+    beside = at_work.prototypes.start("Ring ahead", stage="testing")
+    see(at_work, missed, [36] * 9)
+    at_work.later(weeks=2)
+    at_work.prototypes.set_stage(row, "abandoned", reason="No time.")
+    at_work.prototypes.start("Tea", stage="testing")
+
+    movement = at_work.thread.did_it_move(row)
+
+    assert [each.record for each in movement.alongside] == [beside.id]
+    assert movement.sentences[-1] == (
+        "In the same time: prototype 2, Ring ahead, was tried too (from 6 February 2025). So it may not be this alone."
+    )
+
+
 def test_a_definition_that_was_taken_back_changed_nothing(at_work, missed):
     row = at_work.prototypes.start("Warm handover", stage="testing", measured_by={missed.id: "decrease"})
     at_work.measures.change(missed, definition="Counted by hand from now on.")

@@ -206,14 +206,14 @@ def test_what_else_happened_is_named():
     )
 
 
-def test_of_the_prototypes_that_share_nothing_only_the_first_two_are_named():
-    others = [beside(f"prototype {number} was tried too") for number in range(1, 5)]
+def test_of_the_prototypes_that_share_nothing_only_the_first_three_are_named():
+    others = [beside(f"prototype {number} was tried too") for number in range(1, 6)]
     shared = beside("prototype 9, which names some of the same, was tried too", shared=True)
     assert words.in_the_same_time([*others, shared]) == (
-        "In the same time: prototype 1 was tried too; prototype 2 was tried too; prototype 9, which names some of the "
-        "same, was tried too; 2 other prototypes were tried too. So it may not be this alone."
+        "In the same time: prototype 1 was tried too; prototype 2 was tried too; prototype 3 was tried too; "
+        "prototype 9, which names some of the same, was tried too; and 2 more prototypes. So it may not be this alone."
     )
-    assert "1 other prototype was tried too" in words.in_the_same_time(others[:3])
+    assert "prototype 3 was tried too. So" in words.in_the_same_time(others[:3])
 
 
 def test_three_relationships_or_more_are_counted():

@@ -84,19 +84,20 @@ def since(
     rebases: Mapping[str, Sequence[Mapping[str, Any]]],
     defined_anew: Mapping[str, Sequence[date]],
     stays: Sequence[Alongside],
-    today: date,
+    until: date,
 ) -> tuple[Alongside, ...]:
-    """What changed from that day to today beside a prototype, by day.
+    """What changed from that day on beside a prototype, by day.
 
-    `plain` is the prototype and `others` all of the network, as they are listed; `rebases` and `defined_anew` are by
+    `until` is the day up to which anything was seen to move: another prototype that began, or a practice that came or
+    went, after it can explain nothing. `plain` is the prototype and `others` all of the network, as they are listed; `rebases` and `defined_anew` are by
     measure, `stays` those of `practices`.
     """
-    found = [each for each in stays if each.on >= start]
+    found = [each for each in stays if start <= each.on <= until]
     mine = named(plain)
     found += [
         _of_a_prototype(other, shared=bool(named(other) & mine))
         for other in others
-        if other["id"] != plain["id"] and _overlaps(other, start, today)
+        if other["id"] != plain["id"] and _overlaps(other, start, until)
     ]
     for measure in [tie["measure"] for tie in plain["measures"] if tie["measure"] in measures]:
         title = f"‘{measures[measure]['title']}’"
@@ -150,6 +151,6 @@ def _of_a_prototype(other: Mapping[str, Any], *, shared: bool) -> Alongside:
     )
 
 
-def _overlaps(other: Mapping[str, Any], start: date, today: date) -> bool:
+def _overlaps(other: Mapping[str, Any], start: date, until: date) -> bool:
     began, ended = facts.as_date(other["started_on"]), facts.as_date(other["ended_on"])
-    return began is not None and began <= today and (ended is None or ended >= start)
+    return began is not None and began <= until and (ended is None or ended >= start)

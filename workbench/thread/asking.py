@@ -126,28 +126,29 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
         for tie in plain["relationships"]
         if tie["connection"] in gathered.lives
     )
+    found = tuple(
+        results.hoped_by(
+            shown.of(
+                key,
+                gathered.measures[tie["measure"]],
+                gathered.rebases.get(tie["measure"], []),
+                expected=tie["direction"],
+                start=start if started else None,
+                stamp=gathered.stamps.get(tie["measure"]),
+            ),
+            facts.as_date(tie["due"]),
+            today=scope.today(),
+            abandoned_on=abandoned,
+        )
+        for tie in plain["measures"]
+        if tie["measure"] in gathered.measures
+    )
     return movement(
         key,
         since=start if started and start else moment.astimezone().date(),
         started=started,
         ties=ties,
-        results=tuple(
-            results.hoped_by(
-                shown.of(
-                    key,
-                    gathered.measures[tie["measure"]],
-                    gathered.rebases.get(tie["measure"], []),
-                    expected=tie["direction"],
-                    start=start if started else None,
-                    stamp=gathered.stamps.get(tie["measure"]),
-                ),
-                facts.as_date(tie["due"]),
-                today=scope.today(),
-                abandoned_on=abandoned,
-            )
-            for tie in plain["measures"]
-            if tie["measure"] in gathered.measures
-        ),
+        results=found,
         alongside=alongside.since(
             start,
             plain,
@@ -156,11 +157,20 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
             rebases=gathered.rebases,
             defined_anew=gathered.defined_anew,
             stays=gathered.stays,
-            today=scope.today(),
+            until=min(_last_seen(ties, found) or scope.today(), scope.today()),
         )
         if started and start
         else (),
     )
+
+
+def _last_seen(
+    ties: Sequence[relationships.RelationshipMove], found: Sequence[results.MeasureMove]
+) -> date | None:
+    """The day of the last point, or of the last step of a relationship, whichever is later; None for neither."""
+    days = [move.last_on for move in found if move.points_since and move.last_on]
+    days += [step.on for move in ties for step in move.evidence]
+    return max(days, default=None)
 
 
 def _named(session: Session, scope: Scope) -> dict[tuple[str, str], datetime]:

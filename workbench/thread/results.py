@@ -62,7 +62,8 @@ class MeasureMove:
     `of_the_way` is how far the mean since has come from the baseline, or else the mean before, to the ambition: 1 is
     all of the way, less than 0 is away from it, None without an ambition or without points.
 
-    `abandoned_on` is the day on which the prototype was abandoned, if it was.
+    `last_on` is the day of the last point, None without points. `abandoned_on` is the day on which the prototype was
+    abandoned, if it was.
     """
 
     measure: str
@@ -88,6 +89,7 @@ class MeasureMove:
     ambition: float | None = None
     ambition_by: date | None = None
     of_the_way: float | None = None
+    last_on: date | None = None
     abandoned_on: date | None = None
 
     @property
@@ -188,6 +190,7 @@ def moved(
         ambition=plain["ambition"],
         ambition_by=as_date(plain["ambition_by"]),
         of_the_way=_of_the_way(plain, mean_before, mean_since),
+        last_on=None if charted.empty else charted["date"].iloc[-1].date(),
     )
 
 

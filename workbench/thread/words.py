@@ -26,7 +26,9 @@ _RULES: Final = {
     "shift": "in a row {over} the {line}",
 }
 NAMED: Final = 2
-"""So many of one sort are named one by one; more are counted."""
+"""So many relationships are named one by one; more are counted."""
+OTHERS_NAMED: Final = 3
+"""So many of the other prototypes that share nothing are named; of more it is said how many."""
 
 
 _ON_NEW_LINES: Final = frozenset({"too early", "not yet"})
@@ -70,10 +72,10 @@ def strength(value: int | None) -> str:
 def in_the_same_time(alongside: Sequence[Alongside]) -> str:
     """What else changed, in a sentence; of the prototypes that share nothing only the first are named."""
     others = [each for each in alongside if each.kind == "prototype" and not each.shared]
-    told = [each.words for each in alongside if each not in others[NAMED:]]
-    more = len(others) - NAMED
+    told = [each.words for each in alongside if each not in others[OTHERS_NAMED:]]
+    more = len(others) - OTHERS_NAMED
     if more > 0:
-        told.append(f"{counted(more, 'other prototype')} {'was' if more == 1 else 'were'} tried too")
+        told.append(f"and {counted(more, 'more prototype')}")
     return f"In the same time: {'; '.join(told)}. So it may not be this alone."
 
 
