@@ -49,15 +49,21 @@ def test_how_far_it_has_come_is_told_with_the_words_of_its_step(prototypes, toge
     assert prototypes.table().loc[together.id, "score"] == 3.0
 
 
-@pytest.mark.parametrize("score", [0, 0.25, 5.5, True, "3", None, float("nan")])
+@pytest.mark.parametrize("score", [0, 0.25, 5.5, True, "3", float("nan")])
 def test_only_the_half_steps_of_the_scale_are_taken(prototypes, together, score):
     with pytest.raises(BadInput, match=r"half steps from 0\.5 to 5"):
         prototypes.assess(together, score)
     assert prototypes.told(together)["progress"] == []
 
 
+@pytest.mark.parametrize("score", [None, ""])
+def test_it_is_asked_for_a_step_where_none_was_chosen(prototypes, together, score):
+    with pytest.raises(BadInput, match=r"^Choose how far it has come\.$"):
+        prototypes.assess(together, score)
+
+
 def test_a_day_to_come_is_refused_and_an_earlier_one_comes_first(prototypes, together, clock):
-    with pytest.raises(BadInput, match="2025-01-24 is yet to come"):
+    with pytest.raises(BadInput, match="24 January 2025 is yet to come"):
         prototypes.assess(together, 3, on="2025-01-24")
     prototypes.assess(together, 3)
     clock.now += timedelta(days=9)

@@ -10,6 +10,7 @@ from workbench import checks
 from workbench.errors import BadInput
 from workbench.prototypes.models import STAGES, Prototype
 from workbench.store import Record
+from workbench.words import long_date
 
 AREA: Final = "prototypes"
 DECIDED: Final = ("adopted", "adapted", "abandoned")
@@ -87,6 +88,9 @@ def enter(row: Prototype, stage: str, *, reason: str, on: date, today: date) -> 
 def in_order(started_on: date | None, ended_on: date | None, *, today: date) -> None:
     """Raise `BadInput` if something would end before it starts, or on a day to come."""
     if ended_on and ended_on > today:
-        raise BadInput(f"{ended_on} is yet to come, so it cannot have ended then. Change the day.")
+        raise BadInput(f"{long_date(ended_on)} is yet to come, so it cannot have ended then. Change the day.")
     if started_on and ended_on and ended_on < started_on:
-        raise BadInput(f"It started on {started_on}, so it cannot have ended on {ended_on}. Change one of the days.")
+        raise BadInput(
+            f"It started on {long_date(started_on)}, so it cannot have ended on {long_date(ended_on)}. "
+            "Change one of the days."
+        )

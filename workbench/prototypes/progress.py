@@ -15,6 +15,7 @@ from workbench.errors import BadInput
 from workbench.prototypes.fields import AREA, as_id, named
 from workbench.prototypes.models import Progress, Prototype
 from workbench.store import Scope
+from workbench.words import long_date
 
 
 class Step(NamedTuple):
@@ -56,7 +57,7 @@ class Assessments:
         given = _score(score)
         day = self._scope.today() if on in (None, "") else checks.day(on, "The day")
         if day > self._scope.today():
-            raise BadInput(f"{day} is yet to come. Say how far it has come today, or on an earlier day.")
+            raise BadInput(f"{long_date(day)} is yet to come. Say how far it has come today, or on an earlier day.")
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Prototype, as_id(prototype))
             progress = Progress(
@@ -97,4 +98,6 @@ def plain(row: Progress) -> dict[str, Any]:
 def _score(score: Any) -> float:
     if isinstance(score, int | float) and not isinstance(score, bool) and score in SCALE:
         return float(score)
+    if score in (None, ""):
+        raise BadInput("Choose how far it has come.")
     raise BadInput(f"How far it has come is said in half steps from 0.5 to 5, not ‘{score}’. Choose one of them.")
