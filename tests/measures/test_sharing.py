@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 from itertools import product
 
@@ -265,13 +266,59 @@ def test_a_table_without_rows_has_totals_of_nothing():
         (pd.DataFrame([[-1]]), "is -1, where people are counted"),
         (pd.DataFrame([[NAN]]), "is nan, where people are counted"),
         (pd.DataFrame([["many"]]), "A cell of the table is no number"),
-        (pd.DataFrame([[3]], index=["Total"]), "called ‘Total’ already"),
+        (pd.DataFrame([[3]], index=["Total"]), "The row ‘Total’ is not the sum of the others"),
+        (pd.DataFrame([[3, 9], [1, 2]], index=["All", "left"]), "The row ‘All’ is not the last"),
+        (pd.DataFrame([[3, 4, 6]], columns=["Ash", "Elm", "total"]), "The column ‘total’ is not the sum of the others"),
+        (pd.DataFrame([[3, 40], [9, 50], [12, 90]], index=["left", "stayed", "both"]), "The row ‘both’ is the sum of"),
+        (pd.DataFrame([[43, 3, 40], [59, 9, 50]], columns=["sum", "Ash", "Elm"]), "‘sum’ is the sum of the others"),
         (pd.DataFrame(np.ones((60, 60))), "The table has 3,721 cells with its totals; 2,500 is the most"),
     ],
 )
 def test_what_is_no_table_of_people_is_refused(table, says):
     with pytest.raises(BadInput, match=says):
         hide_in_table(table)
+
+
+CAME = pd.DataFrame({"place": ["Ash"] * 43 + ["Elm"] * 59, "after": ["left"] * 3 + ["stayed"] * 62 + ["left"] * 37})
+
+
+@pytest.mark.parametrize(("row", "column"), [(True, True), (True, False), (False, True)])
+def test_totals_that_a_table_brings_along_are_taken_for_totals(row, column):
+    whole = pd.crosstab(CAME["place"], CAME["after"], margins=True)
+    given_table = whole.iloc[: None if row else -1, : None if column else -1]
+
+    shared = hide_in_table(given_table)
+
+    np.testing.assert_array_equal(shared, hide_in_table(whole.iloc[:-1, :-1]))
+    assert shared.index.tolist() == ["Ash", "Elm", "All" if row else "Total"]
+    assert shared.columns.tolist() == ["left", "stayed", "All" if column else "Total"]
+    assert hide_in_table(given_table, totals=None).equals(hide_in_table(whole.iloc[:-1, :-1], totals=None))
+
+
+def test_totals_of_columns_in_two_parts_are_taken_for_totals_too():
+    week = ["first"] * 60 + ["second"] * 42
+    whole = pd.crosstab(CAME["place"], [CAME["after"], week], margins=True)
+    shared = hide_in_table(whole)
+    assert shared.columns.tolist() == whole.columns.tolist()
+
+    assert shared.iloc[-1, -1] == len(CAME)
+
+
+def test_rows_that_happen_to_be_alike_are_shared_if_somebody_says_that_none_is_a_total():
+    table = pd.DataFrame([[20, 40], [20, 40]])
+    with pytest.raises(BadInput, match="The row ‘0’ is the sum of the others"):
+        hide_in_table(table)
+    assert hide_in_table(table, margins=False).to_numpy().tolist() == [[20, 40, 60], [20, 40, 60], [40, 80, 120]]
+    with pytest.raises(BadInput, match="called ‘Total’ already"):
+        hide_in_table(pd.DataFrame([[3]], index=["Total"]), margins=False)
+
+
+def test_the_largest_table_of_small_numbers_is_hidden_without_a_long_wait():
+    large = pd.DataFrame(np.random.default_rng(1).poisson(5, (40, 50)))
+    begun = time.process_time()
+    shared = hide_in_table(large)
+    assert time.process_time() - begun < 10  # a second on most machines
+    assert not shared.isin(range(1, 8)).to_numpy().any()
 
 
 def test_a_single_small_number_could_be_no_other_and_is_no_bound():
@@ -291,8 +338,8 @@ def small_tables(draw):
 @given(small_tables())
 def test_whoever_tries_every_table_that_fits_what_is_shown_finds_every_small_number_possible(drawn):
     table, upto = drawn
-    whole = hide_in_table(table, upto=upto).to_numpy()
-    true = hide_in_table(table, upto=upto, totals=None).isna().to_numpy()
+    whole = hide_in_table(table, upto=upto, margins=False).to_numpy()
+    true = hide_in_table(table, upto=upto, totals=None, margins=False).isna().to_numpy()
     assert (np.isnan(whole[:-1, :-1]) | ~true).all()  # every small number is hidden
     shown = whole[~np.isnan(whole)]
     assert not ((shown > 0) & (shown <= upto)).any()  # and every small total
