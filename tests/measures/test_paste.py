@@ -420,7 +420,7 @@ def test_columns_are_chosen_by_heading_where_there_are_several():
 def test_several_columns_of_numbers_are_not_guessed_between():
     parsed = pasted(*WIDE)
 
-    assert (parsed.rows, parsed.date_column, parsed.value_column) == ((), None, None)
+    assert (parsed.rows, parsed.date_column, parsed.value_column) == ((), "Month", None)
     assert parsed.columns == ("Practice", "Month", "Calls", "People")
     assert parsed.problems == (
         Problem(
@@ -638,9 +638,7 @@ def test_columns_headed_numerator_and_denominator_give_the_values():
         Row(date(2025, 4, 1), 25.0, 3, 1000.0, 4000.0),
     )
     assert read_as(parsed) == ("Month", None, "Numerator", "Denominator")
-    assert parsed.notes[0] == (
-        "Dates were read from “Month”; values were worked out from “Numerator” out of “Denominator”."
-    )
+    assert parsed.notes[0] == "Dates were read from “Month”; what is counted is “Numerator”, out of “Denominator”."
     assert pasted(*SHARES, per=1000).rows[0].value == 600.0
 
 
@@ -650,11 +648,71 @@ def test_other_columns_can_be_chosen_by_heading_or_by_number():
         Row(date(2025, 3, 1), 60.0, 2, 30.0, 50.0),
     )
     assert read_as(pasted(*wide, value_column="Rate")) == ("Month", "Rate", None, None)
-    assert pasted(*wide, numerator_column="Seen").problems[0].expected == (
-        "a choice of the column with the denominators: “Known”, “Rate”"
+    assert read_as(pasted(*wide, numerator_column="Seen")) == ("Month", None, "Seen", "Known"), "a rate is no number of"
+    several = ("Month\tSeen\tKnown\tInvited", "Mar-25\t30\t50\t60")
+    assert pasted(*several, numerator_column="Seen").problems[0].expected == (
+        "a choice of the column with what it is out of: “Known”, “Invited”"
     )
-    with pytest.raises(BadInput, match="“Seen” cannot hold both the numerators and the denominators"):
+    with pytest.raises(BadInput, match="“Seen” cannot hold both what is counted and what it is out of"):
         pasted(*wide, numerator_column="Seen", denominator_column="Seen")
+
+
+ASKED = ("2025-01-01\t20\t37", "2025-02-01\t27\t27", "2025-03-01\t12\t40")
+OF_PEOPLE = {"data": "people out of people"}
+
+
+@pytest.mark.parametrize("heading", [(), ("Month\tCarers asked\tCarers seen",), ("When\tA\tB",)])
+def test_of_two_columns_of_people_the_one_that_is_nowhere_smaller_is_what_the_other_is_out_of(heading: tuple[str, ...]):
+    turned = [f"{day}\t{there}\t{asked}" for day, asked, there in (row.split("\t") for row in ASKED)]
+    for rows, (top, bottom) in ((ASKED, (1, 2)), (turned, (2, 1))):
+        parsed = pasted(*heading, *rows, **OF_PEOPLE)
+        names = parsed.columns
+        assert (parsed.ok, read_as(parsed)) == (True, (names[0], None, names[top], names[bottom]))
+        assert [(row.numerator, row.denominator) for row in parsed.rows] == [(20, 37), (27, 27), (12, 40)]
+        assert parsed.notes[-1] == (
+            f"Dates were read from “{names[0]}”; what is counted is “{names[top]}”, out of “{names[bottom]}”, "
+            "which is nowhere smaller."
+        )
+
+
+def test_headings_near_to_the_words_of_the_measure_say_what_is_counted():
+    falls = ("Month\tBed days\tFalls on wards", "2025-01-01\t20\t37", "2025-02-01\t40\t3")
+    words = {"data": "events out of a number", "counted": "falls", "out_of": "days in a bed"}
+    assert read_as(pasted(*falls, **words))[2:] == ("Falls on wards", "Bed days")
+    assert pasted(*falls, **words).notes[0].endswith("out of “Bed days”, as they are headed.")
+    first = pasted(*falls, data="events out of a number")
+    assert read_as(first)[2:] == ("Bed days", "Falls on wards")
+    assert first.notes[0].endswith("in the order in which they stand: change it if it is the other way round.")
+
+
+def test_a_share_that_stands_beside_its_two_numbers_is_none_of_the_two():
+    wide = ("Month\tCarers asked\t% asked\tCarers seen", "2025-01-01\t20\t50%\t40", "2025-02-01\t10\t25%\t40")
+    assert read_as(pasted(*wide, **OF_PEOPLE)) == ("Month", None, "Carers asked", "Carers seen")
+    assert read_as(pasted(*wide, **OF_PEOPLE, numerator_column="Carers seen"))[2:] == ("Carers seen", "Carers asked")
+    alone = ("Month\tCarers asked\t% asked", "2025-01-01\t20\t50.5", "2025-02-01\t10\t25")
+    assert read_as(pasted(*alone, **OF_PEOPLE)) == ("Month", "% asked", None, None)
+
+
+def test_with_too_many_columns_the_dates_are_known_and_what_is_counted_is_asked():
+    parsed = pasted("Month\tAsked\tSeen\tInvited", "2025-01-01\t20\t37\t50", **OF_PEOPLE)
+    assert (parsed.date_column, str(parsed.problems[0])) == (
+        "Month",
+        (
+            "What was pasted: found 3 columns that may hold what is counted, expected a choice of the column with "
+            "what is counted: “Asked”, “Seen”, “Invited”."
+        ),
+    )
+
+
+def test_whole_numbers_of_people_out_of_people_are_asked_about():
+    asked = "All of them are whole numbers, such as 54. Is that 54 out of 100, or a count of people? If it is a count, "
+    asked += "paste the column of what it is out of too."
+    whole = ("Month\tAsked", "2025-01-01\t54", "2025-02-01\t61")
+    assert pasted(*whole, **OF_PEOPLE).in_doubt == asked
+    assert pasted(*whole).in_doubt == ""
+    assert pasted("Month\tAsked", "2025-01-01\t54%", "2025-02-01\t61%", **OF_PEOPLE).in_doubt == ""
+    assert pasted("Month\tAsked", "2025-01-01\t54.5", "2025-02-01\t61", **OF_PEOPLE).in_doubt == ""
+    assert pasted(*ASKED, **OF_PEOPLE).in_doubt == ""
 
 
 def test_a_column_of_values_that_is_asked_for_is_read_as_it_stands():
@@ -689,9 +747,9 @@ def test_what_cannot_be_counted_is_a_problem_of_its_cell():
         (7, "Numerator", 2, "few"),
     ]
     assert [str(problem) for problem in parsed.problems] == [
-        "Row 4, Numerator: found “60”; no more people can be counted than there are, and the denominator is 50.",
+        "Row 4, Numerator: found “60”; no more people can be counted than there are, and there are 50.",
         "Row 5, Denominator: found “0”; nothing can be counted out of nothing; correct it, or leave the row out.",
-        "Row 6, Numerator: found nothing; give both the numerator and the denominator, or neither.",
+        "Row 6, Numerator: found nothing; give both what is counted and what it is out of, or neither.",
         "Row 7, Numerator: found “few”, expected a number such as 42, 42.5 or 1,234.",
     ]
     assert parsed.notes[-1] == "Row 8 has a date but no value and was left out."

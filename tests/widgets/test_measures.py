@@ -179,6 +179,25 @@ def test_counts_out_of_counts_are_pasted_and_the_value_is_worked_out(page):
     assert kept[["value", "numerator", "denominator"]].to_numpy().tolist() == [[75, 30, 40]]
 
 
+def test_people_out_of_people_are_pasted_under_whatever_headings_and_counts_are_no_shares(page):
+    measure = define(page, "Carers asked", data="people out of people", numerator="asked", denominator="seen")
+    text = "Month\tCarers seen\tCarers asked\n2024-01-01\t37\t20\n2024-02-01\t27\t27\n2024-03-01\t20\t21"
+    read = preview(page, measure, text)
+    assert (read["date_column"], read["numerator_column"]) == ("Month", "Carers asked")
+    assert read["rows"][2]["wrong"] == {
+        "3": "Found “21”; no more people can be counted than there are, and there are 20.",
+    }
+
+    whole = {"text": "Month\tAsked\n2024-01-01\t54\n2024-02-01\t61"}
+    read = preview(page, measure, whole["text"])
+    assert (read["ready"], read["asks"][:45]) == (False, "All of them are whole numbers, such as 54. Is")
+    with pytest.raises(BadInput, match=r"^All of them are whole numbers.* Nothing was kept\.$"):
+        do(page, "keep_pasted", measure=measure, pasted=whole)
+    answered = {**whole, "meant": read["asks"]}
+    assert preview(page, measure, **answered)["ready"]
+    assert do(page, "keep_pasted", measure=measure, pasted=answered)["result"]["kept"] == 2
+
+
 def test_a_long_paste_shows_its_ends_and_what_is_wrong_between(page):
     rows = [f"{date(2000, 1, 1) + timedelta(days=n)}\t{n % 7}" for n in range(300)]
     rows[150] = "2000-05-30\tlots"

@@ -112,7 +112,11 @@ class MeasureGestures(App):
         """Read what was pasted for a measure, as it was mended since, and keep nothing; see `pasting.preview`."""
         plain = self.network.measures.told(measure)
         return pasting.preview(
-            Pasted.sent(pasted), _kind(plain), beside=self._values(measure), until=self.network.today()
+            Pasted.sent(pasted),
+            _kind(plain),
+            beside=self._values(measure),
+            until=self.network.today(),
+            words=_words(plain),
         )
 
     @look
@@ -127,7 +131,9 @@ class MeasureGestures(App):
     def keep_pasted(self, *, measure: str, pasted: dict[str, Any]) -> dict[str, Any]:
         """Keep what was pasted, all of it that is not left out or none."""
         plain, sent = self.network.measures.told(measure), Pasted.sent(pasted)
-        rows = pasting.kept(sent, _kind(plain), beside=self._values(measure), until=self.network.today())
+        rows = pasting.kept(
+            sent, _kind(plain), beside=self._values(measure), until=self.network.today(), words=_words(plain)
+        )
         kept = self.network.measures.observe(measure, rows)
         left = len(sent.without)
         same = len(rows) - kept
@@ -162,6 +168,11 @@ class MeasureGestures(App):
 
 def _kind(plain: Mapping[str, Any]) -> Kind:
     return Kind(data=plain["data"], per=plain["per"])
+
+
+def _words(plain: Mapping[str, Any]) -> tuple[str, str]:
+    """A measure’s own words for what is counted and out of what; the title stands in for the first."""
+    return plain["numerator"] or plain["title"], plain["denominator"]
 
 
 def _row(on: date, value: str, numerator: str, denominator: str, note: str | None) -> dict[str, Any]:

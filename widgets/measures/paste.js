@@ -1,7 +1,7 @@
 // Values pasted from a spreadsheet, or out of a file: read at once, mended where they stand, kept when nothing is wrong.
 
 const PASTE_BLANK = {
-  text: "", date_column: null, value_column: null, numerator_column: null, denominator_column: null, day_first: true, mended: {}, without: [], right: {},
+  text: "", date_column: null, value_column: null, numerator_column: null, denominator_column: null, day_first: true, mended: {}, without: [], right: {}, meant: "",
 };
 const COLUMN_WORDS = { date: "The dates are in", value: "The values are in", numerator: "What is counted is in", denominator: "Out of what is in" };
 
@@ -41,6 +41,8 @@ function PasteDialog({ send, network, measure, onClose }) {
       ${problem && html`<p class="wb-problem" role="alert">${problem}</p>`}
       ${read && html`
         <${ReadAs} ...${{ read, draft, measure }} onChange=${change} />
+        ${read.asks && html`<div class="wb-answer wb-look" role="alert"><p>${read.asks}</p>
+          <div class="wb-actions"><${Button} class="wb-small" onClick=${() => change({ meant: read.asks })}>They are out of ${numberWords(measure.per)}<//></div></div>`}
         <${PasteGrid} ...${{ read, draft }} onChange=${change} />
         <div class="wb-paste-end">
           <p role="status"><strong>${read.says}</strong></p>
@@ -84,11 +86,18 @@ function ReadAs({ read, draft, measure, onChange }) {
   const unclear = read.columns.length > 2 || !read.date_column || read.problems.length > 0;
   const twoWays = /\b\d{1,2}[/.-]\d{1,2}[/.-]\d/.test(draft.text);
   const names = shares ? ["date", "numerator", "denominator", "value"] : ["date", "value"];
+  const choose = (name, column) => { // a column is one thing at a time, and a result stands instead of its two numbers
+    const said = Object.fromEntries(["date", "numerator", "denominator", "value"].map((other) => [`${other}_column`, draft[`${other}_column`]]));
+    for (const other of Object.keys(said)) if (said[other] === column) said[other] = null;
+    if (name === "value" && column) Object.assign(said, { numerator_column: null, denominator_column: null });
+    else if (["numerator", "denominator"].includes(name) && column) said.value_column = null;
+    onChange({ ...said, [`${name}_column`]: column || null });
+  };
   return html`
     ${read.problems.length > 0 && html`<div class="wb-answer wb-concern"><ul class="wb-problems">${read.problems.map((one) => html`<li key=${one}>${one}</li>`)}</ul></div>`}
     ${(unclear && read.columns.length > 1) || twoWays ? html`<div class="wb-adding">
       ${unclear && read.columns.length > 1 && names.map((name) => html`<${Select} key=${name} label=${COLUMN_WORDS[name]} empty=${name === "date" || !shares ? "choose…" : "no column"}
-        value=${draft[`${name}_column`] ?? read[`${name}_column`] ?? ""} options=${[...new Set(read.columns)]} onChange=${(column) => onChange({ [`${name}_column`]: column || null })} />`)}
+        value=${draft[`${name}_column`] ?? read[`${name}_column`] ?? ""} options=${[...new Set(read.columns)]} onChange=${(column) => choose(name, column)} />`)}
       ${twoWays && html`<${Select} label="01/03 means" value=${draft.day_first ? "day" : "month"} onChange=${(first) => onChange({ day_first: first === "day" })}
         options=${[{ value: "day", label: "1 March" }, { value: "month", label: "3 January" }]} />`}
     </div>` : null}

@@ -30,7 +30,8 @@ class Pasted:
     """What somebody pasted, and what they said of it since.
 
     `mended`: row → cell (both counted from 1) → what stands there now. `without`: rows left out. `right`: row →
-    the number of which somebody said that it is right although it is far from the others.
+    the number of which somebody said that it is right although it is far from the others. `meant`: the question about
+    all of the values that somebody answered with yes, "" for none.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Pasted:
     mended: dict[int, dict[int, str]] = field(default_factory=dict)
     without: frozenset[int] = frozenset()
     right: dict[int, float] = field(default_factory=dict)
+    meant: str = ""
 
     @classmethod
     def sent(cls, pasted: Mapping[str, Any]) -> Pasted:
@@ -60,6 +62,7 @@ class Pasted:
                 },
                 without=frozenset(int(row) for row in pasted.get("without") or ()),
                 right={int(row): float(value) for row, value in (pasted.get("right") or {}).items()},
+                meant=str(pasted.get("meant") or ""),
             )
         except (AttributeError, TypeError, ValueError) as error:
             raise BadInput("What was mended cannot be read. Paste the rows again.") from error
@@ -70,8 +73,11 @@ class Pasted:
         said = {(row, place): says for row, changes in self.mended.items() for place, says in changes.items()}
         return mended(self.text, {**said, **empty}) if said or empty else self.text
 
-    def read(self, kind: Kind, *, until: date) -> Parsed:
-        """The rows as they stand now; nothing is kept. `until`: the last day that can have been observed."""
+    def read(self, kind: Kind, *, until: date, words: tuple[str, str] = ("", "")) -> Parsed:
+        """The rows as they stand now; nothing is kept. `until`: the last day that can have been observed.
+
+        `words`: those of the measure for what is counted and out of what.
+        """
         return parse_observations(
             self.as_it_stands(),
             date_column=self.date_column,
@@ -80,6 +86,8 @@ class Pasted:
             denominator_column=self.denominator_column,
             data=kind.data,
             per=kind.per,
+            counted=words[0],
+            out_of=words[1],
             day_first=self.day_first,
             until=until,
         )
@@ -99,32 +107,46 @@ def doubts(pasted: Pasted, rows: Sequence[Row], *, beside: Mapping[date, float])
     return found
 
 
-def kept(pasted: Pasted, kind: Kind, *, beside: Mapping[date, float], until: date) -> pd.DataFrame:
+def kept(
+    pasted: Pasted, kind: Kind, *, beside: Mapping[date, float], until: date, words: tuple[str, str] = ("", "")
+) -> pd.DataFrame:
     """The rows to keep, as `observe` takes them: all that are not left out.
 
     Raises `BadInput` while something is wrong or in doubt.
     """
-    parsed = pasted.read(kind, until=until)
+    parsed = pasted.read(kind, until=until, words=words)
     found = parsed.frame()
+    if asks := _asks(pasted, parsed):
+        raise BadInput(f"{asks} Nothing was kept.")
     if asked := doubts(pasted, parsed.rows, beside=beside):
         number, says = next(iter(asked.items()))
         raise BadInput(f"Row {number}: {says} Say so, mend it, or leave the row out. Nothing was kept.")
     return found.assign(value=found["value"].mask(found["numerator"].notna()))
 
 
-def preview(pasted: Pasted, kind: Kind, *, beside: Mapping[date, float], until: date) -> dict[str, Any]:
+def _asks(pasted: Pasted, parsed: Parsed) -> str:
+    """The question about all of the values; "" if there is none, or it was answered."""
+    return "" if parsed.in_doubt == pasted.meant else parsed.in_doubt
+
+
+def preview(
+    pasted: Pasted, kind: Kind, *, beside: Mapping[date, float], until: date, words: tuple[str, str] = ("", "")
+) -> dict[str, Any]:
     """What the page shows of it: how many rows there are to keep, what is wrong and where, and the rows as a grid.
 
-    `problems` are sentences about the whole of it; what is wrong in a row stands in that row of `rows`, see `_row`.
+    `problems` are sentences about the whole of it, and `asks` is a question about all of the values; what is wrong in
+    a row stands in that row of `rows`, see `_grid`.
     """
-    parsed = pasted.read(kind, until=until)
+    parsed = pasted.read(kind, until=until, words=words)
+    asks = _asks(pasted, parsed)
     asked = doubts(pasted, parsed.rows, beside=beside)
     rows = _grid(pasted, parsed, asked, beside)
     to_mend = sum(row["state"] == "problem" for row in rows)
     return {
         "count": len(parsed.rows),
         "says": _says(len(parsed.rows), to_mend, len(asked), len(pasted.without)),
-        "ready": parsed.ok and not asked,
+        "ready": parsed.ok and not asked and not asks,
+        "asks": asks,
         "problems": [str(problem) for problem in parsed.problems if problem.row is None],
         "wrong_rows": [row["row"] for row in rows if row["state"] == "problem"],
         "rows": _shown(rows),

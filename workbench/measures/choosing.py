@@ -9,27 +9,46 @@ from typing import Final
 
 from workbench.errors import BadInput
 from workbench.measures.dates import read_date
+from workbench.measures.fractions import FRACTIONS, VALUE_WORDS, Share, is_share, which_is_counted
+from workbench.measures.observing import COUNTS
 from workbench.measures.table import COMMAS, WHOLE, Numbered, Problem, plain_date, read_number
 
 Column = str | int | None
 """A column by its heading (in any case) or by its number from 1; None where none is named."""
 
 _DATE_WORDS: Final = ("date", "day", "week", "month", "period", "observed on", "when")
-_VALUE_WORDS: Final = frozenset({"value", "values"})
 _NUMERATOR_WORDS: Final = frozenset({"numerator", "numerators", "num"})
 _DENOMINATOR_WORDS: Final = frozenset({"denominator", "denominators", "denom", "out of"})
 _THREE_DIGITS: Final = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+_WHAT: Final = {
+    "dates": "the dates",
+    "values": "the values",
+    "numerators": "what is counted",
+    "denominators": "what it is out of",
+}
+"""How people are told of each column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The columns that somebody named, and whether values may be worked out from two (`shares`)."""
+    """The columns that somebody named, and what values are: `data` is one of `models.DATA`.
+
+    `counted` and `out_of` are the measure’s own words for what is counted and out of what; columns headed by them,
+    or by some of them, are known by that.
+    """
 
     date: Column = None
     value: Column = None
     numerator: Column = None
     denominator: Column = None
-    shares: bool = True
+    data: str = "a number"
+    counted: str = ""
+    out_of: str = ""
+
+    @property
+    def shares(self) -> bool:
+        """Whether values may be worked out from two columns."""
+        return self.data not in COUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +62,20 @@ class Places:
     notes: tuple[str, ...] = ()
 
 
-def choose(body: list[Numbered], columns: tuple[str, ...], wanted: Wanted, *, day_first: bool) -> Places | Problem:
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What has to be chosen first; `date` is the column of dates where that one is clear."""
+
+    problem: Problem
+    date: int | None = None
+
+
+def choose(body: list[Numbered], columns: tuple[str, ...], wanted: Wanted, *, day_first: bool) -> Places | Unclear:
     """Which columns to read, or what has to be chosen first.
 
     Columns headed numerator and denominator are found by themselves where values may be worked out and no column of
-    values was named. Raises `BadInput` for a column that is not there, and for one that is named twice.
+    values was named. Of values that are one number out of another, two columns of numbers are enough: see
+    `fractions.which_is_counted`. Raises `BadInput` for a column that is not there, and for one that is named twice.
     """
     named = {
         what: None if column is None else _named(columns, column)
@@ -62,38 +90,48 @@ def choose(body: list[Numbered], columns: tuple[str, ...], wanted: Wanted, *, da
     if not wanted.shares and (named["numerators"] is not None or named["denominators"] is not None):
         raise BadInput("The values of this measure are not worked out from others; choose the column of the values.")
     if len(columns) == 1:
-        return Problem(None, WHOLE, "one column", "two, the dates and the values")
-    cells = [[row[place] for _, row in body if place < len(row) and row[place]] for place in range(len(columns))]
+        return Unclear(Problem(None, WHOLE, "one column", "two, the dates and the values"))
+    cells = _cells(body, columns)
     taken = {place for place in named.values() if place is not None}
     at_date = named["dates"]
     if at_date is None:
         found = [place for place in _date_places(cells, columns, day_first) if place not in taken]
         if len(found) != 1:
-            return _which("dates", found, columns)
+            return Unclear(_which("dates", found, columns))
         at_date = found[0]
-    share = _share(named, columns, at_date, shares=wanted.shares)
-    if isinstance(share, Problem):
-        return share
-    if share is not None:
+    share = _share(named, columns, body, at_date, wanted)
+    if isinstance(share, Share):
         return _of_share(at_date, share, named["values"], columns)
-    return _of_value(at_date, named["values"], cells, columns)
+    found = share or _of_value(at_date, named["values"], cells, columns, wanted)
+    return Unclear(found, at_date) if isinstance(found, Problem) else found
 
 
-def _of_share(at_date: int, share: tuple[int, int], at_value: int | None, columns: tuple[str, ...]) -> Places:
-    top, bottom = share
+def _cells(body: list[Numbered], columns: tuple[str, ...]) -> list[list[str]]:
+    """The cells of each column in which anything stands."""
+    return [[row[place] for _, row in body if place < len(row) and row[place]] for place in range(len(columns))]
+
+
+def _of_share(at_date: int, share: Share, at_value: int | None, columns: tuple[str, ...]) -> Places:
+    top, bottom = share.top, share.bottom
     if at_value is None:
-        beside = [place for place, name in enumerate(columns) if name.casefold() in _VALUE_WORDS]
+        beside = [place for place, name in enumerate(columns) if name.casefold() in VALUE_WORDS]
         at_value = next((place for place in beside if place not in (at_date, top, bottom)), None)
     note = (
-        f"Dates were read from “{columns[at_date]}”; values were worked out from “{columns[top]}” out of "
-        f"“{columns[bottom]}”."
+        f"Dates were read from “{columns[at_date]}”; what is counted is “{columns[top]}”, out of "
+        f"“{columns[bottom]}”{share.because}."
     )
     return Places(at_date, at_value, top, bottom, (note,))
 
 
-def _of_value(at_date: int, at_value: int | None, cells: list[list[str]], columns: tuple[str, ...]) -> Places | Problem:
+def _of_value(
+    at_date: int, at_value: int | None, cells: list[list[str]], columns: tuple[str, ...], wanted: Wanted
+) -> Places | Problem:
     if at_value is None:
         found = _value_places(cells, columns, at_date)
+        if len(found) > 1 and wanted.data in FRACTIONS:
+            found = [place for place in found if is_share(columns[place], cells[place])] or found
+            if len(found) > 1:
+                return _which("numerators", found, columns)
         if columns[0] == "column 1" and _cut_in_two(cells, found):
             return Problem(None, WHOLE, "numbers that may be cut in two at a comma", COMMAS)
         if len(found) != 1:
@@ -105,24 +143,37 @@ def _of_value(at_date: int, at_value: int | None, cells: list[list[str]], column
 
 
 def _share(
-    named: dict[str, int | None], columns: tuple[str, ...], at_date: int, *, shares: bool
-) -> tuple[int, int] | Problem | None:
+    named: dict[str, int | None], columns: tuple[str, ...], body: list[Numbered], at_date: int, wanted: Wanted
+) -> Share | Problem | None:
     """The columns of numerators and denominators; None if values are read as they stand."""
     top, bottom = named["numerators"], named["denominators"]
     asked = top is not None or bottom is not None
-    if not shares or (named["values"] is not None and not asked):
+    if not wanted.shares or (named["values"] is not None and not asked):
         return None
-    taken = {at_date, top, bottom}
+    taken = {at_date, top, bottom, named["values"]}
     if top is None:
         top = _headed(columns, _NUMERATOR_WORDS, taken)
     if bottom is None:
         bottom = _headed(columns, _DENOMINATOR_WORDS, taken)
     if top is not None and bottom is not None:
-        return top, bottom
+        return Share(top, bottom)
+    cells = _cells(body, columns)
+    left = [place for place in _value_places(cells, columns, at_date) if place not in {*taken, top, bottom}]
+    left = [place for place in left if not is_share(columns[place], cells[place])]
+    if (asked or wanted.data in FRACTIONS) and (top is not None or bottom is not None) and len(left) == 1:
+        return Share(left[0], bottom) if bottom is not None else Share(top or 0, left[0])
     if not asked:
-        return None
+        return _of_two(left, columns, body, wanted) if wanted.data in FRACTIONS and len(left) == 2 else None
     left = [place for place in range(len(columns)) if place not in taken]
     return _which("denominators" if bottom is None else "numerators", left, columns)
+
+
+def _of_two(left: Sequence[int], columns: tuple[str, ...], body: list[Numbered], wanted: Wanted) -> Share:
+    first, second = left
+    pairs = [(row[first], row[second]) for _, row in body if max(left) < len(row)]
+    return which_is_counted(
+        (first, second), columns, pairs, data=wanted.data, counted=wanted.counted, out_of=wanted.out_of
+    )
 
 
 def _headed(columns: tuple[str, ...], words: frozenset[str], taken: set[int | None]) -> int | None:
@@ -136,7 +187,7 @@ def _refuse_twice(named: dict[str, int | None], columns: tuple[str, ...]) -> Non
     for what, place in named.items():
         if place is not None and place in seen:
             raise BadInput(
-                f"The column “{columns[place]}” cannot hold both the {seen[place]} and the {what}; choose two."
+                f"The column “{columns[place]}” cannot hold both {_WHAT[seen[place]]} and {_WHAT[what]}; choose two."
             )
         if place is not None:
             seen[place] = what
@@ -180,7 +231,7 @@ def _value_places(cells: list[list[str]], columns: tuple[str, ...], at_date: int
         if place != at_date and any(read_number(cell) is not None for cell in column)
     ]
     if len(found) > 1:
-        return [place for place in found if columns[place].casefold() in _VALUE_WORDS] or found
+        return [place for place in found if columns[place].casefold() in VALUE_WORDS] or found
     return found
 
 
@@ -198,5 +249,9 @@ def _mostly(column: Sequence[str], holds: Callable[[str], bool]) -> bool:
 
 def _which(what: str, found: Sequence[int], columns: tuple[str, ...]) -> Problem:
     offered = ", ".join(f"“{columns[place]}”" for place in (found or range(len(columns))))
-    seen = f"{len(found)} columns that may hold the {what}" if found else f"no column of {what}"
-    return Problem(None, WHOLE, seen, f"a choice of the column with the {what}: {offered}")
+    seen = (
+        f"{len(found)} columns that may hold {_WHAT[what]}"
+        if found
+        else f"no column of {_WHAT[what].removeprefix('the ')}"
+    )
+    return Problem(None, WHOLE, seen, f"a choice of the column with {_WHAT[what]}: {offered}")

@@ -9,9 +9,9 @@ from datetime import date
 import pandas as pd
 
 from workbench.errors import BadInput
-from workbench.measures.choosing import Column, Places, Wanted, choose
+from workbench.measures.choosing import Column, Places, Unclear, Wanted, choose
 from workbench.measures.dates import ReadDate, looks_other_way_round, read_date
-from workbench.measures.observing import COUNTS, Kind, Reading, Unfit, judged
+from workbench.measures.observing import Kind, Reading, Unfit, judged
 from workbench.measures.outlying import far_from_others
 from workbench.measures.table import (
     COMMAS,
@@ -64,7 +64,7 @@ class Parsed:
     sentences that say how dates and numbers were understood wherever they could have been meant otherwise,
     and what was left out. `columns`: the headings, or "column 1" … . `date_column`, `value_column`,
     `numerator_column`, `denominator_column`: the ones that were read, or None for those that were not or have to be
-    chosen first.
+    chosen first. `in_doubt`: a question about all of the values, "" if there is none.
     """
 
     rows: tuple[Row, ...]
@@ -75,6 +75,7 @@ class Parsed:
     value_column: str | None = None
     numerator_column: str | None = None
     denominator_column: str | None = None
+    in_doubt: str = ""
 
     @property
     def ok(self) -> bool:
@@ -116,6 +117,8 @@ def parse_observations(
     denominator_column: Column = None,
     data: str = "a number",
     per: float = 100.0,
+    counted: str = "",
+    out_of: str = "",
     day_first: bool = True,
     until: date | None = None,
 ) -> Parsed:
@@ -125,7 +128,9 @@ def parse_observations(
     to read, by heading (in any case) or by number from 1; needed only where there are several to choose from.
     Columns headed numerator and denominator are found by themselves, unless a column of values is named; the value
     then is `per` × numerator / denominator, and one that stands in a column headed value has to agree. `data` (one of
-    `models.DATA`) says what can be counted: see `observing.judged`. `day_first`: read 01/03/2025 as 1 March. Ways of
+    `models.DATA`) says what can be counted: see `observing.judged`. Where a value is one number out of another, two
+    columns of numbers are read so; `counted` and `out_of`, the measure’s own words for them, are looked for in the
+    headings. `day_first`: read 01/03/2025 as 1 March. Ways of
     writing a date: see `dates.read_date`. Values: commas between thousands and a % sign are taken off, so 42% is 42; a
     row with a date and no value is left out with a note; anything else is a problem. A date that comes twice is a
     problem where it comes again, and so is a date after `until`, the last day that can have been observed (any day if
@@ -136,10 +141,11 @@ def parse_observations(
     if isinstance(table, Problem):
         return Parsed((), (table,), (), ())
     body, columns, notes = headed(table, day_first)
-    wanted = Wanted(date_column, value_column, numerator_column, denominator_column, shares=data not in COUNTS)
+    wanted = Wanted(date_column, value_column, numerator_column, denominator_column, data, counted, out_of)
     places = choose(body, columns, wanted, day_first=day_first)
-    if isinstance(places, Problem):
-        return Parsed((), (places,), tuple(notes), columns)
+    if isinstance(places, Unclear):
+        at_date = None if places.date is None else columns[places.date]
+        return Parsed((), (places.problem,), tuple(notes), columns, date_column=at_date)
     reader = _Reader(columns, places, Kind(data, per), day_first, until)
     for number, row in body:
         if len(row) > len(columns):
@@ -156,6 +162,7 @@ def parse_observations(
         value_column=None if places.value is None else columns[places.value],
         numerator_column=None if places.numerator is None else columns[places.numerator],
         denominator_column=None if places.denominator is None else columns[places.denominator],
+        in_doubt=reader.in_doubt(),
     )
 
 
@@ -209,8 +216,9 @@ class _Reader:
             reading = Unfit("numerator", "give the numerator and the denominator")
         if isinstance(reading, Unfit):
             cell, place = written[reading.column], self.at[reading.column]
-            said = f"Row {number}, {self.columns[place]}: found {_shown(cell)}; {reading.expected}."
-            self._wrong(number, place, cell, reading.expected, said=said)
+            expected = _in_words(reading.expected)
+            said = f"Row {number}, {self.columns[place]}: found {_shown(cell)}; {expected}."
+            self._wrong(number, place, cell, expected, said=said)
         elif self._fits(number, when, date_cell):
             self.dates.append((date_cell, when))
             self.numbers += there.values()
@@ -250,6 +258,17 @@ class _Reader:
         if self.empty:
             notes.append(_left_out(self.empty, "neither date nor value"))
         return notes
+
+    def in_doubt(self) -> str:
+        """The question about whole numbers where people out of people are wanted: nothing says out of how many."""
+        plain = len(self.numbers) > 1 and all(read_number(cell) == int(read_number(cell) or 0) for cell in self.numbers)
+        signed = any(cell.endswith("%") for cell in self.numbers)
+        if self.kind.data != "people out of people" or "numerator" in self.at or not plain or signed:
+            return ""
+        return (
+            f"All of them are whole numbers, such as {self.numbers[0]}. Is that {self.numbers[0]} out of "
+            f"{self.kind.per:,g}, or a count of people? If it is a count, paste the column of what it is out of too."
+        )
 
     def _two_ways(self) -> list[str]:
         way = "day first" if self.day_first else "month first"
@@ -320,6 +339,12 @@ def _monthly(days: Sequence[date]) -> bool:
     """Whether the days are the same day of different months."""
     months = {(day.year, day.month) for day in days}
     return len({day.day for day in days}) == 1 and len(months) == len(days)
+
+
+def _in_words(expected: str) -> str:
+    """What was expected, in the words in which people are told of the two columns."""
+    said = expected.replace("and the denominator is ", "and there are ")
+    return said.replace("the numerator", "what is counted").replace("the denominator", "what it is out of")
 
 
 def _shown(cell: str) -> str:
