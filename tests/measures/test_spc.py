@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import CHECK_DATA
 from workbench.errors import BadInput
-from workbench.measures import individuals, spc
+from workbench.measures import charts, individuals, spc
 from workbench.measures.spc import Summary, summary, xmr
 
 # Twelve points whose lines are known: mean 11, every moving range 2, so the limits lie 5.32 out and the near limits
@@ -410,8 +410,17 @@ def test_the_observations_given_are_not_changed():
         ([("2024-01-01", math.inf)], {}, "One of the values is too large to chart"),
         ([("2024-01-01", -1e101)], {}, "One of the values is too large to chart"),
         ([(None, 4)], {}, "The value 4 has no date"),
-        ([("01/02/2024", 4)], {}, "The date '01/02/2024' cannot be read; write dates like 2025-03-01."),
-        ([(45000, 4)], {}, "The date '45000' cannot be read"),
+        ([("01/02/2024", 4)], {}, "One of the dates is ‘01/02/2024’, which may have the day first or the month: write"),
+        ([(45000, 4)], {}, "One of the dates is ‘45000’, the day number of a spreadsheet: write 2023-03-15, or"),
+        ([(7, 4)], {}, "The date '7' cannot be read; write dates like 2025-03-01."),
+        ([("2024-01-01", "<8")], {}, "One of the values is ‘<8’, a small number that was hidden: leave it empty."),
+        ([("2024-01-01", 2j)], {}, "One of the values is not a number (‘2j’)"),
+        ([("2024-01-01", pd.Timestamp("2024-01-01"))], {}, "One of the values is not a number (‘2024-01-01 00:00:00’)"),
+        (
+            [("2024-05-31T23:00:00Z", 4)],
+            {},
+            "The date '2024-05-31T23:00:00Z' has a time zone and is not midnight there",
+        ),
         ([("2024-01-01", 4)], {"rebase": ["soon"]}, "The date 'soon' cannot be read"),
         ([], {"rebase": "2024-01-01"}, "The rebases have to be a list of dates, not ‘2024-01-01’ alone"),
         ([], {"rebase": date(2024, 1, 1)}, "The rebases have to be a list of dates, not ‘2024-01-01’ alone"),
@@ -424,6 +433,74 @@ def test_what_cannot_be_charted_is_refused_with_a_sentence(observations, setting
     with pytest.raises(BadInput) as refused:
         charted(observations, **settings)
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "dates", "words"),
+    [
+        (None, [], "There are no values; give a list of numbers"),
+        (5, [], "The values have to be a list of numbers, not ‘5’."),
+        ({"2024-01-01": 5}, [], "The values have to be a list of numbers, not ‘{'2024-01-01': 5}’."),
+        (pd.DataFrame({"a": [1]}), days(1), "The values have to be one column of the table"),
+        (np.array([1j]), days(1), "One of the values is not a number (‘1j’)"),
+        ([1, 2, 3], None, "The values have no dates: give them as `dates`, one for each, or as the index of a pandas"),
+        (pd.Series([1, 2]), None, "The values have no dates"),
+        ([1], "2024-01-01", "The dates have to be a list, not ‘2024-01-01’ alone; put it into a list."),
+        ([1], date(2024, 1, 1), "The dates have to be a list, not ‘2024-01-01’ alone; put it into a list."),
+    ],
+)
+def test_values_and_dates_in_no_list_are_refused_with_a_sentence(values, dates, words):
+    with pytest.raises(BadInput) as refused:
+        xmr(values, dates=dates)
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        pd.date_range("2024-03-30", periods=3, tz="Europe/London"),
+        list(pd.date_range("2024-03-30", periods=3, tz="Europe/London")),
+        ["2024-03-30T00:00:00+00:00", "2024-03-31T00:00:00Z", "2024-04-01T00:00:00+01:00"],
+        pd.period_range("2024-03-30", periods=3, freq="D"),
+        list(pd.period_range("2024-03-30", periods=3, freq="D")),
+    ],
+)
+def test_a_moment_with_a_time_zone_is_the_day_in_its_own_zone(dates):
+    assert [day.isoformat() for day in xmr([1, 2, 3], dates=dates).points["date"]] == [
+        "2024-03-30T00:00:00",
+        "2024-03-31T00:00:00",
+        "2024-04-01T00:00:00",
+    ]
+
+
+def test_midnights_of_london_told_in_utc_are_not_taken_for_the_days_before():
+    told = pd.date_range("2024-06-01", periods=3, tz="Europe/London").tz_convert("UTC")
+    for dates in (told, list(told), [moment.isoformat() for moment in told]):
+        with pytest.raises(
+            BadInput, match=r"has a time zone and is not midnight there, .*tz_convert\('Europe/London'\)"
+        ):
+            xmr([1, 2, 3], dates=dates)
+
+
+def test_a_series_by_date_brings_its_own_dates():
+    by_date = pd.Series([1.0, 2.0, 3.0], index=pd.DatetimeIndex(days(3)))
+    frame = xmr([1.0, 2.0, 3.0], dates=days(3)).points
+    pd.testing.assert_frame_equal(xmr(by_date).points, frame)
+    pd.testing.assert_frame_equal(charts.chart("xmr", numerators=by_date).points, frame)
+
+
+def test_a_chart_says_of_a_rebase_that_it_parts_no_points_and_of_more_fixed_points_than_there_are():
+    told = xmr(range(20), dates=days(20), rebase=["2024-01-01", "2024-01-06", "2024-01-21"], fix_after_n_points=16)
+    assert told.notes == (
+        "The rebase of 1 January 2024 starts no new part of the chart: there is no point before it.",
+        "The rebase of 21 January 2024 starts no new part of the chart: there is no point on that day or after it.",
+        (
+            "The lines were to come from the first 16 points, and its last part has 15 points so far: they may still "
+            "move with every new one."
+        ),
+    )
+    assert xmr(range(12), dates=days(12), fix_after_n_points=13).notes == ()
+    assert xmr([], dates=[], rebase=["2024-01-01"], fix_after_n_points=13).notes == ()
 
 
 def test_an_array_of_two_dimensions_is_no_series():

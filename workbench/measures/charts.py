@@ -15,6 +15,7 @@ from workbench.measures.chart import Chart
 from workbench.measures.counts import c_chart, p_chart, u_chart
 from workbench.measures.models import CHARTS as KINDS
 from workbench.measures.models import DATA
+from workbench.measures.noting import noted
 from workbench.measures.rare import g_chart, t_chart
 from workbench.measures.run_chart import RunChart, run_chart
 from workbench.measures.series import Series, Settings, series_of
@@ -47,7 +48,7 @@ def chart(
     kind: str,
     values: Iterable[Any] | None = None,
     *,
-    dates: Iterable[Any],
+    dates: Iterable[Any] | None = None,
     numerators: Iterable[Any] | None = None,
     denominators: Iterable[Any] | None = None,
     per: float = 100.0,
@@ -80,4 +81,4 @@ def chart(
         screen_outliers=screen_outliers,
     )
     series = series_of(values, dates, settings, numerators=numerators, denominators=denominators, per=per)
-    return draw(series, settings)
+    return noted(draw(series, settings), series, settings)

@@ -16,9 +16,10 @@ import pandas as pd
 
 from workbench.errors import BadInput, NotFound
 from workbench.measures.chart import DIRECTIONS, FLAGS, POINT_TYPES, assurances, point_types, points_frame
+from workbench.measures.columns import LARGEST, days_of
 from workbench.measures.individuals import XmR, work_out
 from workbench.measures.rules import CAUSES, COMMON_CAUSE, RULES, Groups, Numbers, first_of
-from workbench.measures.series import LARGEST, Settings, days_of
+from workbench.measures.series import Settings
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.measures.cells import day_of, missing, number_of
+from workbench.measures.columns import LARGEST
 from workbench.measures.laying_out import COLUMNS, Line, Rows, laid_out
-from workbench.measures.series import LARGEST
 from workbench.words import counted
 
 __all__ = ["COLUMNS", "COUNTS", "Kind", "Reading", "Rows", "Unfit", "judged", "reading", "readings"]

@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 
 from workbench.errors import BadInput
 from workbench.measures.chart import DIRECTIONS, ROUNDING, points_frame
+from workbench.measures.columns import dates_from, days_of, numbers_of
 from workbench.measures.rules import Flags, Groups, Numbers
 from workbench.words import long_date
 
 FEWEST_FIXED: Final = 12
-LARGEST: Final = 1e100
-"""Beyond this a value is a mistake, and its sums would run over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +45,7 @@ class Settings:
             raise BadInput(f"The target {self.target} is not a number; give a number, or leave it out.")
         if isinstance(self.rebase, str) or not isinstance(self.rebase, Iterable):
             raise BadInput(f"The rebases have to be a list of dates, not ‘{self.rebase}’ alone; put it into a list.")
+        object.__setattr__(self, "rebase", tuple(self.rebase))
         if fixed is not None and not isinstance(fixed, int | np.integer):
             raise BadInput(f"The lines cannot be fixed after {fixed} points; choose a whole number.")
         if fixed is not None and fixed < FEWEST_FIXED:
@@ -106,7 +106,7 @@ def position_in(group: Groups, begins: NDArray[np.intp]) -> NDArray[np.intp]:
 
 def series_of(
     values: Iterable[Any] | None,
-    dates: Iterable[Any],
+    dates: Iterable[Any] | None,
     settings: Settings,
     *,
     numerators: Iterable[Any] | None = None,
@@ -117,14 +117,16 @@ def series_of(
 
     Without `values` they are `per` times the numerators over the denominators, or the numerators where there are no
     denominators; with values and denominators alone, the numerators are what gives those values. Numerators or
-    denominators that are missing everywhere count as none. A place without a value is no point and is left out. Raises
-    `BadInput` if there are more values than dates or fewer, for a value that is not a finite number, a date that
-    cannot be read, a value without a date, a `per` that is not above 0, or a value that would need a denominator that
-    is missing or not above 0.
+    denominators that are missing everywhere count as none. Without `dates` they are the index of a series. A place
+    without a value is no point and is left out. Raises `BadInput` if there are no dates, more values than dates or
+    fewer, for a value that is not a finite number, a date that cannot be read, a value without a date, a `per` that
+    is not above 0, or a value that would need a denominator that is missing or not above 0.
     """
     if not (_finite(per) and per > 0):
         raise BadInput(f"A rate cannot be given per {per}; choose a number above 0, such as 100.")
-    days = days_of(dates)
+    if values is numerators is None:
+        raise BadInput("There are no values; give a list of numbers, which may be empty.")
+    days = days_of(dates_from(dates, values, numerators, denominators))
     given = None if values is None else _as_many(numbers_of(values), days, "value")
     upper, lower = (
         None if part is None else _as_many(numbers_of(part, f"{what}s"), days, what)
@@ -178,40 +180,6 @@ def median_of(series: Series) -> Numbers:
     """The median of each group, from the points that its lines come from, at every point of the group."""
     used = pd.Series(np.where(series.used, series.values, np.nan))
     return used.groupby(series.group).transform("median").to_numpy(dtype=np.float64)
-
-
-def numbers_of(values: Iterable[Any], what: str = "values") -> Numbers:
-    """An array of numbers, NaN where there is none. Raises `BadInput` for what is no number, or too large."""
-    if isinstance(values, (str, bytes)):
-        raise BadInput(f"The {what} have to be a list of numbers, not the text '{values}'.")
-    try:
-        if isinstance(values, (pd.Series, pd.Index, np.ndarray)) and (values.ndim, values.dtype) == (1, np.float64):
-            numbers = np.array(values, dtype=np.float64)
-        else:
-            numbers = np.asarray(pd.to_numeric(pd.Series(list(values), dtype=object)), dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise BadInput(f"One of the {what} is not a number ({error}); mend it, or leave the value empty.") from error
-    if (np.abs(numbers) > LARGEST).any():
-        raise BadInput(f"One of the {what} is too large to chart; mend it, or leave the value empty.")
-    return numbers
-
-
-def days_of(raw: Iterable[Any]) -> pd.Series:
-    """Dates, datetimes or ISO text as timestamps; None stays missing. Numbers are no dates: refused."""
-    if isinstance(raw, (pd.Series, pd.Index, np.ndarray)) and pd.api.types.is_datetime64_any_dtype(raw.dtype):
-        return pd.Series(pd.DatetimeIndex(raw).tz_localize(None)).astype("datetime64[us]")
-    given = pd.Series(list(raw), dtype=object)
-    known = given.notna()
-    numeric = given.map(lambda item: isinstance(item, (int, float, np.number))).astype(bool)
-    try:
-        dates = pd.Series(pd.to_datetime(given.mask(numeric), format="ISO8601", errors="coerce"))
-        dates = dates.dt.tz_localize(None).astype("datetime64[us]")
-    except (TypeError, ValueError, AttributeError) as error:
-        raise BadInput("The dates mix time zones; give plain dates like 2025-03-01.") from error
-    unread = given[known & dates.isna()]
-    if len(unread):
-        raise BadInput(f"The date '{unread.iloc[0]}' cannot be read; write dates like 2025-03-01.")
-    return dates
 
 
 def groups_of(dates: pd.Series, rebase: Iterable[Any]) -> Groups:

@@ -27,6 +27,7 @@ from workbench.measures.chart import (
 )
 from workbench.measures.individuals import XmR, work_out
 from workbench.measures.many import Many, draw_many
+from workbench.measures.noting import noted
 from workbench.measures.rules import RULES, RUN
 from workbench.measures.series import FEWEST_FIXED, Series, Settings, series_of
 
@@ -55,7 +56,7 @@ __all__ = [
 def xmr(
     values: Iterable[Any],
     *,
-    dates: Iterable[Any],
+    dates: Iterable[Any] | None = None,
     improvement_direction: str = "neutral",
     target: float | None = None,
     rebase: Iterable[Any] = (),
@@ -65,12 +66,13 @@ def xmr(
     """Work out an XmR chart of values, each with its date.
 
     `values`: numbers (a list, an array, a series); None or NaN where there is none. `dates`: as many; dates,
-    timestamps or ISO text. Points are put in date order; those of one date stay in the order given.
-    `improvement_direction`: the way that counts as improvement, "increase", "decrease" or "neutral". `target`: a
-    number that a standard sets, for `.assurance`. `rebase`: dates; a new group of points, with lines of its own,
-    starts with the first point on or after each. `fix_after_n_points` (12 or more): the lines of a group come from
-    its first so many points. `screen_outliers`: leave out, once, moving ranges of 3.267 times their mean or more
-    before limits are drawn.
+    timestamps, pandas Periods or ISO text; left out, the index of a series that holds dates. A moment with a time
+    zone is the day in its own zone, and has to be midnight there. Points are put in date order; those of one date
+    stay in the order given. `improvement_direction`: the way that counts as improvement, "increase", "decrease" or
+    "neutral". `target`: a number that a standard sets, for `.assurance`. `rebase`: dates; a new group of points,
+    with lines of its own, starts with the first point on or after each. `fix_after_n_points` (12 or more): the
+    lines of a group come from its first so many points. `screen_outliers`: leave out, once, moving ranges of 3.267
+    times their mean or more before limits are drawn.
 
     In `.points`, `moving_range` is the distance from the point before in the group (all points, NaN for the first);
     the limits are the mean ∓ 2.66 times the mean moving range, and all four rules hold.
@@ -78,10 +80,11 @@ def xmr(
     A place without a value is not a point and is left out; the points on either side then follow one another. No
     points give an empty chart with the same columns. One point in a group gives a mean and NaN limits. Values which
     never vary give limits equal to the mean and nothing stands out. Differences under a million millionth of the
-    largest value in the group are rounding, and count as equal to a line.
+    largest value in the group are rounding, and count as equal to a line. `.notes` tell of a rebase that parts no
+    points, and of more fixed points than there are.
 
     Raises `BadInput` if there are more values than dates or fewer, for an unknown direction, fewer than 12 fixed
-    points, a value that is not a finite number, or a value without a date.
+    points, a value that is not a finite number, a value without a date, or no dates at all.
     """
     settings = Settings(
         improvement_direction=improvement_direction,
@@ -90,7 +93,8 @@ def xmr(
         fix_after_n_points=fix_after_n_points,
         screen_outliers=screen_outliers,
     )
-    return drawn(series_of(values, dates, settings), settings)
+    series = series_of(values, dates, settings)
+    return noted(drawn(series, settings), series, settings)
 
 
 def xmr_many(

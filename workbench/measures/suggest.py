@@ -16,9 +16,9 @@ import numpy as np
 from workbench.checks import chosen
 from workbench.errors import BadInput
 from workbench.measures.chart import FEWEST_POINTS
+from workbench.measures.columns import numbers_of
 from workbench.measures.models import DATA
 from workbench.measures.rules import Numbers
-from workbench.measures.series import numbers_of
 
 WIDER: Final = 1.5
 """Counts that vary this many times more than chance alone would make them are no matter of chance alone."""
