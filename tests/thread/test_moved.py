@@ -111,6 +111,17 @@ def test_a_rebase_with_a_reason_changes_what_the_sentence_says(at_work, missed):
     assert at_work.thread.did_it_move(row).sentence == "The measure moved as expected."
 
 
+def test_a_measure_that_was_removed_is_said_to_have_been(at_work, missed):
+    row = at_work.prototypes.start("Warm handover", stage="testing", measured_by={missed.id: "decrease"})
+    at_work.later(days=3)
+    at_work.measures.remove(missed)
+    movement = at_work.thread.did_it_move(row)
+    assert movement.sentence == "The measure it named was removed."
+    assert movement.sentences == ("‘Missed’, which it named, was removed on 26 January 2025.",)
+    at_work.take_back()
+    assert at_work.thread.did_it_move(row).removed == ()
+
+
 def test_the_chart_of_a_measure_is_held_from_before_a_day(at_work, missed):
     see(at_work, missed, [36, 37] * 4)
     held = at_work.thread.chart(missed, since=START).points

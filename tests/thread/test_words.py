@@ -363,20 +363,33 @@ def test_relationships_that_wait_say_by_when_they_were_hoped_for():
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (0.58, "The mean since, 35.1, is 58 % of the way from its baseline of 42 to its ambition of 30 by 3 May 2025."),
+        (0.58, "The mean since, 35.1, is 58 % of the way from its baseline of 44 to its ambition of 30 by 3 May 2025."),
         (
             0.999,
-            "The mean since, 35.1, is 99 % of the way from its baseline of 42 to its ambition of 30 by 3 May 2025.",
+            "The mean since, 35.1, is 99 % of the way from its baseline of 44 to its ambition of 30 by 3 May 2025.",
         ),
         (1.2, "The mean since, 35.1, has come to its ambition of 30 by 3 May 2025."),
-        (-0.2, "The mean since, 35.1, is no nearer to its ambition of 30 by 3 May 2025 than its baseline of 42."),
+        (-0.2, "The mean since, 35.1, is no nearer to its ambition of 30 by 3 May 2025 than its baseline of 44."),
     ],
 )
 def test_how_far_a_measure_is_from_its_ambition_is_said_as_a_way_and_never_as_a_verdict(share, said):
-    hope = {"baseline": 42.0, "ambition": 30.0, "ambition_by": date(2025, 5, 3), "of_the_way": share}
+    hope = {"baseline": 44.0, "ambition": 30.0, "ambition_by": date(2025, 5, 3), "of_the_way": share}
     assert words.about_measure_in_full(replace(measure(), **hope), start=START)[1:] == [said]
     assert words.about_measure_in_full(replace(EARLY, **hope), start=START)[1:] == []
     same_day = words.about_measure_in_full(replace(STILL, **hope, due=date(2025, 5, 3), due_passed=False), start=START)
-    assert same_day[1:] == ["This is hoped for by 3 May 2025.", "Its baseline was 42, and its ambition is 30."]
+    assert same_day[1:] == ["This is hoped for by 3 May 2025.", "Its baseline was 44, and its ambition is 30."]
     still = words.about_measure_in_full(replace(STILL, **hope), start=START)
-    assert still[1:] == ["Its baseline was 42, and its ambition is 30 by 3 May 2025."]
+    assert still[1:] == ["Its baseline was 44, and its ambition is 30 by 3 May 2025."]
+
+
+def test_a_baseline_that_is_the_mean_before_but_for_rounding_is_not_given_beside_it():
+    hope = {"baseline": 42.0, "ambition": 30.0, "of_the_way": 0.58}
+    assert words.about_measure_in_full(replace(measure(), **hope), start=START)[1:] == [
+        "The mean since, 35.1, is 58 % of the way from the mean before to its ambition of 30."
+    ]
+    assert words.about_measure_in_full(replace(STILL, **hope), start=START)[1:] == ["Its ambition is 30."]
+
+
+def test_what_moved_before_it_started_is_no_way_that_it_has_gone():
+    before = replace(measure("before it started"), baseline=45.0, ambition=30.0, of_the_way=0.41)
+    assert words.about_measure_in_full(before, start=START)[1:] == ["Its baseline was 45, and its ambition is 30."]

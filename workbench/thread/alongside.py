@@ -89,8 +89,8 @@ def since(
     """What changed from that day on beside a prototype, by day.
 
     `until` is the day up to which anything was seen to move: another prototype that began, or a practice that came or
-    went, after it can explain nothing. `plain` is the prototype and `others` all of the network, as they are listed; `rebases` and `defined_anew` are by
-    measure, `stays` those of `practices`.
+    went, after it can explain nothing. `plain` is the prototype and `others` all of the network, as they are listed;
+    `rebases` and `defined_anew` are by measure, `stays` those of `practices`.
     """
     found = [each for each in stays if start <= each.on <= until]
     mine = named(plain)

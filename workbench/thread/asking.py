@@ -35,6 +35,7 @@ class Gathered:
     rebases: Mapping[str, list[dict[str, Any]]]
     defined_anew: Mapping[str, tuple[date, ...]]
     stays: tuple[alongside.Alongside, ...]
+    removed: Mapping[str, tuple[facts.Removed, ...]]
 
 
 class Results:
@@ -100,6 +101,7 @@ def gather(scope: Scope) -> Gathered:
             rebases=_rebases(session, scope),
             defined_anew=alongside.redefined(session, {tie["measure"] for each in plain for tie in each["measures"]}),
             stays=alongside.practices(session, scope),
+            removed=facts.removed_measures(session, scope),
         )
 
 
@@ -149,6 +151,7 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
         started=started,
         ties=ties,
         results=found,
+        removed=gathered.removed.get(key, ()),
         alongside=alongside.since(
             start,
             plain,
@@ -164,9 +167,7 @@ def _answer(scope: Scope, plain: dict[str, Any], gathered: Gathered, shown: Resu
     )
 
 
-def _last_seen(
-    ties: Sequence[relationships.RelationshipMove], found: Sequence[results.MeasureMove]
-) -> date | None:
+def _last_seen(ties: Sequence[relationships.RelationshipMove], found: Sequence[results.MeasureMove]) -> date | None:
     """The day of the last point, or of the last step of a relationship, whichever is later; None for neither."""
     days = [move.last_on for move in found if move.points_since and move.last_on]
     days += [step.on for move in ties for step in move.evidence]

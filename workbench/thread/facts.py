@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.mapping.models import Connection, Element
-from workbench.store import Change, Edit
+from workbench.measures.models import Measure
+from workbench.store import Change, Edit, Link, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,14 @@ class Life:
         return None if ended and not ended_later_that_day else known[-1].strength
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A measure that is no longer there: what it was called, and the day on which it was removed."""
+
+    title: str
+    on: date
+
+
 def lives(session: Session, connections: Iterable[str]) -> dict[str, Life]:
     """The lives of these connections by id, ended ones too; unknown ids are passed over."""
     wanted = list(dict.fromkeys(connections))
@@ -128,6 +137,26 @@ def titles(session: Session, elements: Iterable[str]) -> dict[str, str]:
     """What these elements are called, by id."""
     statement = select(Element.id, Element.title).where(Element.id.in_(list(elements)))
     return {row.id: row.title for row in session.execute(statement)}
+
+
+def removed_measures(session: Session, scope: Scope) -> dict[str, tuple[Removed, ...]]:
+    """The measures that were removed while a prototype named them, by prototype and in the order of the days."""
+    rows = session.execute(
+        select(Link.source_id, Measure.title, Measure.valid_to)
+        .join(Measure, Measure.id == Link.target_id)
+        .where(
+            Link.network == scope.network,
+            Link.kind == "measured by",
+            Link.valid_to == Measure.valid_to,
+            Measure.valid_to <= scope.today(),
+        )
+        .order_by(Measure.valid_to, Measure.title)
+    )
+    found: dict[str, list[Removed]] = defaultdict(list)
+    for source, title, day in rows:
+        if day is not None:
+            found[source].append(Removed(title=title, on=day))
+    return {source: tuple(dict.fromkeys(gone)) for source, gone in found.items()}
 
 
 def edits(session: Session, rows: Iterable[str]) -> dict[str, list[tuple[Any, Edit]]]:

@@ -17,6 +17,8 @@ NOT_ANEW: Final = "Nothing it named has moved since the lines were drawn anew."
 NOT_STARTED: Final = "It has not started yet."
 NEVER_STARTED: Final = "It was abandoned before it started."
 NO_MEASURE: Final = "No measure named yet."
+REMOVED: Final = "The measure it named was removed."
+ALL_REMOVED: Final = "The measures it named were removed."
 NOTHING_NAMED: Final = "It names no relationship and no measure yet."
 
 GOOD: Final = frozenset({"as expected", "part of the way"})
@@ -35,19 +37,23 @@ FOR_A_TIME: Final = " for a time"
 AFTER_ALL: Final = " only after it was abandoned"
 
 
-def headline(relationships: Sequence[RelationshipMove], measures: Sequence[MeasureMove], *, started: bool) -> str:
+def headline(
+    relationships: Sequence[RelationshipMove], measures: Sequence[MeasureMove], *, started: bool, removed: int = 0
+) -> str:
     """One careful sentence over everything that a prototype named.
 
     Relationships and measures are spoken of apart wherever they did not do the same. What a measure showed for a time
-    only, or what moved only after the prototype was abandoned, is said so.
+    only, or what moved only after the prototype was abandoned, is said so. `removed` is how many measures it named
+    that are no longer there: without any other, that is said instead of that it names none.
     """
+    no_measure = NO_MEASURE if not removed else REMOVED if removed == 1 else ALL_REMOVED
     if not (relationships or measures):
-        return NOTHING_NAMED
+        return no_measure if removed else NOTHING_NAMED
     if not started:
         return _before_it_started([*relationships, *measures])
     ours, theirs = [_clause(move) for move in relationships], [_clause(move) for move in measures]
     if not measures:
-        return f"{as_sentence(_together(ours, 'relationship'))} {NO_MEASURE}"
+        return f"{as_sentence(_together(ours, 'relationship'))} {no_measure}"
     if ours and {*ours, *theirs} == {ours[0]} and ours[0] in _ALIKE:
         return _ALIKE[ours[0]]
     about, alone = (_together(theirs, "measure"), "") if any(theirs) else _still(measures)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from workbench.thread import words
 from workbench.thread.alongside import Alongside
+from workbench.thread.facts import Removed
 from workbench.thread.headline import headline
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import MeasureMove
@@ -59,7 +60,8 @@ class Movement:
     `since` is the day from which it is asked: the day it started, or the day it was named while it has not.
     `sentence` is the one careful sentence; `sentences` say what it rests on; all together are `text`. `ties` and
     `results` are what became of each named relationship and measure, `alongside` what else changed in that time, by
-    day. `relationships` and `measures` are the same as tables.
+    day. `removed` are the measures that were removed while it named them. `relationships` and `measures` are the same
+    as tables.
     """
 
     prototype: str
@@ -68,6 +70,7 @@ class Movement:
     ties: tuple[RelationshipMove, ...]
     results: tuple[MeasureMove, ...]
     alongside: tuple[Alongside, ...]
+    removed: tuple[Removed, ...]
     sentence: str
     sentences: tuple[str, ...]
 
@@ -155,6 +158,7 @@ def movement(
     ties: tuple[RelationshipMove, ...],
     results: tuple[MeasureMove, ...],
     alongside: Sequence[Alongside] = (),
+    removed: Sequence[Removed] = (),
 ) -> Movement:
     """Put an answer together."""
     return Movement(
@@ -164,8 +168,12 @@ def movement(
         ties=ties,
         results=results,
         alongside=tuple(alongside),
-        sentence=headline(ties, results, started=started),
-        sentences=tuple(words.sentences(ties, results, start=since if started else None, alongside=alongside)),
+        removed=tuple(removed),
+        sentence=headline(ties, results, started=started, removed=len(removed)),
+        sentences=(
+            *words.sentences(ties, results, start=since if started else None, alongside=alongside),
+            *words.no_longer_there(removed),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.measures.reading import plain_number
 from workbench.thread.alongside import Alongside
+from workbench.thread.facts import Removed
 from workbench.thread.headline import FOR_A_TIME, GOOD, as_sentence, capital, in_points, points_to_go_by
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import MeasureMove
@@ -31,6 +32,8 @@ OTHERS_NAMED: Final = 3
 """So many of the other prototypes that share nothing are named; of more it is said how many."""
 
 
+AS_GOOD_AS: Final = 0.05
+"""Two numbers that lie less than this part of the spread apart are as good as the same to people."""
 _ON_NEW_LINES: Final = frozenset({"too early", "not yet"})
 """What is said of these speaks of the new lines anyway."""
 
@@ -60,6 +63,11 @@ def sentences(
         else:
             said.append(NOT_WHY)
     return said
+
+
+def no_longer_there(removed: Sequence[Removed]) -> list[str]:
+    """Which of the measures that it named were removed, and when."""
+    return [f"‘{each.title}’, which it named, was removed on {long_date(each.on)}." for each in removed]
 
 
 def strength(value: int | None) -> str:
@@ -191,8 +199,8 @@ def _trajectory(move: MeasureMove) -> list[str]:
         return []
     mean, ambition = (plain_number(each, spread=move.spread) for each in (move.mean_since, move.ambition))
     by = f" by {long_date(move.ambition_by)}" if move.ambition_by and move.ambition_by != move.due else ""
-    baseline = None if move.baseline is None else plain_number(move.baseline, spread=move.spread)
-    if move.outcome == "not yet":  # a share of the way would make something of what is only usual variation
+    baseline = None if _as_before(move) else plain_number(move.baseline, spread=move.spread)
+    if move.outcome in ("not yet", "before it started"):  # a share of the way would give it credit for what is not its
         began = f"Its baseline was {baseline}, and its" if baseline else "Its"
         return [f"{began} ambition is {ambition}{by}."]
     hope, base = f"its ambition of {ambition}{by}", f"its baseline of {baseline}" if baseline else "the mean before"
@@ -202,6 +210,15 @@ def _trajectory(move: MeasureMove) -> list[str]:
     if share <= 0:
         return [f"The mean since, {mean}, is no nearer to {hope} than {base}."]
     return [f"The mean since, {mean}, is {min(share, 99)} % of the way from {base} to {hope}."]
+
+
+def _as_before(move: MeasureMove) -> bool:
+    """Whether the baseline says nothing that the mean before has not said: none, or the same but for rounding."""
+    if move.baseline is None or move.mean_before is None:
+        return move.baseline is None
+    decimals = len(plain_number(move.baseline, spread=move.spread).partition(".")[2])
+    apart = abs(move.baseline - move.mean_before)
+    return round(move.mean_before, decimals) == round(move.baseline, decimals) and apart <= AS_GOOD_AS * move.spread
 
 
 def signal_in_short(signal: Signal) -> str:
