@@ -71,6 +71,35 @@ def test_a_cycle_goes_from_plan_to_doing_to_study_to_decided(prototypes, togethe
     assert state() == "decided"
 
 
+@pytest.mark.parametrize(
+    ("stage", "started_on", "said"),
+    [
+        ("testing", None, {"number": 2, "on": "2024-12-27"}),
+        ("testing", "2025-01-10", {"number": 2, "on": "2024-12-27"}),
+        ("testing", "2024-12-27", None),
+        ("idea", None, {"number": 2, "on": "2024-12-27"}),
+    ],
+)
+def test_a_test_that_began_before_its_prototype_is_told(prototypes, stage, started_on, said):
+    row = prototypes.start("Go together", stage=stage, started_on=started_on)
+    prototypes.plan_cycle(row, "Will they come?", started_on="2025-01-20")
+    early = prototypes.plan_cycle(row, "Will they stay?")
+    prototypes.plan_cycle(row, "Next week?", started_on="2025-01-30")
+    assert cycles_of(prototypes, row)[0]["started_on"] == "2025-01-20"
+    prototypes.change_cycle(early, started_on="2024-12-27")
+    assert prototypes.told(row)["began_earlier"] == said
+
+
+def test_a_test_to_come_does_not_begin_a_prototype_nor_one_after_its_end(prototypes):
+    idea = prototypes.start("Go together")
+    prototypes.plan_cycle(idea, "Will they come?", started_on="2025-01-24")
+    assert prototypes.told(idea)["began_earlier"] is None
+    given_up = prototypes.start("Tea")
+    prototypes.set_stage(given_up, "abandoned", reason="No time.", on="2025-01-10")
+    prototypes.plan_cycle(given_up, "Will they come?", started_on="2025-01-15")
+    assert prototypes.told(given_up)["began_earlier"] is None
+
+
 def test_a_cycle_is_finished_on_the_day_that_was_given_else_today(prototypes, together, clock):
     first = prototypes.plan_cycle(together, "One?", started_on="2025-01-23")
     second = prototypes.plan_cycle(together, "Two?")

@@ -197,6 +197,15 @@ def test_what_was_joined_is_parted_and_stands_apart(drivers, prototypes, scope, 
     assert drivers.told() == whole
 
 
+def test_what_a_prototype_itself_names_is_not_parted_on_the_diagram(drivers, prototypes, scope, visits):
+    tried = prototypes.start("Warm handover", measured_by={visits.id: "decrease"})
+    before = scope.store.latest()
+    with pytest.raises(BadInput, match=r"^‘Warm handover’ itself names ‘.+’: take the measure away on the page of the"):
+        drivers.part(tried, visits)
+    assert [tie["measure"] for tie in prototypes.told(tried)["measures"]] == [visits.id]
+    assert scope.store.latest() == before
+
+
 def test_removing_a_driver_leaves_what_contributed_to_it_and_undo_brings_all_back(drivers, prototypes, scope, visits):
     aim, tried = drivers.aim("Aim"), prototypes.start("Warm handover")
     driver = drivers.driver("Driver", to=aim)

@@ -151,9 +151,17 @@ class Drivers:
         return link
 
     def part(self, source: str | Record, target: str | Record) -> None:
-        """Take back that one contributes to the other, or is measured by it; nothing happens if it was not so."""
+        """Take back that one contributes to the other, or is measured by it; nothing happens if it was not so.
+
+        Raises `BadInput` for a prototype and a measure: that is what the prototype itself names, not the diagram.
+        """
         with self._scope.gesture("", area=AREA) as session:
             one, other = self._fetch(session, source), self._fetch(session, target)
+            if other.kind == "measure" and not isinstance(one, Driver):
+                raise BadInput(
+                    f"‘{one.title}’ itself names ‘{other.title}’: take the measure away on the page of the prototype, "
+                    "or part it here from an aim or a driver."
+                )
             kind = diagram.MEASURED if other.kind == "measure" else diagram.CONTRIBUTES
             self._scope.unlink(session, kind, one.id, other.id)
             session.info["change"].action = f"parted {one.title} from {other.title}"

@@ -24,7 +24,8 @@ def listed(scope: Scope) -> list[dict[str, Any]]:
     `set`, `named_on`, `version`, `principle`, `people`, the rule suspended for it: `rule`, `rule_by`, `rule_until`
     and `rule_over` (True once that day has passed). What it is tied to: `relationships` (`connection`, `how`, `note`,
     `due`), `measures` (`measure`, `direction`, `due`), `came_from` (record ids). And what was learnt on the way:
-    `cycles`, by number (see `cycles.plain`), and `progress`, oldest first (see `progress.plain`).
+    `cycles`, by number (see `cycles.plain`), and `progress`, oldest first (see `progress.plain`). `began_earlier` is the earliest
+    of its tests if that began before testing is said to have begun (`number`, `on`), else None.
     """
     today = scope.today()
     with scope.reading() as session:
@@ -41,7 +42,13 @@ def listed(scope: Scope) -> list[dict[str, Any]]:
         for step in session.scalars(_of(Progress, scope).order_by(Progress.assessed_on, Progress.id)):
             come[step.prototype_id].append(progress.plain(step))
     return [
-        {**_plain(row, ties[row.id], today=today), "cycles": tests[row.id], "progress": come[row.id]} for row in rows
+        {
+            **_plain(row, ties[row.id], today=today),
+            "cycles": tests[row.id],
+            "progress": come[row.id],
+            "began_earlier": _began_earlier(row, tests[row.id], today=today),
+        }
+        for row in rows
     ]
 
 
@@ -95,6 +102,16 @@ def _parts(scope: Scope, name: str, columns: list[str]) -> pd.DataFrame:
 
 def _of(part: type[TestCycle | Progress], scope: Scope) -> Any:
     return select(part).where(part.network == scope.network, live(part, scope.today()))
+
+
+def _began_earlier(row: Prototype, tests: list[dict[str, Any]], *, today: date) -> dict[str, Any] | None:
+    """The first test by day, where it began before the prototype did; one after its end says nothing of the start."""
+    begun = [(test["started_on"] or test["ended_on"], test["number"]) for test in tests]
+    on, number = min(((day, number) for day, number in begun if day), default=(None, 0))
+    upto = min(filter(None, (as_text(today), as_text(row.ended_on))))
+    if on is None or on > upto or (row.started_on is not None and as_text(row.started_on) <= on):
+        return None
+    return {"number": number, "on": on}
 
 
 def _plain(row: Prototype, links: list[Link], *, today: date) -> dict[str, Any]:
