@@ -183,4 +183,4 @@ function Facts({ code, commissioner, opened, source, crosses, practices, past })
   </section>`;
 }
 
-export default app(HomePage);
+export default app(HomePage, { tells: true });

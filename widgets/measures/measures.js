@@ -36,8 +36,7 @@ function MeasuresPage({ state, send, network, who }) {
       : state.measure?.id === shownId
         ? html`<${MeasureView} key=${shownId} ...${shared} />`
         : state.gone
-          ? html`<h1>It is no longer here</h1><p>Somebody may have removed it, or it belongs to another network.</p>
-              <p><${BackLink} onLeave=${() => go(null)} /></p>`
+          ? html`<${GoneView} ...${{ state, send }}><${BackLink} onLeave=${() => go(null)} /><//>`
           : html`<h1 class="wb-visually-hidden">Measures</h1><p class="wb-muted" role="status">Opening it…</p>`}
   </div>`;
 }

@@ -51,8 +51,7 @@ function PrototypesPage({ state, send, network }) {
         : state.opened?.id === shownId
           ? html`<${OpenedView} key=${shownId} ...${shared} />`
           : state.gone
-            ? html`<h1>It is no longer here</h1><p>Somebody may have removed it, or it belongs to another network.</p>
-                <p><${BackLink} onLeave=${() => go("board")} /></p>`
+            ? html`<${GoneView} ...${{ state, send }}><${BackLink} onLeave=${() => go("board")} /><//>`
             : html`<h1 class="wb-visually-hidden">Prototypes</h1><p class="wb-muted" role="status">Opening it…</p>`}
   </div>`;
 }

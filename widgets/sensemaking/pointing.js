@@ -76,7 +76,7 @@ function PointField({ label, hint, value, onChange, onSubmit, targets, word, fie
   }, [value.text]);
   useEffect(() => { setActive(0); }, [mention?.query]);
   useEffect(() => { if (!mention) setDismissed(null); }, [!mention]);
-  useEffect(() => { if (open) announce(plural(offered.length, "match", "matches")); }, [open, offered.length]);
+  useEffect(() => { if (open) announce(plural(offered.length, "match", "matches"), { unseen: true }); }, [open, offered.length]);
 
   const typed = (event) => {
     setCaret(event.target.selectionStart);

@@ -30,7 +30,7 @@ function RunningView({ state, send, who, network, onLeave, preset, onPresetUsed 
   }, [kept]);
   const byHand = matchMedia("(pointer: coarse)").matches;
 
-  const go = (place) => { keepStep(place); announce(steps[place].question); };
+  const go = (place) => { keepStep(place); announce(steps[place].question, { unseen: true }); };
   const first = useRef(true);
   useEffect(() => {
     const alone = !document.activeElement || document.activeElement === document.body || document.activeElement.id === "wb-main";

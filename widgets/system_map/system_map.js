@@ -267,4 +267,4 @@ function Tabs({ tab, choose }) {
   </div>`;
 }
 
-export default app(MapPage);
+export default app(MapPage, { tells: true });

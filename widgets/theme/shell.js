@@ -5,6 +5,7 @@ const { html, h, render, useState, useEffect, useLayoutEffect, useRef, useMemo, 
 
 const BEAT = 4000; // milliseconds between two heartbeats
 const LOST_AFTER = 12000; // milliseconds without a word from Python until the page says so
+const SEEN_FOR = 7000; // milliseconds that what was just done stays in sight, unless something else is told
 const FORGOTTEN_AFTER = 10 * 60 * 1000; // a page nobody touched for so long stops asking, so that it can be closed
 
 /** What the page remembers in this browser; a browser that keeps nothing is no error. */
@@ -38,8 +39,8 @@ function patched(before, patch) {
   return Object.fromEntries([...kept, ...changed]); // unlike `after[key] = …`, right for a key called __proto__
 }
 
-/** The module that anywidget loads: `export default app(MyPage)`. */
-function app(Page) {
+/** The module that anywidget loads: `export default app(MyPage)`. `tells`: the page itself shows what it announces. */
+function app(Page, { tells = false } = {}) {
   return {
     initialize({ model }) { // one for the model, however many views of it JupyterLab shows
       const onState = (message) => {
@@ -54,7 +55,7 @@ function app(Page) {
     render({ model, el }) {
       el.classList.add("wb");
       const line = connect(model);
-      render(h(Shell, { model, line, Page }), el);
+      render(h(Shell, { model, line, Page, tells }), el);
       return () => { line.close(); render(null, el); };
     },
   };
@@ -125,7 +126,7 @@ function connect(model) {
   };
 }
 
-function Shell({ model, line, Page }) {
+function Shell({ model, line, Page, tells }) {
   const [state, setState] = useState(model.get("state"));
   const [lost, setLost] = useState(false);
   const [status, setStatus] = useState("");
@@ -186,7 +187,24 @@ function Shell({ model, line, Page }) {
       <${Page} ...${{ state, send, who, network, others }} isDoing=${line.isDoing} />
     </div>
     ${question && html`<${Question} ...${question} />`}
-    <div class="wb-announcer" role="status" aria-live="polite" id="wb-announcer"></div>`;
+    <${Told} ...${{ tells }} />`;
+}
+
+/** What was just done, for those who listen and for those who look: one text, so that nobody is told twice. */
+function Told({ tells }) {
+  const region = html`<div class="wb-announcer" role="status" aria-live="polite" id="wb-announcer"></div>`;
+  useEffect(() => {
+    if (tells) return undefined;
+    const onKeyDown = (event) => { if (event.key === "Escape") hideTold(); };
+    addEventListener("keydown", onKeyDown, true);
+    for (const kind of ["focusin", "scroll", "resize"]) addEventListener(kind, keepClear, true);
+    return () => {
+      removeEventListener("keydown", onKeyDown, true);
+      for (const kind of ["focusin", "scroll", "resize"]) removeEventListener(kind, keepClear, true);
+    };
+  }, []);
+  return tells ? region : html`<div class="wb-told">${region}
+    <button type="button" class="wb-button wb-quiet" tabindex="-1" aria-hidden="true" onClick=${hideTold}>Close</button></div>`;
 }
 
 /** Who is at work, on what, and whether it is kept: in the page's header where there is one. */
@@ -282,10 +300,36 @@ function useDraft(key, initial, network) {
 
 const focusOnce = (node) => { if (node && !node.dataset.focused) { node.dataset.focused = "1"; node.focus(); } };
 
-/** Says something to people who listen to the page. */
-function announce(text) {
+/** Says something to people who listen to the page, and shows it to those who look; `unseen` where it stands there. */
+function announce(text, { unseen = false } = {}) {
   const region = document.getElementById("wb-announcer");
-  if (region) { region.textContent = ""; requestAnimationFrame(() => { region.textContent = text; }); }
+  if (!region) return;
+  region.textContent = "";
+  hideTold();
+  requestAnimationFrame(() => {
+    region.textContent = text;
+    const told = !unseen && text && region.closest(".wb-told");
+    if (!told) return;
+    told.dataset.seen = "";
+    keepClear();
+    hideToldLater(Math.max(SEEN_FOR, 90 * text.length));
+  });
+}
+
+let hidingTold = 0;
+const hideTold = () => { clearTimeout(hidingTold); delete document.querySelector(".wb-told")?.dataset.seen; };
+/** A window that is open dims what lies behind it: only once it is closed does the time count. */
+function hideToldLater(milliseconds) {
+  clearTimeout(hidingTold);
+  hidingTold = setTimeout(() => (document.querySelector("dialog[open]") ? hideToldLater(SEEN_FOR) : hideTold()), milliseconds);
+}
+/** Lets what is told go to the upper edge while what has the keyboard is where it would lie. */
+function keepClear() {
+  const told = document.querySelector(".wb-told[data-seen]");
+  if (!told) return;
+  delete told.dataset.above;
+  const lies = told.getBoundingClientRect(), held = document.activeElement?.closest("input, textarea, select, button, a")?.getBoundingClientRect();
+  if (held && held.left < lies.right && held.right > lies.left && held.top < lies.bottom && held.bottom > lies.top) told.dataset.above = "";
 }
 
 /** A button that cannot be pressed twice: it waits for what `onClick` returns. */

@@ -12,6 +12,16 @@ function Undoing({ state, send }) {
     ${state.app.redo && html`<${Button} onClick=${step("redo")} title=${`Do again: ${state.app.redo}`}>Redo<//>`}`;
 }
 
+/** What stands where something was that is there no more: taken back by oneself, or removed. */
+function GoneView({ state, send, children }) {
+  const back = state.app.redo;
+  return html`<${ViewTitle}>It is not here now<//>
+    <p>${back
+      ? html`You took back “${back}”. Redo does it again.`
+      : "Somebody may have removed it, or it belongs to another network. If you removed it yourself, Undo brings it back."}</p>
+    <div class="wb-actions"><${Undoing} ...${{ state, send }} />${children}</div>`;
+}
+
 /** A link that the page follows itself, unless the person wants it in another window. */
 function follow(event, go) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
