@@ -160,7 +160,7 @@ def test_every_prototype_of_the_story_is_read_also_the_one_that_failed(opens, fo
                     expect(answer(page)).to_contain_text(said)
                 if plain["stage"] == "abandoned":
                     expect(answer(page)).to_contain_text("the measure moved the other way")
-                    expect(answer(page)).to_contain_text("Why it is abandoned: They could only come twice")
+                    expect(answer(page)).to_contain_text("Why it was abandoned: They could only come twice")
                     axe(page)
                     _fits_every_screen_and_two_sheets(page)
                 read += 1

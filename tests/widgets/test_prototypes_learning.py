@@ -189,3 +189,47 @@ def test_two_series_that_differ_in_small_numbers_give_the_same_document(page, sm
         network.measures.observe(measure, list(zip(days, [*values, *range(20, 28)], strict=True)))
         texts.add(do(page, "answer_file", prototype=key)["result"]["text"])
     assert len(texts) == 1
+
+
+# --- one that has ended, and tests that are older than the start ------------------------------------------
+
+
+def test_a_test_older_than_the_start_is_asked_about_and_one_gesture_puts_it_right(page):
+    today = date.fromisoformat(page.state["app"]["today"])
+    early = (today - timedelta(days=27)).isoformat()
+    do(page, "set_stage", prototype=page.shown, stage="testing")
+    plan(page, started_on=early)
+    assert page.state["opened"]["began_earlier"] == {"number": 1, "on": early}
+
+    do(page, "change_prototype", prototype=page.shown, started_on=early, version=page.state["opened"]["version"])
+    assert page.state["opened"]["began_earlier"] is None
+    assert page.state["opened"]["since"] == early
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"hypothesis": "If we ring ahead, then more come, because they know."}, "We ring ahead."),
+        ({"hypothesis": "Ring ahead"}, "Ring ahead."),
+        ({"principle": "no visit unannounced."}, "No visit unannounced."),
+        ({}, ""),
+    ],
+)
+def test_what_was_tried_is_said_in_a_line(page, fields, line):
+    do(page, "change_prototype", prototype=page.shown, **fields)
+    assert page.state["opened"]["tried"] == line
+
+
+def test_the_document_of_one_that_has_ended_says_first_what_was_tried_and_why_it_ended(page):
+    do(page, "change_prototype", prototype=page.shown, hypothesis="If we ring ahead, then more come.")
+    do(page, "set_stage", prototype=page.shown, stage="abandoned", reason="Nobody had time.")
+    text = do(page, "answer_file", prototype=page.shown)["result"]["text"]
+    said = [
+        "What was tried:</b> We ring ahead.",
+        "Why it was abandoned:</b> Nobody had time.",
+        "<strong>",
+        "What we tried",
+    ]
+    places = [text.index(words) for words in said]
+    assert places == sorted(places)
+    assert "What we expected, and why" in text

@@ -37,7 +37,7 @@ function DrawnAsDialog({ send, network, measure, onClose }) {
           <span><strong>${one.name}</strong>${one.kind === suggested ? html` <span class="wb-chip wb-soft">suggested</span>` : ""}<br />${one.says}
             ${one.kind === suggested && html`<br /><span class="wb-muted">${why}</span>`}</span>
         </label>`)}
-        <p class="wb-hint">More charts can be chosen when the measure says what a value is: people out of people, say.</p>
+        ${measure.data === "a number" && html`<p class="wb-hint">More charts can be chosen when the measure says what a value is: people out of people, say.</p>`}
       </fieldset>
       <details class="wb-more" open=${draft.fix_after || !draft.screen_outliers ? true : undefined}><summary>More</summary>
         <div class="wb-form">

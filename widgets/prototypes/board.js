@@ -32,7 +32,7 @@ function Board({ state, send, network, onOpen, onNew }) {
 
   const moveTo = async (prototype, stage) => {
     if (!stage || stage === prototype.stage) return;
-    if (state.decided.includes(stage)) { setMoving({ id: prototype.id, stage }); return; }
+    if (state.decided.includes(stage) || (stage === "testing" && prototype.began_earlier)) { setMoving({ id: prototype.id, stage }); return; }
     follows.current = prototype.id;
     const answer = await send("set_stage", { prototype: prototype.id, stage, version: prototype.version });
     if (answer.ok) announce(`${named(prototype)} is now in ${STAGE_WORDS[stage][0]}. Undo takes it back.`);

@@ -9,8 +9,10 @@ from typing import Any, Final
 
 from widgets.measures.telling import POINTS_DRAWN
 from widgets.prototypes.ramp import STATES
-from widgets.prototypes.telling import points
-from workbench.measures import figure, sharing
+from widgets.prototypes.telling import points, tried
+from workbench.measures import figure
+from workbench.measures.sharing import wordless
+from workbench.prototypes.fields import DECIDED
 from workbench.thread.moved import Movement
 from workbench.thread.words import about_measure_in_full, strength
 from workbench.words import long_date
@@ -56,11 +58,17 @@ def _page(network: Network, plain: Mapping[str, Any], answer: Movement) -> Itera
     owner = escape(plain["owner"] or "nobody yet")
     yield f'<p class="muted">{escape(network.name)} · prototype #{plain["number"]} · {stands} · owner: {owner}</p>'
     yield f"<h1>{title}</h1>"
-    yield f'<div class="answer"><p class="muted">Did it move?</p><strong>{escape(answer.sentence)}</strong>'
+    ended = plain["stage"] in DECIDED
+    yield '<div class="answer"><p class="muted">Did it move?</p>'
+    why = f"<p><b>Why it {'was' if ended else 'is'} {escape(plain['stage'])}:</b> {escape(plain['reason'])}</p>"
+    if ended:
+        yield f"<p><b>What was tried:</b> {escape(tried(plain))}</p>" if tried(plain) else ""
+        yield why if plain["reason"] else ""
+    yield f"<strong>{escape(answer.sentence)}</strong>"
     start = answer.since if answer.started else None
     yield _list(f"{point['said']} {point['besides']}".strip() for point in points(answer, start=start))
-    if plain["reason"]:
-        yield f"<p><b>Why it is {escape(plain['stage'])}:</b> {escape(plain['reason'])}</p>"
+    if plain["reason"] and not ended:
+        yield why
     yield "</div>"
     yield from _tried(plain)
     yield from _relationships(answer)
@@ -76,15 +84,16 @@ def _page(network: Network, plain: Mapping[str, Any], answer: Movement) -> Itera
 def _tried(plain: Mapping[str, Any]) -> Iterator[str]:
     until = f", until {_day(plain['rule_until'])}" if plain["rule_until"] else ""
     by = f", by {plain['rule_by']}" if plain["rule_by"] else ""
+    ended = plain["stage"] in DECIDED
     said = (
-        ("What we expect, and why", plain["hypothesis"]),
+        (f"What we {'expected' if ended else 'expect'}, and why", plain["hypothesis"]),
         ("Simple principle", plain["principle"]),
         ("Rule suspended", f"{plain['rule'].rstrip('.')}{by}{until}" if plain["rule"] else ""),
         ("People it affects", plain["people"]),
     )
     if not any(words for _, words in said):
         return
-    yield "<h2>What we try</h2>"
+    yield f"<h2>What we {'tried' if ended else 'try'}</h2>"
     for name, words in said:
         if words:
             yield f'<p class="said"><b>{name}:</b> {escape(words)}</p>'
@@ -113,7 +122,7 @@ def _measures(network: Network, answer: Movement) -> Iterator[str]:
     for number, move in enumerate(answer.results):
         plain = network.measures.told(move.measure)
         chart = network.measures.shared_chart(move.measure)
-        hidden = network.measures.shared(move.measure)
+        shared = network.measures.to_share(move.measure)
         yield f"<h3>{escape(plain['title'])}</h3>"
         if len(chart.points):
             yield figure.figure(
@@ -122,9 +131,9 @@ def _measures(network: Network, answer: Movement) -> Iterator[str]:
                 unit=plain["unit"],
                 direction=plain["direction"],
                 ambition=plain["ambition"],
-                marks=network.thread.marks(move.measure, prototype=answer.prototype),
-                hidden_on=list(hidden.loc[hidden["hidden"], "date"]),
-                hidden_as=sharing.hidden_as(plain["data"], upto=network.workspace.settings.small_numbers),
+                marks=wordless(network.thread.marks(move.measure, prototype=answer.prototype)),
+                hidden_on=shared.hidden_days,
+                hidden_as=shared.hidden_as,
                 latest=POINTS_DRAWN,
                 width=760,
                 heading=False,

@@ -2,7 +2,9 @@
 
 function StageDialog({ state, send, network, prototype, to = null, onClose }) {
   const after = { idea: "testing", testing: "adopted", adopted: "spreading", adapted: "testing", abandoned: "idea", spreading: "adopted" };
-  const blank = { stage: to ?? after[prototype.stage], reason: "", on: state.app.today, version: prototype.version };
+  const stage = to ?? after[prototype.stage];
+  const since = prototype.began_earlier; // a test that is older says since when
+  const blank = { stage, reason: "", on: (stage === "testing" && since?.on) || state.app.today, version: prototype.version };
   const [draft, setDraft, clear] = useDraft(`stage:${prototype.id}`, blank, network);
   useEffect(() => { if (to && draft.stage !== to) setDraft((before) => ({ ...before, stage: to })); }, []);
   const put = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
@@ -24,7 +26,8 @@ function StageDialog({ state, send, network, prototype, to = null, onClose }) {
       <div class="wb-form-pair">
         <${Select} label="Move to" hint=${`It is ${STAGE_WORDS[draft.stage][1]}.`} value=${draft.stage} onChange=${put("stage")}
           options=${state.stages.map((stage) => ({ value: stage, label: STAGE_WORDS[stage][0] }))} autofocus=${!to} />
-        <${TextField} label=${decided ? "On which day was that decided?" : "Since when?"} type="date" value=${draft.on} onChange=${put("on")} />
+        <${TextField} label=${decided ? "On which day was that decided?" : "Since when?"} type="date" value=${draft.on} onChange=${put("on")}
+          hint=${since && draft.stage === "testing" ? `Test ${since.number} began on ${longDate(since.on)}.` : ""} />
       </div>
       <${TextArea} label=${decided ? "Why? Others learn from the reason" : "Why? (if you like)"} value=${draft.reason} onChange=${put("reason")} autofocus=${Boolean(to)} />
       ${above}

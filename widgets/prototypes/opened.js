@@ -7,6 +7,7 @@ function OpenedView({ state, send, network, onLeave }) {
   const [moving, setMoving] = useState(false);
   const [planning, setPlanning] = useState(null); // what the form to plan a cycle was opened with, null while it is closed
   const shared = { state, send, network, prototype };
+  const ended = state.decided.includes(prototype.stage);
   const file = async () => {
     const answer = await send("answer_file", { prototype: prototype.id });
     if (answer.ok) download(answer.result);
@@ -22,18 +23,22 @@ function OpenedView({ state, send, network, onLeave }) {
         <${Button} onClick=${() => setEditing(true)}>Edit<//>
         <${Button} onClick=${() => setMoving(true)}>Move to…<//>
         <${Button} onClick=${() => setPlanning({})}>Plan a test cycle<//>
-        <a class="wb-button wb-primary" href=${`session.ipynb?from=${prototype.id}`}>Record what we saw</a>
+        <a class=${`wb-button ${ended ? "" : "wb-primary"}`} href=${`session.ipynb?from=${prototype.id}`}>Record what we saw</a>
+        ${ended && html`<a class="wb-button wb-primary" href="#wb-hand-on-title" onClick=${toHandOn}>Hand it on</a>`}
       </div>
     </header>
     <section class="wb-answer wb-the-answer" aria-labelledby="wb-answer-title">
       <h2 id="wb-answer-title">Did it move?</h2>
+      <${BeganEarlier} ...${shared} />
+      ${ended && prototype.tried && html`<p><strong>What was tried:</strong> ${prototype.tried}</p>`}
+      ${ended && prototype.reason && html`<p><strong>Why it was ${prototype.stage}:</strong> ${prototype.reason}</p>`}
       <p class="wb-headline">${prototype.answer.headline}</p>
       ${prototype.answer.points.length > 0 && html`<ul>${prototype.answer.points.map((point) => html`<li key=${point.said}>${point.said}
         ${point.besides && html` <span class="wb-muted">${point.besides}</span>`}</li>`)}</ul>`}
-      ${prototype.reason && html`<p><strong>Why it is ${prototype.stage === "idea" ? "an idea" : prototype.stage}:</strong> ${prototype.reason}</p>`}
+      ${!ended && prototype.reason && html`<p><strong>Why it is ${prototype.stage === "idea" ? "an idea" : prototype.stage}:</strong> ${prototype.reason}</p>`}
     </section>
     <div class="wb-three">
-      <${WhatWeTry} prototype=${prototype} onEdit=${() => setEditing(true)} />
+      <${WhatWeTry} ...${{ prototype, ended }} onEdit=${() => setEditing(true)} />
       <${Relationships} key=${prototype.id} ...${shared} />
       <div class="wb-third">
         <${Measured} key=${`m${prototype.id}`} ...${shared} />
@@ -43,13 +48,39 @@ function OpenedView({ state, send, network, onLeave }) {
     </div>
     <${LearningThread} prototype=${prototype} onEdit=${() => setEditing(true)} />
     <section class="wb-card wb-no-print" aria-labelledby="wb-hand-on-title">
-      <h2 id="wb-hand-on-title">Hand it on</h2>
+      <h2 id="wb-hand-on-title" tabindex="-1">Hand it on</h2>
       <p class="wb-muted">A document that opens in any browser and prints. Small numbers of what is measured are hidden in it;
         what people wrote stands as they wrote it, so read it through first.</p>
       <div class="wb-actions"><${Button} onClick=${file}>Download as a document<//></div>
     </section>
     ${editing && html`<${EditDialog} ...${shared} onLeave=${onLeave} onClose=${() => setEditing(false)} />`}
     ${moving && html`<${StageDialog} ...${shared} onClose=${() => setMoving(false)} />`}`;
+}
+
+/** From the head of the page of one that has ended to where it is handed on; JupyterLab keeps its address for itself. */
+function toHandOn(event) {
+  event.preventDefault();
+  const title = document.getElementById("wb-hand-on-title");
+  title.scrollIntoView({ block: "center" });
+  title.focus();
+}
+
+/** A test that is older than the start: the answer counts from the start, so it is asked at once which of the two holds. */
+function BeganEarlier({ send, prototype }) {
+  const early = prototype.began_earlier;
+  if (!early) return null;
+  const day = longDate(early.on), idea = prototype.stage === "idea";
+  const begin = async () => {
+    const answer = idea
+      ? await send("set_stage", { prototype: prototype.id, stage: "testing", reason: prototype.reason, on: early.on, version: prototype.version })
+      : await send("change_prototype", { prototype: prototype.id, started_on: early.on, version: prototype.version });
+    if (answer.ok) announce(`Testing began on ${day}. Undo takes it back.`);
+  };
+  return html`<div class="wb-began-earlier">
+    <p><strong>Test ${early.number} began on ${day}, ${prototype.started_on ? `before testing began here (${longDate(prototype.started_on)})` : "and nothing says yet when testing began"}.</strong>
+      ${" "}What is said below counts from the day on which testing began.</p>
+    <div class="wb-actions wb-no-print"><${Button} onClick=${begin}>${idea ? `Say that it has been tested since ${day}` : `Say that testing began on ${day}`}<//></div>
+  </div>`;
 }
 
 /** "Prototype #4 · testing since 3 March 2025". */
@@ -64,7 +95,7 @@ function BackLink({ onLeave }) {
 }
 
 /** The hypothesis in three lines, the principle it goes by, the rule suspended for it, and whom it affects. */
-function WhatWeTry({ prototype, onEdit }) {
+function WhatWeTry({ prototype, ended, onEdit }) {
   const said = prototype.hypothesis_parts;
   const lines = said ? [["If", said.if], ["then", said.then], ["because", said.because]].filter(([, words]) => words) : [];
   const suspended = [prototype.rule.replace(/\.$/, ""), prototype.rule_by && `by ${prototype.rule_by}`, prototype.rule_until && `until ${longDate(prototype.rule_until)}`]
@@ -72,7 +103,7 @@ function WhatWeTry({ prototype, onEdit }) {
   const missing = [!prototype.hypothesis && "what you expect, and why", !prototype.principle && "the simple principle",
     !prototype.people && "the people it affects", !prototype.owner && "who looks after it"].filter(Boolean);
   return html`<section class="wb-card" aria-labelledby="wb-try-title">
-    <h2 id="wb-try-title">What we try</h2>
+    <h2 id="wb-try-title">${ended ? "What we tried" : "What we try"}</h2>
     ${lines.length > 0
       ? html`<div class="wb-if-then">${lines.map(([word, words], number) => html`<p key=${word}><strong>${number === 0 ? `${word[0].toUpperCase()}${word.slice(1)}` : word}</strong> ${words}${number === lines.length - 1 ? "." : ","}</p>`)}</div>`
       : prototype.hypothesis && html`<p class="wb-lines">${prototype.hypothesis}</p>`}

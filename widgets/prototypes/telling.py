@@ -98,6 +98,7 @@ class Teller:
             "since": answer.since.isoformat(),
             "started": answer.started,
             "hypothesis_parts": hypothesis.parts(str(plain["hypothesis"])),
+            "tried": tried(plain),
             "ramp": ramp.draw(plain["cycles"], today=network.today(), ident="wb-ramp"),
             "progress_line": progress_line.draw(plain["progress"], ident="wb-progress"),
             "thread": thread_drawing.draw(around, notes=_notes(answer), ident="wb-thread"),
@@ -119,6 +120,13 @@ class Teller:
                 for move in answer.results
             ],
         }
+
+
+def tried(plain: Mapping[str, Any]) -> str:
+    """What a prototype tried, in a line: the first part of its hypothesis, else its principle; empty without both."""
+    said = (hypothesis.parts(str(plain["hypothesis"])) or {"if": str(plain["hypothesis"])})["if"]
+    line = _short((said or str(plain["principle"])).strip())
+    return f"{line[:1].upper()}{line[1:]}{'' if line[-1:] in ('', '.', '…', '!', '?') else '.'}"
 
 
 def points(answer: Movement, *, start: date | None) -> list[dict[str, str]]:

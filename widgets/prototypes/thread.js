@@ -10,7 +10,9 @@ const MOMENTS = 5; // told at once; what came later is folded away
 function LearningThread({ prototype, onEdit }) {
   const story = prototype.story.filter((item) => item.kind !== "connection");
   const at = story.findIndex((item) => item.id === prototype.id);
-  const [before, after] = [story.slice(0, at + 1), story.slice(at + 1)];
+  const onTheWay = (item) => ["stage", "test cycle", "progress"].includes(item.kind); // also where it began before it was named
+  const before = story.filter((item, number) => number <= at && !onTheWay(item)), after = story.filter((item) => !before.includes(item));
+  const tested = story.slice(0, at).some(onTheWay);
   const notes = [prototype.thread.includes("wb-later") && "Broken lines: what was said or agreed after it was named.", prototype.left_out].filter(Boolean).join(" ");
   return html`<section class="wb-card wb-thread" aria-labelledby="wb-thread-title">
     <h2 id="wb-thread-title">Where it came from, and where it led</h2>
@@ -21,7 +23,7 @@ function LearningThread({ prototype, onEdit }) {
       ${" "}<${Button} class="wb-quiet wb-small wb-no-print" onClick=${onEdit}>Say what it grew out of<//></p>`}
     <div class=${`wb-two-stories ${prototype.thread ? "wb-no-print" : ""}`}>
       <div><h3>Until it was named</h3><${Story} items=${before} own=${prototype.id} /></div>
-      ${after.length > 0 && html`<div><h3>And since then</h3>
+      ${after.length > 0 && html`<div><h3>${tested ? "What was tried, and since then" : "And since then"}</h3>
         ${after.length > MOMENTS
           ? html`<${Story} items=${after.slice(0, MOMENTS)} own=${prototype.id} />
               <details class="wb-more"><summary>and ${plural(after.length - MOMENTS, "more moment")}</summary><${Story} items=${after.slice(MOMENTS)} own=${prototype.id} /></details>`

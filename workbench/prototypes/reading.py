@@ -24,8 +24,8 @@ def listed(scope: Scope) -> list[dict[str, Any]]:
     `set`, `named_on`, `version`, `principle`, `people`, the rule suspended for it: `rule`, `rule_by`, `rule_until`
     and `rule_over` (True once that day has passed). What it is tied to: `relationships` (`connection`, `how`, `note`,
     `due`), `measures` (`measure`, `direction`, `due`), `came_from` (record ids). And what was learnt on the way:
-    `cycles`, by number (see `cycles.plain`), and `progress`, oldest first (see `progress.plain`). `began_earlier` is the earliest
-    of its tests if that began before testing is said to have begun (`number`, `on`), else None.
+    `cycles`, by number (see `cycles.plain`), and `progress`, oldest first (see `progress.plain`). `began_earlier`
+    is the earliest of its tests if that began before testing is said to have begun (`number`, `on`), else None.
     """
     today = scope.today()
     with scope.reading() as session:
