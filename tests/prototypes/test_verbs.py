@@ -279,7 +279,7 @@ def test_one_that_is_told_when_it_is_decided_keeps_the_day_it_started(prototypes
 
 
 def test_a_prototype_says_in_one_line_whose_it_is(prototypes):
-    assert repr(prototypes) == "Prototypes of U99001"
+    assert repr(prototypes) == "<Prototypes of U99001: 0 prototypes, 0 test cycles>"
 
 
 def test_the_table_has_its_columns_even_without_rows(prototypes, handover):

@@ -21,6 +21,7 @@ from workbench.measures.fields import READ_AS, check_chart, measure_fields
 from workbench.measures.models import Measure, Observation, Rebase
 from workbench.measures.observing import Kind, Rows, reading, readings
 from workbench.store import Link, Scope, live
+from workbench.store.titles import id_of
 from workbench.words import counted
 
 AREA: Final = "prototypes"
@@ -28,7 +29,11 @@ AREA: Final = "prototypes"
 
 
 class Measures:
-    """What one network counts, over and over, the same way each time. A measure is given as itself or by its id."""
+    """What one network counts, over and over, the same way each time.
+
+    A measure is given as itself, by its title (in any case) or by its id. Raises `NotFound`, with the nearest title,
+    where none has it, and `BadInput` where several have.
+    """
 
     def __init__(self, scope: Scope, *, small_numbers: int = sharing.UP_TO) -> None:
         """`small_numbers`: counts from 1 up to this one are hidden in whatever is shared."""
@@ -50,7 +55,7 @@ class Measures:
     def told(self, measure: str | Measure) -> dict[str, Any]:
         """One measure as plain values. Raises `NotFound` if it is not there."""
         with self._scope.reading() as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
         return listing.listed(self._scope, only=row.id)[0]
 
     def table(self) -> pd.DataFrame:
@@ -68,7 +73,7 @@ class Measures:
         `note`. Raises `NotFound` if the measure is not there.
         """
         with self._scope.reading() as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
             return listing.observations(session, row.id)
 
     def chart(self, measure: str | Measure, **settings: Any) -> Chart:
@@ -178,7 +183,7 @@ class Measures:
         """
         new = measure_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Measure, _id(measure), version=version, mine=new)
+            row = self._scope.fetch(session, Measure, self._meant(session, measure), version=version, mine=new)
             check_chart({"chart": row.chart, "data": row.data, **new})
             if {"data", "per"} & set(new):
                 kind = Kind(data=new.get("data", row.data), per=new.get("per", row.per))
@@ -191,7 +196,7 @@ class Measures:
     def remove(self, measure: str | Measure) -> None:
         """Take a measure away, and from the prototypes that name it. Its observations stay with it."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
             ties = select(Link).where(
                 or_(Link.source_id == row.id, Link.target_id == row.id), live(Link, self._scope.today())
             )
@@ -204,9 +209,11 @@ class Measures:
     def observe(self, measure: str | Measure | pd.DataFrame, rows: Rows | None = None) -> int:
         """Keep values of one measure, or of many from one frame: `observe(measure, rows)` or `observe(frame)`.
 
-        `rows` are (day, value) or (day, value, note), or a frame with `date` and `value`, or with `date`,
-        `numerator` and `denominator`, from which the value is worked out (`per` × numerator / denominator); a column
-        `note` may stand beside them. A frame for many measures names them, by title or id, in a column `measure`.
+        `rows` are (day, value) or (day, value, note), a series by date, a mapping of day → value, or a frame (or a list
+        of mappings) with `date` and `value`, or with `date`, `numerator` and `denominator`, from which the value is
+        worked out (`per` × numerator / denominator); a column `note` may stand beside them, and the index may hold the
+        dates. A frame for many measures names them, by title or id, in a column `measure`. A pandas Period stands for
+        its first day; a moment with a time zone has to be midnight there, and stands for that day.
 
         A day that has a value already is corrected; the feed keeps what stood there (see `history`). A row without a
         note leaves the note of its day as it is; the empty text takes it away. Days to come may be kept, such as a
@@ -220,7 +227,7 @@ class Measures:
         if rows is None:
             raise BadInput("There are no rows: give a measure and its rows, or a frame with a column ‘measure’.")
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
             kept = keeping.keep(session, {row.id: readings(rows, _kind(row))}, today=self._scope.today())
             session.info["change"].action = _observed(row.title, kept)
         return kept.total
@@ -251,10 +258,12 @@ class Measures:
         """Change what stands for a day: its value, or its numerator and denominator; and its note if one is given.
 
         The feed keeps what stood there (see `history`). Raises `NotFound` if the day has no value, and `BadInput` as
-        `observe` does.
+        `observe` does, and if nothing is given to stand there.
         """
+        if value is numerator is denominator is note is None:
+            raise BadInput("There is nothing to correct: give a value, a numerator and a denominator, or a note.")
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
             found = self._on(session, row, checks.day(day, "The day"))
             if not (value is numerator is denominator is None):
                 read = reading(value, numerator, denominator, _kind(row))
@@ -267,7 +276,7 @@ class Measures:
     def remove_observation(self, measure: str | Measure, day: date | str) -> None:
         """Take away the value of a day. Raises `NotFound` if it has none."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
             found = self._on(session, row, checks.day(day, "The day"))
             found.valid_to = max(self._scope.today(), found.valid_from)
             session.info["change"].action = f"removed {row.title} of {found.observed_on.isoformat()}"
@@ -278,7 +287,7 @@ class Measures:
         Empty for a day without a value. Raises `NotFound` if the measure is not there.
         """
         with self._scope.reading() as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
             return past.history(session, row.id, checks.day(day, "The day"))
 
     # --- rebases -----------------------------------------------------------------------------------------
@@ -286,7 +295,7 @@ class Measures:
     def rebases(self, measure: str | Measure) -> list[dict[str, Any]]:
         """The decisions to draw the lines of a measure anew, by day; see `rebases.told`. Empty if there is none."""
         with self._scope.reading() as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
             return rebases.told(session, row.id, today=self._scope.today())
 
     def rebase(self, measure: str | Measure, starts_on: date | str, *, reason: str, decided_by: str) -> Rebase:
@@ -299,7 +308,7 @@ class Measures:
         reason, decided_by = _reason(reason), _decided_by(decided_by)
         day = checks.day(starts_on, "The first day of the new lines")
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Measure, _id(measure))
+            row = self._scope.fetch(session, Measure, self._meant(session, measure))
             today = self._scope.today()
             rebases.check_day(session, row, day, today=today)
             found = Rebase(
@@ -352,6 +361,9 @@ class Measures:
             found.valid_to = max(self._scope.today(), found.valid_from)
             session.info["change"].action = f"took away the rebase of {row.title} from {found.starts_on.isoformat()}"
 
+    def _meant(self, session: Session, measure: str | Measure) -> str:
+        return id_of(self._scope, session, Measure, measure)
+
     def _on(self, session: Session, measure: Measure, day: date) -> Observation:
         found = session.scalar(
             select(Observation).where(
@@ -365,7 +377,7 @@ class Measures:
         return found
 
 
-def _id(record: str | Measure | Rebase) -> str:
+def _id(record: str | Rebase) -> str:
     return record if isinstance(record, str) else record.id
 
 

@@ -14,6 +14,7 @@ from workbench.errors import BadInput
 from workbench.prototypes.fields import AREA, as_day, as_id, as_text, in_order, named, read
 from workbench.prototypes.models import COMPARED, DECISIONS, Prototype, TestCycle
 from workbench.store import Scope
+from workbench.store.titles import id_of
 
 State = Literal["plan", "doing", "study", "decided"]
 STATES: Final[tuple[State, ...]] = ("plan", "doing", "study", "decided")
@@ -48,7 +49,7 @@ class Cycles:
 
     def plan_cycle(
         self,
-        prototype: str | Prototype,
+        prototype: str | int | Prototype,
         question: str,
         *,
         prediction: str = "",
@@ -74,7 +75,7 @@ class Cycles:
             }
         )
         with self._scope.gesture("", area=AREA) as session:
-            of = self._scope.fetch(session, Prototype, as_id(prototype))
+            of = self._scope.fetch(session, Prototype, id_of(self._scope, session, Prototype, prototype))
             row = TestCycle(
                 network=self._scope.network,
                 prototype_id=of.id,

@@ -15,6 +15,7 @@ from workbench.errors import BadInput
 from workbench.prototypes.fields import AREA, as_id, named
 from workbench.prototypes.models import Progress, Prototype
 from workbench.store import Scope
+from workbench.store.titles import id_of
 from workbench.words import long_date
 
 
@@ -46,7 +47,7 @@ class Assessments:
     _scope: Scope
 
     def assess(
-        self, prototype: str | Prototype, score: float, *, why: str = "", on: date | str | None = None
+        self, prototype: str | int | Prototype, score: float, *, why: str = "", on: date | str | None = None
     ) -> Progress:
         """Say how far it has come, from 0.5 to 5.0 in half steps (`SCALE`), on a day (today if None) and why.
 
@@ -59,7 +60,7 @@ class Assessments:
         if day > self._scope.today():
             raise BadInput(f"{long_date(day)} is yet to come. Say how far it has come today, or on an earlier day.")
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            row = self._scope.fetch(session, Prototype, id_of(self._scope, session, Prototype, prototype))
             progress = Progress(
                 network=self._scope.network,
                 title=checks.line(why, "The reason", required=False) or SCALE[given].name,

@@ -20,12 +20,18 @@ from workbench.prototypes.fields import AREA, DECIDED, as_day, as_id, enter, in_
 from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, Progress, Prototype, TestCycle
 from workbench.prototypes.progress import Assessments
 from workbench.store import Link, Record, Scope, live
+from workbench.store.titles import id_of
+from workbench.words import counted
 
 __all__ = ["AREA", "DECIDED", "Prototypes"]
 
 
 class Prototypes(Cycles, Assessments):
-    """The small things that one network tries. A prototype is given as itself or by its id."""
+    """The small things that one network tries.
+
+    A prototype is given as itself, by its title (in any case), its number (3 or “#3”) or its id. Raises `NotFound`,
+    with the nearest title, where none has it, and `BadInput` where several have.
+    """
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
@@ -36,13 +42,13 @@ class Prototypes(Cycles, Assessments):
         """Every prototype as plain values, by number; see `reading.listed`. Empty if there is none."""
         return reading.listed(self._scope)
 
-    def told(self, prototype: str | Prototype) -> dict[str, Any]:
+    def told(self, prototype: str | int | Prototype) -> dict[str, Any]:
         """One prototype as plain values, with what it came from, means to change and is measured by.
 
         Raises `NotFound` if it is not there.
         """
         with self._scope.reading() as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            row = self._scope.fetch(session, Prototype, self._meant(session, prototype))
         return next(plain for plain in reading.listed(self._scope) if plain["id"] == row.id)
 
     def table(self) -> pd.DataFrame:
@@ -131,7 +137,7 @@ class Prototypes(Cycles, Assessments):
             session.info["change"].action = f"{'kept the idea of' if stage == 'idea' else 'started'} {named(row)}"
         return row
 
-    def change(self, prototype: str | Prototype, *, version: int | None = None, **fields: Any) -> Prototype:
+    def change(self, prototype: str | int | Prototype, *, version: int | None = None, **fields: Any) -> Prototype:
         """Change what is said of it.
 
         That is `title`, `hypothesis`, `owner`, `reason`, `started_on`, `ended_on`, `principle`, `rule`, `rule_by`,
@@ -141,7 +147,7 @@ class Prototypes(Cycles, Assessments):
         """
         new = prototype_fields(fields)
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype), version=version, mine=new)
+            row = self._scope.fetch(session, Prototype, self._meant(session, prototype), version=version, mine=new)
             for column, value in new.items():
                 setattr(row, column, value)
             in_order(row.started_on, row.ended_on, today=self._scope.today())
@@ -150,7 +156,7 @@ class Prototypes(Cycles, Assessments):
 
     def set_stage(
         self,
-        prototype: str | Prototype,
+        prototype: str | int | Prototype,
         stage: str,
         *,
         reason: str = "",
@@ -164,20 +170,22 @@ class Prototypes(Cycles, Assessments):
         leaves the day it ended as it is. Testing again takes that day away; back to idea takes both.
         """
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype), version=version, mine={"stage": stage})
+            row = self._scope.fetch(
+                session, Prototype, self._meant(session, prototype), version=version, mine={"stage": stage}
+            )
             today = self._scope.today()
             enter(row, stage, reason=reason, on=as_day(on) or today, today=today)
             session.info["change"].action = f"moved {named(row)} to {stage}"
         return row
 
-    def remove(self, prototype: str | Prototype) -> None:
+    def remove(self, prototype: str | int | Prototype) -> None:
         """Take a prototype away with its test cycles, how far it was said to have come, and everything it is tied by.
 
         Nothing is deleted; its number is not used again.
         """
         today = self._scope.today()
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            row = self._scope.fetch(session, Prototype, self._meant(session, prototype))
             gone: list[Prototype | TestCycle | Progress] = [row]
             for part in (TestCycle, Progress):
                 gone += session.scalars(select(part).where(part.prototype_id == row.id, live(part, today)))
@@ -188,13 +196,15 @@ class Prototypes(Cycles, Assessments):
             session.info["change"].action = f"removed {named(row)}"
 
     def __repr__(self) -> str:
-        return f"Prototypes of {self._scope.network}"
+        """How much there is, in one line."""
+        tried = counted(len(self.listed()), "prototype")
+        return f"<Prototypes of {self._scope.network}: {tried}, {counted(len(self.cycles()), 'test cycle')}>"
 
     # --- what it is tied to ------------------------------------------------------------------------------
 
     def means_to_change(
         self,
-        prototype: str | Prototype,
+        prototype: str | int | Prototype,
         connection: str | Record,
         how: str,
         *,
@@ -203,18 +213,18 @@ class Prototypes(Cycles, Assessments):
     ) -> Link:
         """Say that it means to `form`, `strengthen`, `weaken` or `end` a connection; said again, it is changed."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            row = self._scope.fetch(session, Prototype, self._meant(session, prototype))
             link = self._tie(session, row, as_id(connection), how, note=note, due=due)
             session.info["change"].action = f"said that {named(row)} means to {how} a relationship"
         return link
 
-    def no_longer_means_to_change(self, prototype: str | Prototype, connection: str | Record) -> None:
+    def no_longer_means_to_change(self, prototype: str | int | Prototype, connection: str | Record) -> None:
         """Take back that it means to change a connection; nothing happens if it did not."""
         self._untie(prototype, "means to change", connection, "no longer means to change a relationship")
 
     def should_move(
         self,
-        prototype: str | Prototype,
+        prototype: str | int | Prototype,
         measure: str | Record,
         direction: str,
         *,
@@ -222,30 +232,33 @@ class Prototypes(Cycles, Assessments):
     ) -> Link:
         """Say which measure should show it, and whether it should `increase` or `decrease`."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            row = self._scope.fetch(session, Prototype, self._meant(session, prototype))
             link = self._tie_measure(session, row, as_id(measure), direction, due=due)
             session.info["change"].action = f"said how {named(row)} should move a measure"
         return link
 
-    def no_longer_should_move(self, prototype: str | Prototype, measure: str | Record) -> None:
+    def no_longer_should_move(self, prototype: str | int | Prototype, measure: str | Record) -> None:
         """Take back that a measure should show it; nothing happens if it did not."""
         self._untie(prototype, "measured by", measure, "is no longer measured by one of its measures")
 
-    def came_from(self, prototype: str | Prototype, record: str | Record) -> Link:
+    def came_from(self, prototype: str | int | Prototype, record: str | Record) -> Link:
         """Say what it grew out of: a session, an entry, an insight, another prototype."""
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            row = self._scope.fetch(session, Prototype, self._meant(session, prototype))
             if row.id == as_id(record):
                 raise BadInput("A prototype cannot come from itself. Choose something else.")
             link = self._scope.link(session, "came from", row.id, as_id(record))
             session.info["change"].action = f"said where {named(row)} came from"
         return link
 
-    def no_longer_came_from(self, prototype: str | Prototype, record: str | Record) -> None:
+    def no_longer_came_from(self, prototype: str | int | Prototype, record: str | Record) -> None:
         """Take back that it grew out of something; nothing happens if it did not."""
         self._untie(prototype, "came from", record, "no longer names one of its origins")
 
     # --- within a gesture --------------------------------------------------------------------------------
+
+    def _meant(self, session: Session, prototype: str | int | Prototype) -> str:
+        return id_of(self._scope, session, Prototype, prototype)
 
     def _tie(
         self,
@@ -283,9 +296,9 @@ class Prototypes(Cycles, Assessments):
             found = "relationship" if row.kind == "connection" else row.kind
             raise BadInput(f"‘{row.title}’ is a {found}, not a {word}. Choose a {word}.")
 
-    def _untie(self, prototype: str | Prototype, kind: str, other: str | Record, said: str) -> None:
+    def _untie(self, prototype: str | int | Prototype, kind: str, other: str | Record, said: str) -> None:
         with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Prototype, as_id(prototype))
+            row = self._scope.fetch(session, Prototype, self._meant(session, prototype))
             self._scope.unlink(session, kind, row.id, as_id(other))
             session.info["change"].action = f"said that {named(row)} {said}"
 

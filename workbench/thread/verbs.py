@@ -18,6 +18,7 @@ from workbench.prototypes import reading as prototypes
 from workbench.prototypes.models import Prototype
 from workbench.sensemaking.models import Session as Meeting
 from workbench.store import Record, Scope
+from workbench.store.titles import id_of
 from workbench.thread import around as surroundings
 from workbench.thread import asking, facts, lists, marks, relationships, results, stages
 from workbench.thread import graph as graphs
@@ -44,10 +45,13 @@ class Thread:
 
     # --- did it move? ------------------------------------------------------------------------------------
 
-    def did_it_move(self, prototype: str | Record) -> Movement:
-        """What moved since a prototype started; see `moved.Movement`. Raises `NotFound` if it is not there."""
-        key = _id(prototype)
+    def did_it_move(self, prototype: str | int | Record) -> Movement:
+        """What moved since a prototype started; see `moved.Movement`.
+
+        It is given as itself, by its title, its number or its id. Raises `NotFound` if it is not there.
+        """
         with self._scope.reading() as session:
+            key = id_of(self._scope, session, Prototype, prototype)
             self._scope.fetch(session, Record, key)
         found = asking.answers(self._scope, self._results, only=[key])
         if key not in found:
@@ -66,20 +70,24 @@ class Thread:
 
         Without a day it is that of `network.measures.chart`. Raises `NotFound` if the measure is not there.
         """
-        measures, key = Measures(self._scope), _id(measure)
+        measures = Measures(self._scope)
+        plain = measures.told(measure if isinstance(measure, str) else measure.id)
+        key = plain["id"]
         rebases = [{**each, "starts_on": date.fromisoformat(each["starts_on"])} for each in measures.rebases(key)]
-        return results.chart(measures.told(key), measures.observations(key), rebases, start=since).chart
+        return results.chart(plain, measures.observations(key), rebases, start=since).chart
 
-    def marks(self, measure: str | Record, *, prototype: str | Record | None = None) -> list[Mark]:
+    def marks(self, measure: str | Record, *, prototype: str | int | Record | None = None) -> list[Mark]:
         """The days to mark on the chart of a measure, by day; see `workbench.thread.marks`.
 
         Marked are the prototypes that name it with their test cycles, or the given one alone; the sessions, the named
         days of the map, and the measure's rebases. Raises `NotFound` if one of the two is not there.
         """
-        key, only = _id(measure), None if prototype is None else _id(prototype)
+        only: str | None = None
         with self._scope.reading() as session:
+            key = id_of(self._scope, session, Measure, measure)
             self._scope.fetch(session, Measure, key)
-            if only is not None:
+            if prototype is not None:
+                only = id_of(self._scope, session, Prototype, prototype)
                 self._scope.fetch(session, Prototype, only)
         named = [
             plain
