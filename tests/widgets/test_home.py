@@ -319,7 +319,7 @@ def test_the_cards_say_in_one_line_how_things_stand(page: Page, network: Network
         "5 elements, 3 connections. 7 from the register still to confirm.",
         "1 held, the last today. 1 action open.",
         "3: 1 as an idea, 2 testing.",
-        "1 measure. One needs a conversation.",
+        "1 measure. Nothing stands out.",
         "What leaders see. 5 things have no owner yet.",
     ]
 

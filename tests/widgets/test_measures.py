@@ -38,6 +38,8 @@ def test_what_is_wrong_with_a_field_is_said_in_the_words_of_the_page(page):
         do(page, "define_measure", title="Visits", baseline="lots")
     with pytest.raises(BadInput, match=r"^Which way is better\? Choose one, or that neither is\.$"):
         do(page, "define_measure", title="Visits", direction="")
+    with pytest.raises(BadInput, match=r"^What is a value\? Choose one, or something else\.$"):
+        do(page, "define_measure", title="Visits", data="")
     measure = do(page, "define_measure", title="Visits", baseline="1,200")["result"]["measure"]
     assert page.network.measures.told(measure)["baseline"] == 1200
 
@@ -276,6 +278,42 @@ def test_what_is_shared_as_a_table_has_its_small_numbers_hidden(page):
     assert (lines[0], lines[2]) == ("date,value,numerator,denominator,hidden", "2024-02-01,,,,not shown")
 
 
+def test_of_rare_events_the_shared_files_hold_how_many_and_no_day(page):
+    key = define(page, "Days between falls", data="days between", direction="increase")
+    days = [date(2024, 1, 5) + timedelta(days=9 * number + number % 2) for number in range(14)]
+    page.network.measures.observe(key, [(day, 9) for day in days])
+    page.network.measures.rebase(key, days[5], reason="Counted at the door", decided_by="nurse")
+
+    table = do(page, "table_file", measure=key, shared=True)["result"]["text"]
+    picture = do(page, "picture_file", measure=key, shared=True, form="svg")["result"]["text"]
+
+    assert table == "points\r\n14\r\n"
+    assert "No value that can be shown" in picture
+    assert "only that it has 14 points" in picture
+    assert "2024" not in picture
+
+
+def test_a_shared_picture_holds_nothing_that_people_typed_but_title_and_unit(page):
+    key = few(page)
+    page.network.sessions.plan("Mrs Penrose spoke", held_on=date(2024, 5, 3))
+    page.network.measures.rebase(key, date(2024, 7, 1), reason="after Mrs Penrose fell", decided_by="nurse")
+
+    ours, shared = (
+        do(page, "picture_file", measure=key, form="svg", shared=way)["result"]["text"] for way in (False, True)
+    )
+
+    assert ours.count("Penrose") > 1
+    assert "Penrose" not in shared
+    assert "new lines" in shared
+    assert "drawn anew from 1 July 2024: " in shared
+
+
+def test_before_it_is_shared_the_page_says_what_is_hidden(page):
+    key = define(page, "Asked for help", direction="decrease")
+    page.network.measures.observe(key, [(date(2024, month, 1), month + 2) for month in (9, 3, 5)])
+    assert opened(page, key)["to_share"].startswith("2 of 3 values are whole and from 1 to 7, and may count people,")
+
+
 def test_two_measures_that_differ_in_a_small_number_alone_are_shared_alike(page):
     key = few(page)
     files = [{"measure": key, "shared": True}, {"measure": key, "shared": True, "form": "svg"}]
@@ -416,10 +454,12 @@ def weekly(page, title, values, *, last: date, **fields) -> str:
     return key
 
 
-def test_what_needs_a_conversation_hangs_first_and_says_why(page):
+def test_what_needs_a_conversation_hangs_first_and_says_why(page, clock):
     today = page.network.today()
     page.network.sessions.begin("First", method="after action review", held_on=today - timedelta(days=15))
+    page.network.sessions.begin("Today", method="after action review", held_on=today)
     calm = [40 + n % 4 for n in range(20)]
+    clock.now -= timedelta(days=20)  # what was put in before the last session was there at it
     weekly(page, "A usual", calm, last=today)
     weekly(page, "B no ambition", calm, last=today, ambition="")
     weekly(page, "C no owner", calm, last=today, owner="")
@@ -428,23 +468,45 @@ def test_what_needs_a_conversation_hangs_first_and_says_why(page):
     weekly(page, "F concern from before", [*calm, *[60] * 6], last=today)
     weekly(page, "G better now", [*calm, 10], last=today)
     weekly(page, "H worse now", [*calm, 80], last=today)
-
+    over = {"ambition_by": (today - timedelta(days=1)).isoformat()}
+    weekly(page, "I ambition's day passed", calm, last=today, **over)
+    weekly(page, "J ambition near", calm, last=today, ambition="42", baseline="30", **over)
+    clock.now += timedelta(days=20)
     page._refresh()
-    found = [(each["title"], each["reason"], each["talk"]) for each in page.state["measures"]]
+    found = [(each["title"], each["reason"], each["part"]) for each in page.state["measures"]]
     assert found == [
-        ("H worse now", "new concern", True),
-        ("G better now", "new signal", True),
-        ("F concern from before", "still a concern", True),
-        ("E no values", "no values", True),
-        ("D overdue", "overdue", True),
-        ("C no owner", "no owner", True),
-        ("B no ambition", "no ambition", True),
-        ("A usual", "usual", False),
+        ("H worse now", "new concern", "talk"),
+        ("F concern from before", "still a concern", "talk"),
+        ("D overdue", "overdue", "talk"),
+        ("I ambition's day passed", "ambition passed", "talk"),
+        ("G better now", "improving", "improving"),
+        ("C no owner", "no owner", "usual"),
+        ("B no ambition", "no ambition", "usual"),
+        ("A usual", "usual", "usual"),
+        ("J ambition near", "usual", "usual"),
+        ("E no values", "no values", "no values"),
     ]
     worse = page.state["measures"][0]
     assert worse["why"].startswith("A signal of concern since you last met on ")
     assert worse["why"].endswith(": a point above the upper limit.")
     assert (worse["latest"], worse["variation"]["words"], worse["small"][:4]) == ("80", "concern", "<svg")
+
+
+def test_only_what_was_there_at_the_last_session_before_today_is_known(page, clock):
+    today = page.network.today()
+    better = [*[40 + n % 4 for n in range(20)], *[20] * 8]
+    first = page.network.sessions.begin("First", method="after action review", held_on=today - timedelta(days=1))
+    weekly(page, "Visits", better, last=today - timedelta(days=2))
+    page._refresh()
+    [found] = page.state["measures"]
+    assert (found["part"], found["why"][:25]) == ("improving", "A signal of improvement: "), "put in after the session"
+
+    page.network.sessions.change(first.id, held_on=today)
+    page._refresh()
+    assert page.state["measures"][0]["why"].startswith("A signal of improvement: "), "no session before today"
+    clock.now += timedelta(days=1)
+    page._refresh()
+    assert page.state["measures"][0]["why"].startswith("A signal of improvement that you know already: ")
 
 
 @pytest.mark.parametrize(

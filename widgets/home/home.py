@@ -14,7 +14,7 @@ from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
 from workbench import checks
 from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
-from workbench.measures.chart import CONCERN, IMPROVEMENT
+from workbench.measures.chart import CONCERN
 from workbench.networks import members
 from workbench.prototypes.models import STAGES
 from workbench.thread.moved import Movement
@@ -217,9 +217,11 @@ class Home(App):
         if not found:
             return "No measure yet."
         talk = sum(where.talk for _, _, where in found)
-        better = sum(chart.variation == IMPROVEMENT for _, chart, _ in found)
+        better = sum(where.part == "improving" for _, _, where in found)
+        bare = sum(where.part == "no values" for _, _, where in found)
         parts = [in_words(talk, "needs a conversation", "need a conversation")] if talk else []
         parts += [in_words(better, "is improving", "are improving")] if better else []
+        parts += [in_words(bare, "has no values yet", "have no values yet")] if bare else []
         return f"{many(len(found), 'measure')}. {sentence(', '.join(parts) or 'nothing stands out')}"
 
     def _set(self, people: list[dict[str, Any]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from widgets.measures import conversation
 from widgets.measures.rows import latest_rows
-from workbench.measures import figure, icons
+from workbench.measures import figure, icons, past
 from workbench.measures.ambition import ambition_in_words
 from workbench.measures.chart import Chart
 from workbench.measures.drawn import drawn
@@ -51,7 +51,7 @@ class MeasureTeller:
         """Every measure as it hangs on the wall, what needs a conversation first.
 
         Each as `listed`, with `small` (a picture), `variation` and `assurance` (see `_signs`), `latest` and `mean` as
-        text, `hope` (the ambition in words), `reason`, `why` (a sentence) and `talk`; see `conversation.Standing`.
+        text, `hope` (the ambition in words), `reason`, `why` (a sentence), `part`, `talk`; see `conversation.Standing`.
         """
         used_by = {each["id"]: each["used_by"] for each in self.listed(prototypes)}
         found = [
@@ -61,27 +61,30 @@ class MeasureTeller:
                 "used_by": used_by.get(plain["id"], []),
                 "reason": where.reason,
                 "why": where.says,
+                "part": where.part,
                 "talk": where.talk,
             }
             for plain, chart, where in self.standings()
         ]
-        return sorted(found, key=lambda each: conversation.REASONS.index(each["reason"]))
+        return sorted(found, key=lambda each: list(conversation.REASONS).index(each["reason"]))
 
     def standings(self) -> list[tuple[dict[str, Any], Chart, conversation.Standing]]:
         """Every measure by title as plain values, with its chart and whether and why it needs a conversation."""
         stamps = self._network.measures.stamps()
         today, met = self._network.today(), self.last_met()
+        with self._network.workspace.store.reading() as session:
+            added = past.added_after(session, list(stamps), met) if met else {}
         found = []
         for plain in self._network.measures.listed():
-            chart = self._chart(plain, stamps.get(plain["id"]))
-            found.append((plain, chart, conversation.standing(plain, chart, last_met=met, today=today)))
+            chart, new = self._chart(plain, stamps.get(plain["id"])), added.get(plain["id"], frozenset())
+            found.append((plain, chart, conversation.standing(plain, chart, last_met=met, today=today, added=new)))
         return found
 
     def last_met(self) -> date | None:
-        """The day of the last session; None if none was held."""
+        """The day of the last session before today; None if none was held."""
         days = [date.fromisoformat(each["held_on"]) for each in self._network.sessions.listed()]
         today = self._network.today()
-        return max((day for day in days if day <= today), default=None)
+        return max((day for day in days if day < today), default=None)
 
     def measured(
         self, measure: str, *, prototype: Mapping[str, Any] | None = None, start: date | None = None

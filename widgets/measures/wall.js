@@ -1,6 +1,7 @@
 // The wall: every measure as a small chart, what needs a conversation first; or the same as a table.
 
 const MANY = 7; // from so many on the wall has a search
+const PART_WORDS = [["talk", "Talk about these first"], ["improving", "Improving"], ["usual", "As usual"], ["no values", "No values yet"]];
 const FILTERS = [
   ["talk", "to talk about", (each) => each.talk], ["concern", "concern", (each) => each.variation?.kind === "special_cause_concern"],
   ["improvement", "improvement", (each) => each.variation?.kind === "special_cause_improvement"],
@@ -49,15 +50,15 @@ function Wall({ state, send, network, onOpen }) {
 function wallWords(measures) {
   if (!measures.length) return "What you count over and over, the same way each time.";
   const talk = measures.filter((each) => each.talk).length;
-  const better = measures.filter((each) => each.variation?.kind === "special_cause_improvement").length;
-  return `${plural(measures.length, "measure")}: ${talk === 0 ? "none needs a conversation" : `${talk === measures.length && talk > 1 ? "all" : talk} ${talk === 1 ? "needs" : "need"} a conversation`}${better ? `, ${better} improving` : ""}.`;
+  const [better, bare] = ["improving", "no values"].map((part) => measures.filter((each) => each.part === part).length);
+  return `${plural(measures.length, "measure")}: ${talk === 0 ? "none needs a conversation" : `${talk === measures.length && talk > 1 ? "all" : talk} ${talk === 1 ? "needs" : "need"} a conversation`}${better ? `, ${better} improving` : ""}${bare ? `, ${bare} without values yet` : ""}.`;
 }
 
 function WallCharts({ measures, onOpen }) {
-  const parts = [["Talk about these first", "talk", measures.filter((each) => each.talk)], ["As usual", "calm", measures.filter((each) => !each.talk)]];
-  return parts.filter(([, , those]) => those.length).map(([title, name, those]) => html`<section key=${name} aria-labelledby=${`wb-wall-${name}`}>
-    <h2 id=${`wb-wall-${name}`}>${title}</h2>
-    <ul class=${`wb-wall wb-wall-${name}`}>${those.map((each) => html`<${WallCard} key=${each.id} ...${{ measure: each, onOpen }} />`)}</ul>
+  const parts = PART_WORDS.map(([name, title]) => [title, name, measures.filter((each) => each.part === name)]);
+  return parts.filter(([, , those]) => those.length).map(([title, name, those]) => html`<section key=${name} aria-labelledby=${`wb-wall-${name.replace(" ", "-")}`}>
+    <h2 id=${`wb-wall-${name.replace(" ", "-")}`}>${title}</h2>
+    <ul class=${`wb-wall wb-wall-${name.replace(" ", "-")}`}>${those.map((each) => html`<${WallCard} key=${each.id} ...${{ measure: each, onOpen }} />`)}</ul>
   </section>`);
 }
 

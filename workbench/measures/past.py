@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -31,6 +32,19 @@ def corrected(session: Session, measure: str) -> dict[date, list[dict[str, Any]]
     for at, who, after in session.execute(_steps(ids)):
         found.setdefault(date.fromisoformat(after["observed_on"]), []).append(_step(at, who, after))
     return found
+
+
+def added_after(session: Session, measures: Sequence[str], day: date) -> dict[str, frozenset[date]]:
+    """Measure → the days of which it has values that were put in after `day`; none where there is no such value."""
+    rows = session.execute(
+        select(Observation.measure_id, Observation.observed_on).where(
+            Observation.measure_id.in_(measures), Observation.valid_to.is_(None), Observation.valid_from > day
+        )
+    )
+    found: dict[str, set[date]] = {}
+    for measure, on in rows:
+        found.setdefault(measure, set()).add(on)
+    return {measure: frozenset(days) for measure, days in found.items()}
 
 
 def _steps(ids: Select[str]) -> Select[datetime, str, dict[str, Any]]:
