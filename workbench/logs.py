@@ -7,6 +7,8 @@ import re
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from tornado.websocket import WebSocketClosedError
+
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -16,6 +18,19 @@ class PlainText(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Format a record as one line, or as its lines where it has a traceback."""
         return re.sub(r"\x1b\[[0-9;]*m", "", super().format(record))
+
+
+def in_a_line_when_left(record: logging.LogRecord) -> bool:
+    """Let a message to a window that was closed meanwhile be one quiet line; whatever else stays as it is.
+
+    A window may go while something is on its way to it. That is no error, and its traceback helps nobody.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, WebSocketClosedError):
+        record.levelno, record.levelname = logging.INFO, "INFO"
+        record.msg, record.args = "A window was closed while something was on its way to it.", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def keep_log(folder: Path, name: str, *loggers: logging.Logger) -> Path:
@@ -28,6 +43,7 @@ def keep_log(folder: Path, name: str, *loggers: logging.Logger) -> Path:
     file = folder / f"{name}.log"
     keeper = RotatingFileHandler(file, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True)
     keeper.setFormatter(PlainText(LINE))
+    keeper.addFilter(in_a_line_when_left)
     for logger in loggers or (logging.getLogger("workbench"),):
         for former in logger.handlers:
             former.close()

@@ -66,7 +66,8 @@ def serve(
     app.ip, app.port, app.only_this_port = host, settings.port if port is None else port, port is not None
     app.open_browser, app.root_dir = open_browser, str(settings.workspace)
     app.config_file_paths = []  # what another project set for Voilà on this machine is not meant for us
-    keep_log(settings.log_folder, "serve", app.log, logging.getLogger("tornado"), logging.getLogger("workbench"))
+    kept = [app.log, *map(logging.getLogger, ("tornado", "asyncio", "workbench"))]
+    keep_log(settings.log_folder, "serve", *kept)
     try:
         app.initialize([])
         app.start()

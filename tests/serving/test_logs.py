@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tornado.websocket import WebSocketClosedError
 
 from workbench.logs import keep_log
 
@@ -37,6 +38,21 @@ def test_what_is_coloured_for_a_terminal_is_kept_without_its_colours(logger: log
     file = keep_log(tmp_path, "serve", logger)
     logger.error("\x1b[31mIncident 1234\x1b[0m in words")
     assert file.read_text(encoding="utf-8").endswith("Incident 1234 in words\n")
+
+
+def test_a_window_closed_while_something_was_on_its_way_is_one_line_without_a_traceback(
+    logger: logging.Logger, tmp_path: Path
+):
+    file = keep_log(tmp_path, "serve", logger)
+    for error in (WebSocketClosedError(), ValueError("something else")):
+        try:
+            raise error
+        except Exception:
+            logger.exception("Task exception was never retrieved")
+    first, *rest = file.read_text(encoding="utf-8").splitlines()
+    assert first.endswith(f"INFO {logger.name}: A window was closed while something was on its way to it.")
+    assert rest[0].endswith(f"ERROR {logger.name}: Task exception was never retrieved")
+    assert rest[-1] == "ValueError: something else"
 
 
 def test_asking_twice_does_not_write_twice(logger: logging.Logger, tmp_path: Path):
