@@ -229,7 +229,24 @@ def test_a_small_map_shows_what_is_there_and_says_what_is_not():
         ("wb-tie wb-tie-moved", False),
         ("wb-tie", True),
     ]
-    assert drawn[0].text == "Now. A → B: strength 4 of 5; B → C: not there; A → C: hoped for"
+    assert drawn[0].text == "Now. A → B: strength 4 of 5, stronger than it was; B → C: not there; A → C: hoped for"
+
+
+def test_one_that_is_weaker_is_told_from_one_that_is_stronger_by_its_line_a_sign_and_words():
+    ties = [between("A", "B", 4, moved=True), between("B", "C", 1, moved=True, weaker=True), between("A", "C", 3)]
+    text = smallmap.draw(elements("A", "B", "C"), ties, title="Now", ident="m")
+    drawn = ET.fromstring(text)
+    lines = [item for item in drawn.iter() if item.tag.endswith("line")]
+    assert [line.get("stroke-dasharray") for line in lines] == [None, "7 4", None]
+    signs = [item for item in drawn.iter() if (item.get("class") or "").startswith("wb-sign-of")]
+    assert [(sign.get("class"), sign[1].get("d").count("v")) for sign in signs] == [
+        ("wb-sign-of-stronger", 1),
+        ("wb-sign-of-weaker", 0),
+    ]
+    assert drawn[0].text == (
+        "Now. A → B: strength 4 of 5, stronger than it was; B → C: strength 1 of 5, weaker than it was; "
+        "A → C: strength 3 of 5"
+    )
 
 
 def test_a_name_on_a_small_map_is_text_whatever_it_holds():

@@ -6,6 +6,8 @@ function Relationships({ state, send, network, prototype }) {
   const chosen = Object.fromEntries(prototype.relationships.map((tie) => [tie.connection, tie.how]));
   const then = prototype.started ? longDate(prototype.since) : `named ${longDate(prototype.since)}`;
   const none = prototype.relationships.length === 0;
+  const signs = [["wb-sign-of-stronger", "+ formed or stronger"], ["wb-sign-of-weaker", "− weaker, drawn broken"]]
+    .filter(([sign]) => prototype.maps.now.includes(sign)).map(([, words]) => words);
   const chooser = html`<${TieChooser} ...${{ state, send, network, chosen }} place=${prototype.id}
     onPut=${(connection, how) => send("mean_to_change", { prototype: prototype.id, connection, how })}
     onRemove=${(connection) => send("no_longer_mean_to_change", { prototype: prototype.id, connection })} />`;
@@ -18,6 +20,7 @@ function Relationships({ state, send, network, prototype }) {
           <figure class="wb-figure"><figcaption>${then}</figcaption><div dangerouslySetInnerHTML=${{ __html: prototype.maps.then }}></div></figure>
           <figure class="wb-figure"><figcaption>now</figcaption><div dangerouslySetInnerHTML=${{ __html: prototype.maps.now }}></div></figure>
         </div>
+        ${signs.length > 0 && html`<p class="wb-muted wb-small-words">On the lines: ${signs.join("; ")}.</p>`}
         <div class="wb-table-wrap"><table class="wb-table wb-then-now">
           <thead><tr><th scope="col">relationship</th><th scope="col">then</th><th scope="col">now</th></tr></thead>
           <tbody>${prototype.relationships.map((tie) => html`<tr key=${tie.connection}>

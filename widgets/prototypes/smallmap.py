@@ -41,7 +41,8 @@ _CORNERS: Final = {
 class Tie:
     """One relationship on a small map; `strength` is None where there is none, 0 where it is hoped for.
 
-    `moved` says whether it differs from the other time, and is then drawn in the accent.
+    `moved` says whether it differs from the other time, and is then drawn in the accent; one that is `weaker` than it
+    was is drawn broken, in the colour of concern and with a minus on it, any other that moved with a plus.
     """
 
     source: str
@@ -50,6 +51,7 @@ class Tie:
     direction: str
     strength: int | None
     moved: bool = False
+    weaker: bool = False
 
 
 def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, title: str, ident: str) -> str:
@@ -63,7 +65,7 @@ def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, titl
         return ""
     places = place({end: elements[end] for end in ends}, ties)
     height = ROW * len(ends) + 8
-    spoken = escape(f"{title}. " + "; ".join(f"{tie.label}: {_spoken(tie.strength)}" for tie in ties))
+    spoken = escape(f"{title}. " + "; ".join(f"{tie.label}: {_spoken(tie.strength)}{_way(tie)}" for tie in ties))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="100%" role="img" '
         f'class="wb-small-map" aria-labelledby="{ident}-t"><title id="{ident}-t">{spoken}</title>'
@@ -145,6 +147,8 @@ def _line(tie: Tie, places: Mapping[str, tuple[float, float]]) -> str:
     tip = 5 + width
     moved = "wb-tie wb-tie-moved" if tie.moved else "wb-tie"
     dotted = ' stroke-dasharray="2 5" stroke-linecap="round"' if strength == 0 else ""
+    if tie.weaker and strength:
+        dotted = ' stroke-dasharray="7 4" style="stroke:var(--wb-concern)"'
     mutual, undirected = tie.direction == "mutual", tie.direction == "undirected"
     start = gap + (tip if mutual else 0)
     stop = length - gap - (0 if undirected else tip)
@@ -155,10 +159,22 @@ def _line(tie: Tie, places: Mapping[str, tuple[float, float]]) -> str:
     heads = [] if undirected else [(x2 - dx * gap, y2 - dy * gap, dx, dy)]
     if mutual:
         heads.append((x1 + dx * gap, y1 + dy * gap, -dx, -dy))
-    return line + "".join(_head(*head, tip=tip, moved=moved) for head in heads)
+    tips = "".join(_head(*head, tip=tip, moved=moved, weaker=tie.weaker) for head in heads)
+    return line + tips + (_sign((x1 + x2) / 2, (y1 + y2) / 2, weaker=tie.weaker) if tie.moved else "")
 
 
-def _head(x: float, y: float, dx: float, dy: float, *, tip: float, moved: str) -> str:
+def _sign(x: float, y: float, *, weaker: bool) -> str:
+    """A plus or a minus on the middle of a line."""
+    colour = "var(--wb-concern)" if weaker else "var(--wb-accent)"
+    strokes = f"M{x - 3.5:.1f} {y:.1f}h7" + ("" if weaker else f"M{x:.1f} {y - 3.5:.1f}v7")
+    return (
+        f'<g class="wb-sign-of-{"weaker" if weaker else "stronger"}"><circle cx="{x:.1f}" cy="{y:.1f}" r="6.5" '
+        f'style="fill:var(--wb-surface);stroke:{colour}"/><path d="{strokes}" style="stroke:{colour}" '
+        'stroke-width="1.8" fill="none"/></g>'
+    )
+
+
+def _head(x: float, y: float, dx: float, dy: float, *, tip: float, moved: str, weaker: bool) -> str:
     half = tip * 0.55
     corners = (
         (x, y),
@@ -166,7 +182,8 @@ def _head(x: float, y: float, dx: float, dy: float, *, tip: float, moved: str) -
         (x - dx * tip + dy * half, y - dy * tip - dx * half),
     )
     points = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
-    return f'<polygon class="{moved.replace("wb-tie", "wb-tip")}" points="{points}"/>'
+    colour = ' style="fill:var(--wb-concern)"' if weaker else ""
+    return f'<polygon class="{moved.replace("wb-tie", "wb-tip")}" points="{points}"{colour}/>'
 
 
 def _ground(name: Name) -> str:
@@ -190,6 +207,13 @@ def _element(element: Mapping[str, Any], x: float, y: float, name: Name) -> str:
         for number, line in enumerate(name.lines)
     )
     return f'{drawn}<text class="wb-small-name" y="{name.y:.1f}" text-anchor="{name.anchor}">{words}</text>'
+
+
+def _way(tie: Tie) -> str:
+    """Which way it moved, for those who hear the drawing; one that is no longer there says so anyway."""
+    if not tie.moved or tie.strength is None:
+        return ""
+    return ", weaker than it was" if tie.weaker else ", stronger than it was"
 
 
 def _spoken(strength: int | None) -> str:

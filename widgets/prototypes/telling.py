@@ -202,6 +202,7 @@ def _small_map(
             direction=move.direction,
             strength=move.now if now else move.then,
             moved=now and move.then != move.now,
+            weaker=now and (move.now or 0) < (move.then or 0),
         )
         for move in moves
     ]
