@@ -13,6 +13,25 @@ from workbench import open_workspace
 
 REVIEW = "voila/render/networks/u99901-larkmere-network/review.ipynb"
 
+OVERLAPPING = """() => {
+  const cards = [...document.querySelectorAll(".wb-review-page .wb-card, .wb-review-legend")];
+  const parts = [...document.querySelectorAll(".wb-review-card > *, .wb-review-standing li")]
+    .filter((one) => one.offsetHeight);
+  const apart = (one, other) => one.right <= other.left + 1 || other.right <= one.left + 1
+    || one.bottom <= other.top + 1 || other.bottom <= one.top + 1;
+  // Words flow beside a drawing that floats, so their boxes reach behind it: it is their lines that must not.
+  const lines = (one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return one.matches("p") ? [...range.getClientRects()] : [one.getBoundingClientRect()];
+  };
+  return [cards, parts].flatMap((those) => those.flatMap((one, at) => those.slice(at + 1)
+    .filter((other) => !one.contains(other) && !other.contains(one)
+      && !lines(one).every((a) => lines(other).every((b) => apart(a, b))))
+    .map((other) => [one, other].map((each) => `${each.className} ${each.textContent.slice(0, 40)}`).join(" | "))));
+}"""
+"""What lies on something else: the cards, and the parts of each card of a network."""
+
 
 @pytest.fixture
 def review(workspace_served, folder: Path, visit):
@@ -96,12 +115,39 @@ def test_a_map_comes_as_one_file_that_opens_by_itself(review, visit, tmp_path):
     expect(alone.locator("#mynetwork canvas")).to_be_visible()
 
 
-def test_prototypes_are_numbered_and_what_nobody_took_has_nobody_yet(review):
+def test_it_names_what_needs_a_word_and_what_waits_and_leads_to_what_it_counts(review):
     page = review()
+    card = page.locator(".wb-review-card").first
+    bottoms = page.locator(".wb-review-card h3:has-text('Did results move?') + p").evaluate_all(
+        "found => found.map(one => one.getBoundingClientRect().bottom)"
+    )
+    assert len(bottoms) == 3
+    assert max(bottoms) <= 800, "the answer is on the first screen"
+    first = card.locator(".wb-review-standing li").first
+    expect(first).to_contain_text(re.compile(r"concern, high: .+\d+ days on \d+ \w+.*, mean \d"))
+    assert first.locator("svg").count() == 2
+    assert (first.get_by_role("link").get_attribute("href") or "").startswith("measures.ipynb?measure=")
+    counted = card.locator(".wb-review-counts a").evaluate_all("found => found.map(one => one.getAttribute('href'))")
+    assert counted == ["session.ipynb", "prototypes.ipynb", "measures.ipynb",
+                       "#wb-review-decide", "#wb-review-waiting", "#wb-review-loose"]  # fmt: skip
+
     tried = page.get_by_role("region", name="What was tried, and did it move?").get_by_role("listitem")
     assert all(re.match(r"#\d+ ", text) for text in tried.all_inner_texts())
-    waiting = page.get_by_role("region", name="Agreed and not done yet, longest first")
-    expect(waiting.get_by_text("nobody yet").first).to_be_visible()
+    actions = page.get_by_role("region", name="Agreed and not done yet, longest first")
+    expect(actions.get_by_text("nobody yet").first).to_be_visible()
+
+    card.get_by_role("link", name=re.compile("to decide$")).press("Enter")
+    waits = page.get_by_role("region", name="What waits for a decision?")
+    expect(waits).to_be_in_viewport()
+    lines = waits.locator(".wb-review-decide > li")
+    expect(lines).to_have_count(3)
+    expect(lines.first).to_contain_text("rule ran out The rule “Nothing about a discharge leaves")
+    expect(lines.first).to_contain_text("under way Test 3, ")
+    page.get_by_label("I am:").select_option("link worker")
+    waits.get_by_role("button", name="Only what waits for the link worker").press("Enter")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("#2 Go together the first time")
+    expect(actions.locator("tbody tr")).to_have_count(1)
 
 
 def test_the_date_shows_where_the_keyboard_is_at_each_of_its_stops(review):
@@ -116,10 +162,13 @@ def test_the_date_shows_where_the_keyboard_is_at_each_of_its_stops(review):
     assert stops == 4  # day, month, year and the calendar
 
 
-def test_it_prints_on_two_pages(review):
+def test_it_prints_on_a_sheet_a_network_and_nothing_lies_on_anything_else(review):
     page = review()
     paper = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 2
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 3
+    page.set_viewport_size({"width": 710, "height": 1040})  # what A4 leaves within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate(OVERLAPPING) == []
 
 
 def test_what_somebody_else_changes_in_any_network_appears_by_itself(review, folder):

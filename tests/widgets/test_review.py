@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from widgets.review.card import ASPECT, MARGIN, drawing
+from widgets.review.measured import MOST
 from widgets.review.review import Review
 from workbench.mapping.change import Change
 from workbench.networks.register import import_register
@@ -140,26 +141,238 @@ def test_prototypes_stand_by_stage_with_their_answer(lived):
         ("idea", ["A sheet"]),
     ]
     assert stages[0]["prototypes"][0]["answer"] == lived.thread.did_it_move(first).sentence
-    chips = [chip["text"] for chip in Review(lived).state["cards"][0]["chips"]]
-    assert chips == ["2 prototypes", "nothing moved yet", "no measure for 2"]
+    [card] = Review(lived).state["cards"]
+    assert card["hopes"] == {
+        "relationships": "No prototype names a relationship.",
+        "measures": "No prototype names a measure.",
+    }
+    assert card["counts"] == {
+        "sessions": 1,
+        "prototypes": 2,
+        "measures": 0,
+        "decide": 0,
+        "actions": 2,
+        "loose": 3,
+    }
 
 
-def test_nothing_on_the_page_tells_one_small_number_from_another(lived, clock):
-    counts = [30, 28, 33, 29, 31, 27, 32, 30, 29, 28, 31, 33, 30, 29, 5, 3, 6, 2, 4, 7, 1]
-    measure = lived.measures.define("Asked for help", data="people", direction="decrease")
-    lived.prototypes.start("Door open", stage="testing", measured_by={measure.id: "decrease"})
+def test_a_test_that_nobody_owns_leads_to_its_prototype(lived):
+    prototype = lived.prototypes.start("Go together", stage="testing")
+    lived.prototypes.plan_cycle(prototype, "Will they come?")
+    [found] = [one for one in Review(lived).state["loose"] if one["kind"] == "test"]
+    assert (found["label"], found["lacks"]) == ("Will they come?", "no owner")
+    assert found["link"] == f"prototypes.ipynb?open={prototype.id}"
+
+
+# --- what waits for a decision ----------------------------------------------------------------------------------
+
+
+def weekly(values, until=date(2025, 2, 12)):
+    """Values a week apart, the last one on a day."""
+    return [(until - timedelta(weeks=len(values) - 1 - at), value) for at, value in enumerate(values)]
+
+
+def test_what_waits_for_a_decision_is_told_by_prototype_with_everything_that_it_waits_for(lived, clock):
+    ward = next(one for one in lived.map.parts()["connections"] if one["kind"] == "meets")["id"]
+    measure = lived.measures.define("Visits", owner="link worker")
+    first = lived.prototypes.start(
+        "Go together",
+        owner="nurse",
+        stage="testing",
+        rule="Only on paper.",
+        rule_by="manager",
+        rule_until=date(2025, 2, 20),
+        to_change={ward: "weaken"},
+    )
+    lived.prototypes.should_move(first, measure, "increase", due=date(2025, 2, 21))
+    ended = lived.prototypes.plan_cycle(first, "Will they come?", owner="volunteer", started_on=date(2025, 2, 12))
+    going = lived.prototypes.start("A sheet", owner="nurse", stage="testing")
+    lived.prototypes.plan_cycle(going, "Is it read?", started_on=date(2025, 2, 12))
+    gone = lived.prototypes.start("Left", stage="testing", rule="None.", rule_until=date(2025, 2, 13))
+    lived.prototypes.set_stage(gone, "abandoned", reason="too much work")
+    clock.now += timedelta(days=13)
+    lived.prototypes.change_cycle(ended, ended_on=date(2025, 2, 19))
+
+    state = Review(lived).state
+    assert [
+        (one["label"], one["people"], one["since"], [(each["kind"], each["says"]) for each in one["matters"]])
+        for one in state["decide"]
+    ] == [
+        (
+            "#1 Go together",
+            ["manager", "nurse", "volunteer"],
+            "2025-02-19",
+            [
+                ("test to decide", "Test 1, “Will they come?”, ended on 19 February 2025 and is not decided."),
+                (
+                    "rule ran out",
+                    "The rule “Only on paper” was suspended by manager until 20 February 2025, which has passed.",
+                ),
+                ("day has passed", "‘Visits’ was hoped for by 21 February 2025, which has passed."),
+            ],
+        ),
+        (
+            "#2 A sheet",
+            ["nurse"],
+            "2025-02-12",
+            [("under way", "Test 1, “Is it read?”, has been under way since 12 February 2025.")],
+        ),
+    ]
+    assert state["decide"][0]["link"] == f"prototypes.ipynb?open={first.id}"
+    assert state["cards"][0]["counts"]["decide"] == 1
+
+
+def test_a_relationship_that_prototypes_want_to_change_both_ways_waits_for_a_decision(lived):
+    tie = next(one for one in lived.map.parts()["connections"] if one["kind"] == "meets")["id"]
+    lived.prototypes.start("More", stage="testing", to_change={tie: "strengthen"})
+    lived.prototypes.start("Also more", stage="testing", to_change={tie: "strengthen"})
+    assert Review(lived).state["decide"] == []
+    lived.prototypes.start("Less", stage="testing", to_change={tie: "weaken"})
+    [found] = Review(lived).state["decide"]
+    assert (found["label"], found["link"], found["people"]) == ("Link worker → Ward", f"map.ipynb?focus={tie}", [])
+    assert found["matters"] == [
+        {
+            "kind": "at odds",
+            "says": "3 prototypes mean to change it: #1 to strengthen it, #2 to strengthen it and #3 to weaken it, "
+            "which is at odds.",
+        }
+    ]
+
+
+# --- measures ---------------------------------------------------------------------------------------------------
+
+
+def test_the_measures_that_need_a_word_are_named_concern_first_with_their_figures(lived):
+    usual = [30.0, 31.0, 29.0, 30.5] * 5
+    for title, direction, values in (
+        ("Falls", "decrease", [*usual, 45.0]),
+        ("Company", "increase", [*usual, 45.0]),
+        ("As ever", "increase", [*usual, 30.0]),
+        ("Begun", "increase", [1.0, 2.0]),
+    ):
+        measure = lived.measures.define(title, unit="points", direction=direction)
+        lived.measures.observe(measure, weekly(values))
+    told = Review(lived).state["cards"][0]["measures"]
+    assert [
+        {name: one[name] for name in ("title", "unit", "words", "why", "latest", "on", "mean", "centre", "hidden")}
+        for one in told["shown"]
+    ] == [
+        {
+            "title": title,
+            "unit": "points",
+            "words": words,
+            "why": "a point above the upper limit",
+            "latest": "45",
+            "on": "2025-02-12",
+            "mean": "30.8",
+            "centre": "mean",
+            "hidden": False,
+        }
+        for title, words in (("Falls", "concern, high"), ("Company", "improvement, high"))
+    ]
+    assert all(one["small"].startswith("<svg ") and one["sign"].startswith("<svg ") for one in told["shown"])
+    assert [one["link"] for one in told["shown"]] == [f"measures.ipynb?measure={one['id']}" for one in told["shown"]]
+    assert told["rest"] == "1 measure within its usual variation and 1 measure with too few points to say."
+
+
+def test_no_more_than_a_few_measures_are_shown_and_the_others_are_counted(lived):
+    for number in range(MOST + 2):
+        measure = lived.measures.define(f"Measure {number}", direction="increase")
+        lived.measures.observe(measure, weekly([*[30.0, 31.0] * 10, 45.0]))
+    told = Review(lived).state["cards"][0]["measures"]
+    assert [one["title"] for one in told["shown"]] == [f"Measure {number}" for number in range(MOST)]
+    assert told["rest"] == "2 more measures stand out."
+
+
+def test_a_corrected_value_is_seen_at_the_next_look(lived):
+    measure = lived.measures.define("Falls", unit="points", direction="decrease")
+    lived.measures.observe(measure, weekly([*[30.0, 31.0] * 10, 45.0]))
+    page = Review(lived)
+    lived.measures.correct(measure, date(2025, 2, 12), 52)
+    page._refresh()
+    assert page.state["cards"][0]["measures"]["shown"][0]["latest"] == "52"
+    lived.measures.correct(measure, date(2025, 2, 12), 30)
+    page._refresh()
+    assert page.state["cards"][0]["measures"]["shown"] == []
+
+
+COUNTS = [30, 28, 33, 29, 31, 27, 32, 30, 29, 28, 31, 33, 30, 29, 5, 3, 6, 2, 4, 7, 1]
+
+
+@pytest.mark.parametrize(
+    ("data", "counts"),
+    [
+        ("people", COUNTS),
+        ("people", [*COUNTS[:14], 60, *COUNTS[14:]]),  # what may be shared stands out, and is shown
+        ("events", [*COUNTS, *COUNTS[:12], 75]),
+        ("people out of people", [*COUNTS, *COUNTS[:12], 75]),
+    ],
+)
+def test_nothing_on_the_page_tells_one_small_number_from_another(lived, clock, data, counts):
+    whole = {"denominator": 100.0} if data == "people out of people" else {}
+
+    def rows(of):
+        days = [date(2025, 4, 1) - timedelta(weeks=len(of) - at) for at in range(len(of))]
+        return pd.DataFrame({"date": days, ("numerator" if whole else "value"): of, **whole})
+
+    measure = lived.measures.define("Asked for help", data=data, direction="decrease")
+    prototype = lived.prototypes.start("Door open", stage="testing")
+    lived.prototypes.should_move(prototype, measure, "decrease", due=date(2025, 3, 1))
     clock.now += timedelta(weeks=8)
-    days = [date(2025, 4, 1) - timedelta(weeks=len(counts) - number) for number in range(len(counts))]
-    lived.measures.observe(measure, list(zip(days, counts, strict=True)))
+    lived.measures.observe(measure, rows(counts))
 
     one = Review(lived).compose()
-    lived.measures.observe(measure, [(day, 8 - count) for day, count in zip(days, counts, strict=True) if count < 8])
+    others = [8 - count if count < 8 else count for count in counts]
+    lived.measures.observe(measure, rows(others))
 
-    assert lived.measures.observations(measure)["value"].tolist()[-7:] == [3, 5, 2, 6, 4, 1, 7]
+    assert lived.measures.observations(measure)["value"].tolist() == others
     assert Review(lived).compose() == one
-    [told] = lived.thread.did_they_move().values()
-    [shared] = lived.thread.did_they_move(shared=True).values()
-    assert told.sentence != shared.sentence
+    if counts == COUNTS:
+        [told] = lived.thread.did_they_move().values()
+        [shared] = lived.thread.did_they_move(shared=True).values()
+        assert told.sentence != shared.sentence
+    else:
+        [shown] = one["cards"][0]["measures"]["shown"]
+        assert (shown["title"], shown["hidden"]) == ("Asked for help", True)
+
+
+# --- what became of what was hoped for --------------------------------------------------------------------------
+
+
+def test_relationships_and_measures_are_said_apart_and_what_had_moved_before_is_no_success(lived, clock):
+    tie = next(one for one in lived.map.parts()["connections"] if one["kind"] == "meets")["id"]
+    early = lived.measures.define("Falls", direction="decrease")
+    late = lived.measures.define("Company", direction="increase")
+    lived.measures.observe(early, weekly([30.0, 31.0] * 7 + [20.0, 21.0] * 4))
+    lived.measures.observe(late, weekly([30.0, 31.0] * 7))
+    lived.prototypes.start(
+        "Go together",
+        stage="testing",
+        to_change={tie: "strengthen"},
+        measured_by={early.id: "decrease", late.id: "increase"},
+    )
+    clock.now += timedelta(weeks=8)
+    lived.map.change_connection(tie, strength=5)
+    lived.measures.observe(early, weekly([20.0, 21.0] * 4, until=date(2025, 4, 9)))
+    lived.measures.observe(late, weekly([30.0, 31.0] * 4, until=date(2025, 4, 9)))
+    [card] = Review(lived).state["cards"]
+    assert card["hopes"] == {
+        "relationships": "The one relationship that a prototype named moved as expected.",
+        "measures": "Of 2 measures that prototypes named, 1 had moved before it started and 1 has not moved yet.",
+    }
+    lived.prototypes.start("Again", stage="testing", to_change={tie: "strengthen"})
+    assert Review(lived).state["cards"][0]["hopes"]["relationships"] == (
+        "Of 2 relationships that prototypes named, counted for each prototype, 1 moved as expected and 1 has not "
+        "moved yet."
+    )
+
+
+def test_no_answer_of_the_page_is_a_colour():
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "widgets" / "review").glob("*.*"))
+    assert "wb-good" not in sources
+
+
+# --- which networks ---------------------------------------------------------------------------------------------
 
 
 def test_only_networks_at_work_are_shown_this_one_first(network, others):
@@ -175,7 +388,8 @@ def test_a_network_that_nobody_has_worked_on_says_so(network):
     state = Review(network).state
     assert state["anything"] is False
     assert state["cards"][0]["met"] == "no session yet"
-    assert [chip["text"] for chip in state["cards"][0]["chips"]] == ["no prototype yet"]
+    assert state["cards"][0]["hopes"] == {"relationships": "", "measures": ""}
+    assert state["cards"][0]["measures"] == {"shown": [], "rest": "Nothing is measured yet."}
 
 
 def test_a_network_without_any_map_can_be_reviewed(network):
@@ -202,7 +416,7 @@ def test_pages_of_other_networks_are_linked_only_where_they_have_a_pack(lived, o
     for code in ("U99007", "U99008"):
         lived.workspace.network(code).map.add_element("Link worker", kind="person in role")
     generate(lived.workspace.network("U99007").facts, folder=lived.workspace.settings.networks_folder)
-    links = [card["map"] for card in Review(lived).state["cards"]]
+    links = [card["links"]["map"] for card in Review(lived).state["cards"]]
     assert links == ["map.ipynb", "../u99007-network-7/map.ipynb", None]
 
 

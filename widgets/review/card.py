@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 import networkx as nx
 
+from widgets.review.hopes import hoped_for
 from workbench.mapping.change import Change, Tie
 from workbench.mapping.places import placed
-from workbench.measures import spc
 from workbench.thread.moved import Movement
+from workbench.words import counted
 from workbench.workspace import Network
 
 ASPECT: Final = 4 / 3
@@ -23,7 +23,6 @@ MOST: Final = 1.6
 """How many times a map may be drawn apart in one direction to fill its box."""
 BECAME: Final = ("formed", "stronger", "weaker", "lost", "kept")
 """What a tie can have become, in the order in which the table lists it."""
-_AS_EXPECTED: Final = frozenset({"as expected", "part of the way"})
 _SAID: Final = {"organisation": "organisation or team", "team": "organisation or team"} | {
     "community group": "community group or place",
     "place": "community group or place",
@@ -32,10 +31,11 @@ _SAID: Final = {"organisation": "organisation or team", "team": "organisation or
 Plain = dict[str, Any]
 
 
-def card(network: Network, *, before: date, answers: Mapping[str, Movement], measures: Iterable[Plain]) -> Plain:
-    """What the card of one network shows: `sentence`, `met`, `chips`, and its `drawing` then and now.
+def card(network: Network, *, before: date, answers: Mapping[str, Movement]) -> Plain:
+    """What the card of one network shows: `sentence`, `hopes`, `met`, and its `drawing` then and now.
 
-    `answers` are those of `thread.did_they_move`, `measures` those of `measures.listed`.
+    `answers` are those of `thread.did_they_move` that may be shared; `hopes` says in two sentences what became of the
+    relationships and of the measures that prototypes named.
     """
     then, now = network.map.graph(before), network.map.graph()
     change = Change.between(then, now)
@@ -45,7 +45,7 @@ def card(network: Network, *, before: date, answers: Mapping[str, Movement], mea
         "before": before.isoformat(),
         "sentence": change.sentence(),
         "met": _met(network),
-        "chips": [*_of_prototypes(answers.values()), *_of_measures(network, measures)],
+        "hopes": hoped_for(answers.values()),
         "drawing": drawing(then, now, change),
     }
 
@@ -123,9 +123,6 @@ def _tie(tie: Tie, became: str, graph: nx.MultiDiGraph) -> Plain:
     }
 
 
-# --- in words --------------------------------------------------------------------------------------------------
-
-
 def _met(network: Network) -> str:
     held = [date.fromisoformat(session["held_on"]) for session in network.sessions.listed()]
     held = [day for day in held if day <= network.today()]
@@ -133,58 +130,3 @@ def _met(network: Network) -> str:
         return "no session yet"
     ago = (network.today() - max(held)).days
     return f"{counted(len(held), 'session')}, the last {'today' if ago == 0 else counted(ago, 'day') + ' ago'}"
-
-
-def _of_prototypes(answers: Iterable[Movement]) -> list[Plain]:
-    found = Counter(_outcome(answer) for answer in answers)
-    total = sum(found.values())
-    if not total:
-        return [_chip("no prototype yet")]
-    chips = [_chip(counted(total, "prototype"))]
-    if found["as expected"]:
-        chips.append(_chip(f"{found['as expected']} moved as expected, at least in part", "good"))
-    if found["the other way"]:
-        chips.append(_chip(f"{found['the other way']} moved the other way", "concern"))
-    if found["not yet"]:
-        chips.append(_chip("nothing moved yet" if found["not yet"] == total else f"{found['not yet']} not yet"))
-    unmeasured = sum(not answer.results for answer in answers)
-    return [*chips, *([_chip(f"no measure for {unmeasured}")] if unmeasured else [])]
-
-
-def _outcome(answer: Movement) -> str:
-    outcomes = {move.outcome for move in (*answer.ties, *answer.results)}
-    if answer.started and outcomes & _AS_EXPECTED:
-        return "as expected"
-    return "the other way" if answer.started and "the other way" in outcomes else "not yet"
-
-
-def _of_measures(network: Network, measures: Iterable[Plain]) -> list[Plain]:
-    """What the last point of each measure's chart shows; one with too few points shows nothing yet."""
-    shown = Counter(_last_point(network, measure) for measure in measures)
-    total = sum(shown.values())
-    if not total:
-        return []
-    chips = []
-    if shown[spc.IMPROVEMENT]:
-        chips.append(_chip(f"{counted(shown[spc.IMPROVEMENT], 'measure')} improving", "good"))
-    if shown[spc.CONCERN]:
-        chips.append(_chip(f"{counted(shown[spc.CONCERN], 'measure')} of concern", "concern"))
-    if shown["too few"]:
-        chips.append(_chip(f"{counted(shown['too few'], 'measure')} with too few points to say"))
-    return chips or [_chip(f"{counted(total, 'measure')}, usual variation")]
-
-
-def _last_point(network: Network, measure: Plain) -> str:
-    if measure["points"] < spc.FEWEST_POINTS:
-        return "too few"
-    chart = network.measures.shared_chart(measure["id"])
-    return (chart.variation if len(chart.points) >= spc.FEWEST_POINTS else None) or "too few"
-
-
-def _chip(text: str, tone: str = "") -> Plain:
-    return {"text": text, "tone": tone}
-
-
-def counted(count: int, word: str) -> str:
-    """“1 day”, “2 days”."""
-    return f"{count} {word}{'' if count == 1 else 's'}"

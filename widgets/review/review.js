@@ -1,4 +1,4 @@
-// The review: maps before and now, what was tried, what waits, what nobody owns. It changes nothing.
+// The review: maps before and now, the measures that need a word, what was tried, what waits. It changes nothing.
 
 const ownReviewPage = () => Boolean(document.getElementById("wb-controls")); // in JupyterLab the address is JupyterLab's
 const dayInAddress = () => (ownReviewPage() ? new URLSearchParams(location.search).get("before") ?? "" : "");
@@ -10,7 +10,7 @@ function keepInAddress(before) {
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
-function Review({ state, send }) {
+function Review({ state, send, who }) {
   const [closer, setCloser] = useState(null);
   const [before, setBefore] = useState(() => dayInAddress() || (state.before ?? ""));
   const [problem, setProblem] = useState("");
@@ -49,14 +49,20 @@ function Review({ state, send }) {
     ${!state.anything && html`<${Empty} action=${html`<div class="wb-actions"><a class="wb-button wb-primary" href="map.ipynb">Go to the map</a><a class="wb-button" href="session.ipynb">Begin a session</a></div>`}>
       Nothing has been recorded here yet, so there is nothing to compare. Draw who relates to whom, or hold the first session; then look here again.<//>`}
 
-    ${state.anything && html`<${Compared} ...${{ state, request, others, onCloser: setCloser }} />`}
+    ${state.anything && html`<${Compared} ...${{ state, request, others, who, onCloser: setCloser }} />`}
     ${chosen && html`<${Closer} card=${chosen} onClose=${() => setCloser(null)} />`}
   </div>`;
 }
 
 /** The cards, and under them what was tried, what waits and what nobody looks after. */
-function Compared({ state, request, others, onCloser }) {
-  const { cards, legend, stages, actions, loose } = state;
+function Compared({ state, request, others, who, onCloser }) {
+  const { cards, legend, stages, loose } = state;
+  const [mine, setMine] = useState(false);
+  const only = mine && who; // the role of whoever looks, while only that is asked for
+  const withMe = (roles) => !only || roles.some((role) => role.toLowerCase() === who.toLowerCase());
+  const decide = state.decide.filter((one) => withMe(one.people));
+  const actions = state.actions.filter((one) => withMe([one.owner]));
+  const choose = () => { setMine(!mine); announce(mine ? "What waits for anybody." : `Only what waits for the ${who}.`); };
   return html`
     <div class=${`wb-review-cards ${others ? "" : "wb-review-alone"}`}>
       ${cards.map((card) => html`<${NetworkCard} key=${card.code} ...${{ card, request, alone: !others, onCloser: () => onCloser(card.code) }} />`)}
@@ -65,9 +71,12 @@ function Compared({ state, request, others, onCloser }) {
     <div class="wb-beside wb-review-below">
       <div class="wb-stack">
         <${Tried} ...${{ stages, others }} />
-        <${Waiting} ...${{ actions, others }} />
+        <${Waiting} ...${{ actions, others, only }} />
       </div>
-      <${Loose} ...${{ items: loose, others, nothing: !stages.length && !actions.length }} />
+      <div class="wb-stack">
+        <${ToDecide} ...${{ items: decide, others, only, who, mine, choose }} />
+        <${Loose} ...${{ items: loose, others, nothing: !stages.length && !state.actions.length }} />
+      </div>
     </div>`;
 }
 
@@ -81,13 +90,13 @@ function NetworkCard({ card, request, alone, onCloser }) {
   return html`<section class="wb-card wb-review-card" aria-labelledby=${`wb-review-${card.code}`}>
     <div>
       <h2 id=${`wb-review-${card.code}`}>${card.name}</h2>
-      <p class="wb-eyebrow">${card.met}</p>
+      <${HowMuch} ...${{ card }} />
     </div>
     <${Pair} card=${card} large=${alone} />
     <p class="wb-review-sentence">${card.sentence}</p>
-    <ul class="wb-chips" aria-label="Prototypes and measures">
-      ${card.chips.map((chip) => html`<li key=${chip.text} class=${`wb-chip ${chip.tone ? `wb-${chip.tone}` : ""}`}>${chip.text}</li>`)}
-    </ul>
+    ${card.hopes.relationships && html`<p class="wb-review-hope">${card.hopes.relationships}</p>`}
+    <${Results} ...${{ card }} />
+    <${Waits} ...${{ card }} />
     <details class="wb-no-print wb-review-ties">
       <summary>${moved.length ? `The ${plural(moved.length, "relationship")} that changed, and the others` : `The ${plural(card.drawing.ties.length, "relationship")}, then and now`}</summary>
       <${Ties} card=${card} />
@@ -95,9 +104,52 @@ function NetworkCard({ card, request, alone, onCloser }) {
     <div class="wb-actions wb-no-print">
       ${!alone && html`<${Button} class="wb-small" aria-label=${`Look closer at ${card.name}`} onClick=${onCloser}>Look closer<//>`}
       <${Button} class="wb-small" aria-label=${`Map of ${card.name} as one file`} onClick=${share}>Map as one file<//>
-      ${card.map && html`<a class="wb-button wb-small wb-quiet" href=${card.map} aria-label=${`Open the map of ${card.name}`}>Open the map</a>`}
+      ${card.links.map && html`<a class="wb-button wb-small wb-quiet" href=${card.links.map} aria-label=${`Open the map of ${card.name}`}>Open the map</a>`}
     </div>
   </section>`;
+}
+
+/** When the set met, and how much there is; each leads to what it counts. */
+function HowMuch({ card }) {
+  const { counts, links } = card;
+  const all = [
+    [counts.sessions, card.met, links.session], [counts.prototypes, plural(counts.prototypes, "prototype"), links.prototypes],
+    [counts.measures, plural(counts.measures, "measure"), links.measures],
+  ].filter(([count], at) => count || at === 0);
+  return html`<ul class="wb-eyebrow wb-review-counts" aria-label=${`How much there is in ${card.name}`}>
+    ${all.map(([count, words, link]) => html`<li key=${link ?? words}><${MaybeLink} link=${count ? link : null}>${words}<//></li>`)}</ul>`;
+}
+
+/** How much waits in a network; each leads to the list below. */
+function Waits({ card }) {
+  const { counts } = card;
+  const all = [
+    [counts.decide, "to decide", "to decide", "#wb-review-decide"], [counts.actions, "open action", "open actions", "#wb-review-waiting"],
+    [counts.loose, "without owner, measure or use", "without owner, measure or use", "#wb-review-loose"],
+  ].filter(([count]) => count);
+  return html`<div class="wb-review-part">
+    <h3>What waits?</h3>
+    ${all.length ? html`<ul class="wb-review-counts">${all.map(([count, one, many, link]) => html`<li key=${link}><a href=${link}>${plural(count, one, many)}</a></li>`)}</ul>`
+      : html`<p class="wb-review-hope">Nothing.</p>`}
+  </div>`;
+}
+
+/** What became of measures: of those that were named in a sentence, of those that need a word (concern first) one by one. */
+function Results({ card }) {
+  const { shown, rest } = card.measures;
+  return html`<div class="wb-review-part wb-review-standing">
+    <h3>Did results move?</h3>
+    ${card.hopes.measures && html`<p class="wb-review-hope">${card.hopes.measures}</p>`}
+    ${shown.length > 0 && html`<ul>${shown.map((one) => html`<li key=${one.id}>
+      <div class="wb-review-chart" aria-hidden="true" dangerouslySetInnerHTML=${{ __html: one.small }}></div>
+      <div>
+        <p><${MaybeLink} link=${one.link}>${one.title}<//></p>
+        <p class="wb-review-sign"><span class="wb-review-icon" aria-hidden="true" dangerouslySetInnerHTML=${{ __html: one.sign }}></span><span><strong>${one.words}</strong>: ${one.why}</span></p>
+        <p class="wb-muted">${one.latest}${one.unit && ` ${one.unit}`} on ${shortDate(one.on)}, ${one.centre} ${one.mean}${one.hidden ? "; small numbers are not shown" : ""}</p>
+      </div>
+    </li>`)}</ul>`}
+    ${rest && html`<p class="wb-review-rest"><${MaybeLink} link=${card.counts.measures ? card.links.measures : null}>${rest}<//></p>`}
+  </div>`;
 }
 
 function Pair({ card, large }) {
@@ -122,7 +174,7 @@ function Ties({ card }) {
         <td>${tie.kind}</td>
         <td><${Dots} strength=${tie.before} /></td>
         <td><${Dots} strength=${tie.after} /></td>
-        <td class=${{ formed: "wb-good", stronger: "wb-good", weaker: "wb-concern", lost: "wb-concern" }[tie.became] ?? "wb-muted"}>${REVIEW_WORDS[tie.became]}</td>
+        <td class=${tie.became === "kept" ? "wb-muted" : ""}>${REVIEW_WORDS[tie.became]}</td>
       </tr>`)}</tbody>
     </table>
   </div>`;
@@ -150,22 +202,35 @@ function Tried({ stages, others }) {
   </section>`;
 }
 
+/** What has to be decided: rules that ran out, tests that ended, days that have passed, prototypes at odds. */
+function ToDecide({ items, others, only, who, mine, choose }) {
+  return html`<section class="wb-card" id="wb-review-decide" tabindex="-1" aria-labelledby="wb-review-decide-title">
+    <h2 id="wb-review-decide-title">What waits for a decision?</h2>
+    ${who && html`<p class="wb-no-print"><${Button} class="wb-small" aria-pressed=${mine ? "true" : "false"} onClick=${choose}>Only what waits for the ${who}<//></p>`}
+    ${items.length ? html`<ul class="wb-review-decide">${items.map((one) => html`<li key=${one.id}>
+      <p><${MaybeLink} link=${one.link}>${one.label}<//>${others && html`<span class="wb-muted"> ${one.network}</span>`}</p>
+      <ul>${one.matters.map((each) => html`<li key=${each.says}><strong>${each.kind}</strong> ${each.says}</li>`)}</ul>
+      <p class="wb-muted">${one.people.length ? `with ${one.people.join(", ")}` : html`<span class="wb-concern">with nobody yet</span>`}</p>
+    </li>`)}</ul>` : html`<p class="wb-muted">${only ? `No decision waits for the ${who}.` : "No decision waits."}</p>`}
+  </section>`;
+}
+
 /** What nobody looks after, or nobody could see the result of. */
 function Loose({ items, others, nothing }) {
-  return html`<section class="wb-card" aria-labelledby="wb-review-loose">
-    <h2 id="wb-review-loose">Has no owner, or no measure</h2>
+  return html`<section class="wb-card" id="wb-review-loose" tabindex="-1" aria-labelledby="wb-review-loose-title">
+    <h2 id="wb-review-loose-title">Has no owner, no measure or no use</h2>
     ${items.length ? html`<ul class="wb-review-loose">${items.map((one) => html`<li key=${one.id}>
       <span><span class="wb-muted">${one.kind}</span> <${MaybeLink} link=${one.link}>${one.label}<//>${others && html`<span class="wb-muted"> ${one.network}</span>`}</span>
       <span class="wb-review-lacks">${one.lacks}</span>
     </li>`)}</ul>` : nothing ? html`<p class="wb-muted">There is nothing to look after yet.</p>`
-      : html`<p class="wb-good">Everything has an owner and a measure.</p>`}
+      : html`<p>Everything has an owner, a measure and a use.</p>`}
   </section>`;
 }
 
 /** What was agreed and is not done, the longest first. */
-function Waiting({ actions, others }) {
-  return html`<section class="wb-card" aria-labelledby="wb-review-waiting">
-    <h2 id="wb-review-waiting">Agreed and not done yet, longest first</h2>
+function Waiting({ actions, others, only }) {
+  return html`<section class="wb-card" id="wb-review-waiting" tabindex="-1" aria-labelledby="wb-review-waiting-title">
+    <h2 id="wb-review-waiting-title">Agreed and not done yet, longest first</h2>
     ${actions.length ? html`<div class="wb-table-wrap" tabindex="0" role="region" aria-label="Open actions"><table class="wb-table wb-review-wide">
       <thead><tr><th scope="col">action</th>${others && html`<th scope="col">network</th>`}<th scope="col">with</th><th scope="col">due</th><th scope="col">waiting</th></tr></thead>
       <tbody>${actions.map((one, at) => html`<tr key=${one.id}>
@@ -175,7 +240,7 @@ function Waiting({ actions, others }) {
         <td>${one.due ? html`<span class=${one.late ? "wb-concern" : ""}>${shortDate(one.due)}${one.late ? ", past" : ""}</span>` : "–"}</td>
         <td class="wb-figures">${at === 0 ? html`<strong>${plural(one.waiting, "day")}</strong>` : plural(one.waiting, "day")}</td>
       </tr>`)}</tbody>
-    </table></div>` : html`<p class="wb-muted">Nothing is waiting.</p>`}
+    </table></div>` : html`<p class="wb-muted">${only ? `Nothing that was agreed waits for the ${only}.` : "Nothing is waiting."}</p>`}
   </section>`;
 }
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from widgets.review.card import Plain, card
+from widgets.review.measured import Measured
+from widgets.review.waiting import Link, actions, in_order, loose, only_under_way, to_decide
 from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
 from workbench import checks
@@ -45,10 +47,11 @@ class Review(App):
     def __init__(self, network: Network, **options: Any) -> None:
         self.before: date | None = None
         self._kept: dict[str, _Seen] = {}
+        self._measured = Measured()
         super().__init__(network, **options)
 
     def compose(self) -> dict[str, Any]:
-        """`cards`, `stages`, `loose` (what nobody owns or measures), `actions`, `legend`, and the days asked for."""
+        """`cards`, `stages`, what waits (`decide`, `actions`, `loose`), `legend`, and the day asked for."""
         told = [self._told(code) for code in self._codes()]
         cards = [each["card"] for each in told]
         prototypes = [one for each in told for one in each["prototypes"]]
@@ -61,6 +64,7 @@ class Review(App):
                 for stage in STAGES
                 if (found := [one for one in prototypes if one["stage"] == stage])
             ],
+            "decide": in_order(one for each in told for one in each["decide"]),
             "loose": [one for each in told for one in each["loose"]],
             "actions": sorted(
                 (one for each in told for one in each["actions"]), key=lambda one: (-one["waiting"], one["id"])
@@ -127,21 +131,41 @@ class Review(App):
 
     def _compose(self, network: Network, before: date) -> Plain:
         answers = network.thread.did_they_move(shared=True)
-        measures = network.measures.listed()
-        prototypes = network.prototypes.listed()
-        address = self._address(network)
+        measures, prototypes = network.measures.listed(), network.prototypes.listed()
+        sessions, graph, link = network.sessions.listed(), network.thread.graph(), self._link(network)
+        waits = {
+            "decide": to_decide(network, graph, prototypes, answers, link),
+            "loose": loose(network, graph, prototypes, link),
+            "actions": actions(network, link),
+        }
+        told = self._measured.told(network, measures)
         return {
             "card": {
-                **card(network, before=before, answers=answers, measures=measures),
+                **card(network, before=before, answers=answers),
+                "measures": {
+                    "rest": told["rest"],
+                    "shown": [{**one, "link": link(f"measures.ipynb?measure={one['id']}")} for one in told["shown"]],
+                },
+                "counts": {
+                    "sessions": len(sessions),
+                    "prototypes": len(prototypes),
+                    "measures": len(measures),
+                    "decide": sum(not only_under_way(one) for one in waits["decide"]),
+                    **{name: len(waits[name]) for name in ("actions", "loose")},
+                },
                 "own": network.code == self.network.code,
-                "map": _link(address, "map.ipynb"),
+                "links": {name: link(f"{name}.ipynb") for name in ("map", "session", "prototypes", "measures")},
             },
-            "prototypes": [_prototype(one, answers, network, address) for one in prototypes],
-            "loose": _loose(network, address),
-            "actions": _actions(network, address),
-            "at_work": bool(prototypes or measures or network.sessions.listed())
+            "prototypes": [_prototype(one, answers, network, link) for one in prototypes if one["id"] in answers],
+            **waits,
+            "at_work": bool(prototypes or measures or sessions)
             or any(element["lived"] for element in network.map.parts()["elements"]),
         }
+
+    def _link(self, network: Network) -> Link:
+        """What makes the address of a network's page, seen from this one; of None if it has none."""
+        address = self._address(network)
+        return lambda page: None if address is None else f"{address}{page}"
 
     def _address(self, network: Network) -> str | None:
         """Where a network's own pages are, seen from this one; None if it has none."""
@@ -152,59 +176,10 @@ class Review(App):
         return f"../{packs[0].parent.name}/" if packs else None
 
 
-def _link(address: str | None, page: str) -> str | None:
-    return None if address is None else f"{address}{page}"
-
-
-def _prototype(one: Plain, answers: Mapping[str, Movement], network: Network, address: str | None) -> Plain:
+def _prototype(one: Plain, answers: Mapping[str, Movement], network: Network, link: Link) -> Plain:
     return {
         **{name: one[name] for name in ("id", "number", "title", "stage", "owner")},
         "network": network.name,
         "answer": answers[one["id"]].sentence,
-        "link": _link(address, f"prototypes.ipynb?open={one['id']}"),
+        "link": link(f"prototypes.ipynb?open={one['id']}"),
     }
-
-
-def _loose(network: Network, address: str | None) -> list[Plain]:
-    """What has no owner, no measure or no use, each once with all that it lacks, oldest first."""
-    lacking: dict[str, Plain] = {}
-    for lack, items in (
-        ("no owner", network.thread.without_owner()),
-        ("no measure", network.thread.without_measure()),
-        ("nobody uses it", network.thread.unused_measures()),
-    ):
-        for item in items:
-            found = lacking.setdefault(item["id"], {**item, "lacks": [], "network": network.name})
-            found["lacks"].append(lack)
-    page = {
-        "prototype": "prototypes.ipynb?open=",
-        "measure": "measures.ipynb?measure=",
-        "action": "session.ipynb?open=",
-    }
-    return [
-        {
-            **{name: one[name] for name in ("id", "kind", "label", "network")},
-            "lacks": ", ".join(one["lacks"]),
-            "link": _link(address, page[one["kind"]] + one["id"]),
-        }
-        for one in sorted(lacking.values(), key=lambda one: (one["since"], one["id"]))
-    ]
-
-
-def _actions(network: Network, address: str | None) -> list[Plain]:
-    """The open actions; `waiting` counts the days since the session that agreed on them."""
-    today = network.today()
-    return [
-        {
-            "id": one["id"],
-            "text": one["text"],
-            "owner": one["owner"],
-            "due": one["due"],
-            "late": bool(one["due"]) and date.fromisoformat(one["due"]) < today,
-            "waiting": max((today - date.fromisoformat(one["session"]["held_on"])).days, 0),
-            "session": one["session"]["title"],
-            "network": network.name,
-            "link": _link(address, f"session.ipynb?open={one['id']}"),
-        }
-        for one in network.sessions.open_actions()
-    ]
