@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
-from widgets.measures.days import usual_frequency
+from widgets.measures.days import next_day, usual_frequency
 from widgets.measures.measures import Measures
 from workbench.errors import BadInput, Conflict
 from workbench.measures.ready_made import GROUPS
@@ -442,6 +442,72 @@ def test_what_stood_there_before_stands_beside_a_corrected_value(page, clock):
         ("2025-01-02", 7, "", []),
         ("2025-01-01", 5, "counted again", [{"value": 6, "until": today, "changed_by": "practice manager"}]),
     ]
+
+
+def test_who_corrects_a_value_that_somebody_changed_meanwhile_is_asked(page, clock):
+    key = define(page)
+    do(page, "add_value", measure=key, day="2025-01-01", value="60")
+    saw = {"value": 60.0, "numerator": None, "denominator": None}
+    do(page, "add_value", measure=key, day="2025-01-01", value="70", saw=saw)
+    clock.now += timedelta(minutes=1)
+
+    mine = {"measure": key, "day": "2025-01-01", "value": "90"}
+    asked = do(page, "add_value", **mine, saw=saw)["result"]
+    assert asked == {
+        "asks": "It is 70 since a minute ago, by practice manager: keep 90 all the same?",
+        "stands": {"value": 70.0, "numerator": None, "denominator": None},
+    }
+    assert page.network.measures.observations(key)["value"].tolist() == [70]
+    assert do(page, "add_value", **mine, saw=asked["stands"])["result"]["said"].endswith("instead of 70.")
+
+    do(page, "remove_value", measure=key, day="2025-01-01")
+    asked = do(page, "add_value", **mine, saw=saw)["result"]
+    assert asked["asks"] == "It was taken away just now, by practice manager: keep 90 all the same?"
+
+
+def test_a_measure_that_others_name_is_asked_about_before_it_goes(page):
+    key, bare = define(page), define(page, "Referrals")
+    prototypes = page.network.prototypes
+    first = prototypes.start("Call them first")
+    prototypes.should_move(first, key, "decrease")
+    aim = prototypes.drivers.aim("Nobody waits")
+    prototypes.drivers.measured_by(prototypes.drivers.driver("Calls", to=aim), key)
+    said = "One prototype and one driver name it. Nothing will show any longer whether it moved. Take it away?"
+    assert do(page, "remove_measure", measure=key)["result"] == {"asks": said}
+    assert do(page, "remove_measure", measure=bare)["result"] == {}
+    assert [each["title"] for each in page.state["measures"]] == ["Visits"]
+    do(page, "remove_measure", measure=key, sure=True)
+    assert page.state["measures"] == []
+
+
+def test_a_ready_made_measure_of_a_name_that_is_there_is_asked_about(page):
+    first = page.state["ready_made"][0]["measures"][0]
+    define(page, first["title"].upper())
+    asked = do(page, "take_ready_made", key=first["key"])["result"]
+    assert asked == {"asks": f"There is a measure called “{first['title']}” already. Take the ready-made one as well?"}
+    do(page, "take_ready_made", key=first["key"], sure=True)
+    assert len(page.state["measures"]) == 2
+
+
+def test_an_empty_value_is_missed_in_the_words_of_its_field(page):
+    key = define(page, data="people out of people")
+    with pytest.raises(BadInput, match=r"^What is counted: type a number such as 42, 42\.5 or 1,234\.$"):
+        do(page, "add_value", measure=key, day="2024-01-31", numerator="", denominator="")
+    with pytest.raises(BadInput, match=r"^Value: type a number such as 42, 42\.5 or 1,234\.$"):
+        do(page, "add_value", measure=key, day="2024-01-31", value="")
+
+
+def test_after_the_end_of_a_month_comes_the_end_of_a_month():
+    today = date(2030, 1, 1)
+    for day, often, after in (
+        (date(2024, 6, 30), "monthly", date(2024, 7, 31)),
+        (date(2024, 9, 30), "quarterly", date(2024, 12, 31)),
+        (date(2024, 2, 29), "yearly", date(2025, 2, 28)),
+        (date(2024, 6, 15), "monthly", date(2024, 7, 15)),
+    ):
+        assert next_day(day, often, today=today) == after
+    assert next_day(date(2024, 6, 30), "monthly", today=today, before=[date(2024, 5, 30)]) == date(2024, 7, 30)
+    assert next_day(date(2024, 2, 29), "monthly", today=today, before=[date(2024, 1, 30)]) == date(2024, 3, 30)
 
 
 # --- the wall --------------------------------------------------------------------------------------------

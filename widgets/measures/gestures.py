@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from widgets.home.words import in_words, listed, sentence
 from widgets.measures import handing_out, pasting
-from widgets.measures.days import next_day, usual_frequency
+from widgets.measures.days import next_day, since_then, usual_frequency
 from widgets.measures.fields import LABELS, known, observed_on, typed, typed_number
 from widgets.measures.pasting import Pasted
 from widgets.measures.telling import MeasureTeller
@@ -60,9 +61,28 @@ class MeasureGestures(App):
             self.network.measures.change(measure, version=version, **typed(fields))
 
     @gesture
-    def remove_measure(self, *, measure: str) -> None:
-        """Take a measure away."""
+    def remove_measure(self, *, measure: str, sure: bool = False) -> dict[str, Any]:
+        """Take a measure away; one that prototypes or drivers name is asked about first (`asks`)."""
+        if not sure and (asks := self._named(measure)):
+            return {"asks": asks}
         self.network.measures.remove(measure)
+        return {}
+
+    def _named(self, measure: str) -> str:
+        """Who names a measure, as a question about taking it away; "" if nobody does."""
+        tried = [
+            each
+            for each in self.network.prototypes.listed()
+            if any(tie["measure"] == measure for tie in each["measures"])
+        ]
+        drivers = [each for each in self.network.prototypes.drivers.listed() if measure in each["measured_by"]]
+        named = [(tried, "prototype"), ([each for each in drivers if each["role"] == "driver"], "driver")]
+        named.append(([each for each in drivers if each["role"] == "aim"], "aim"))
+        parts = [in_words(len(those), what) for those, what in named if those]
+        if not parts:
+            return ""
+        verb = "names" if len(tried) + len(drivers) == 1 else "name"
+        return f"{sentence(f'{listed(parts)} {verb} it')} Nothing will show any longer whether it moved. Take it away?"
 
     # --- its values --------------------------------------------------------------------------------------
 
@@ -72,17 +92,21 @@ class MeasureGestures(App):
         *,
         measure: str,
         day: str,
-        value: str = "",
+        value: str | None = None,
         numerator: str = "",
         denominator: str = "",
         note: str | None = None,
         looked_at: bool = False,
+        saw: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Keep one value, typed as people write it; for a day that has one it is a correction.
 
         The value itself, or the numerator and denominator that it is worked out from. A value far from the others is
         asked about first (`asks`), and kept once it was `looked_at`. A correction says what stood there, and leaves
         the note of the day as it is unless another is given. `next_day` is the day of the value to come.
+
+        `saw`: what stood there for the person who corrects it (`value`, `numerator`, `denominator`). If somebody else
+        has changed it since, that is asked about first: `asks`, and `stands`, to be sent as `saw` if it is to be kept.
         """
         plain = self.network.measures.told(measure)
         on = observed_on(day, self.network.today())
@@ -91,16 +115,30 @@ class MeasureGestures(App):
             read = reading(row["value"], row["numerator"], row["denominator"], _kind(plain))
         there = self._values(measure)
         often = usual_frequency(plain["frequency"], sorted({*there, on}))
-        after = next_day(on, often, today=self.network.today()).isoformat()
+        after = next_day(on, often, today=self.network.today(), before=[day for day in there if day < on]).isoformat()
         if there.get(on) == read.value and note is None and read.numerator is None:
             return {"said": "That value was there already.", "next_day": after}
+        if saw is not None and (moved := self._changed_since(measure, on, saw, f"{read.value:,.6g}")):
+            return moved
         if not looked_at and (asks := questions([(on, read.value)], beside=there)):
             return {"asks": asks[0]}
         with in_words_of(LABELS):
             self.network.measures.observe(measure, pd.DataFrame([row]))
-        said = f"Kept {value.strip() or f'{read.value:,.6g}'} for {long_date(on)}"
+        said = f"Kept {(value or '').strip() or f'{read.value:,.6g}'} for {long_date(on)}"
         instead = f", instead of {there[on]:,.12g}" if on in there and there[on] != read.value else ""
         return {"said": f"{said}{instead}.", "next_day": after}
+
+    def _changed_since(self, measure: str, on: date, saw: Mapping[str, Any], now: str) -> dict[str, Any] | None:
+        """What to ask if another value stands for a day than somebody saw there; None if that one still does."""
+        steps = self.network.measures.history(measure, on)
+        step = steps[-1] if steps and not steps[-1]["removed"] else None
+        stands = {name: step and step[name] for name in ("value", "numerator", "denominator")}
+        if stands == {name: saw.get(name) for name in stands}:
+            return None
+        ago = since_then(steps[-1]["at"], self.network.workspace.clock()) if steps else ""
+        who = steps[-1]["who"] if steps else "somebody"
+        was = f"It is {stands['value']:,.6g} since {ago}, by {who}" if step else f"It was taken away {ago}, by {who}"
+        return {"asks": f"{was}: keep {now} all the same?", "stands": stands}
 
     @gesture
     def remove_value(self, *, measure: str, day: str) -> None:
@@ -175,10 +213,10 @@ def _words(plain: Mapping[str, Any]) -> tuple[str, str]:
     return plain["numerator"] or plain["title"], plain["denominator"]
 
 
-def _row(on: date, value: str, numerator: str, denominator: str, note: str | None) -> dict[str, Any]:
+def _row(on: date, value: str | None, numerator: str, denominator: str, note: str | None) -> dict[str, Any]:
     """One row as `observe` takes it. Raises `BadInput`, in the words of the page, for what is no number."""
     row: dict[str, Any] = {"date": on, "value": None, "numerator": None, "denominator": None}
-    if numerator.strip() or denominator.strip():
+    if value is None or numerator.strip() or denominator.strip():
         row["numerator"] = typed_number(numerator, LABELS["The numerator"])
         row["denominator"] = typed_number(denominator, LABELS["The denominator"])
     else:

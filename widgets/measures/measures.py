@@ -59,7 +59,7 @@ class Measures(MeasureGestures):
             **told,
             "drawn_as": choice(self.network, plain),
             "days": [day.isoformat() for day in days[:0:-1][:MOST_DAYS]],
-            "next_day": (next_day(days[-1], often, today=today) if days else today).isoformat(),
+            "next_day": (next_day(days[-1], often, today=today, before=days[:-1]) if days else today).isoformat(),
             "hidden": sharing.note(
                 self.network.measures.shared(plain["id"])["hidden"],
                 data=plain["data"],
@@ -94,8 +94,15 @@ class Measures(MeasureGestures):
     # --- what only this page does ------------------------------------------------------------------------
 
     @gesture
-    def take_ready_made(self, *, key: str) -> dict[str, Any]:
-        """Define one of the ready-made measures, to be changed to what the set means."""
+    def take_ready_made(self, *, key: str, sure: bool = False) -> dict[str, Any]:
+        """Define one of the ready-made measures, to be changed to what the set means.
+
+        If there is a measure of that name already, it is asked first (`asks`).
+        """
+        title = next((each.title for each in READY_MADE if each.key == key), "")
+        titles = {each["title"].casefold() for each in self.network.measures.listed()}
+        if not sure and title.casefold() in titles:
+            return {"asks": f"There is a measure called “{title}” already. Take the ready-made one as well?"}
         row = self.network.measures.take(key)
         return {"measure": row.id, "said": f"{row.title} is yours now. Change whatever you count differently."}
 

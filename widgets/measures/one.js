@@ -4,16 +4,18 @@ function BackLink({ onLeave }) {
   return html`<a href="?" onClick=${(event) => follow(event, onLeave)}>All measures</a>`;
 }
 
-const SAID_NOWHERE = ["overdue", "no owner", "no ambition"]; // reasons for which it is on the wall that the chart does not say
+const SAID_NOWHERE = ["overdue", "ambition passed", "no owner", "no ambition"]; // reasons for which it is on the wall that the chart does not say
 
 function MeasureView({ state, send, network, who, onLeave }) {
   const measure = state.measure;
   const here = state.measures.find((each) => each.id === measure.id);
   const [changing, setChanging] = useState(null);
   const today = state.app.today;
-  const remove = async () => {
-    const answer = await send("remove_measure", { measure: measure.id });
-    if (answer.ok) { announce(`Took ${measure.title} away. Undo brings it back.`); onLeave(); }
+  const [asks, setAsks] = useState(""); // the question about taking it away
+  const remove = async (sure = false) => {
+    const answer = await send("remove_measure", { measure: measure.id, sure });
+    if (answer.ok) setAsks(answer.result?.asks ?? "");
+    if (answer.ok && !answer.result?.asks) { announce(`Took ${measure.title} away. Undo brings it back.`); onLeave(); }
   };
   return html`
     <header class="wb-heading">
@@ -24,7 +26,7 @@ function MeasureView({ state, send, network, who, onLeave }) {
       </div>
       <div class="wb-actions wb-no-print">
         <${Undoing} ...${{ state, send }} />
-        <${Button} onClick=${remove}>Remove<//>
+        <${Button} aria-haspopup="dialog" onClick=${() => remove()}>Remove<//>
         <${Button} aria-haspopup="dialog" onClick=${() => setChanging("all")}>Change the measure<//>
       </div>
     </header>
@@ -51,5 +53,9 @@ function MeasureView({ state, send, network, who, onLeave }) {
         <${UsedBy} ...${{ measure }} named=${here?.used_by ?? []} />
       </div>
     </div>
+    ${asks && html`<${Dialog} title=${`Take ${measure.title} away?`} onClose=${() => setAsks("")}>
+      <p>${asks}</p><p class="wb-hint">Undo brings it back.</p>
+      <div class="wb-actions"><${Button} autofocus onClick=${() => setAsks("")}>Keep it<//><${Button} class="wb-concern" onClick=${() => remove(true)}>Take it away<//></div>
+    <//>`}
     ${changing && html`<${MeasureDialog} ...${{ state, send, network, measure }} unfolded=${changing} onClose=${() => setChanging(null)} />`}`;
 }

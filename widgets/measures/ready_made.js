@@ -3,9 +3,11 @@
 const GROUP_WORDS = { frailty: "Frailty", "end of life": "End of life", "pre-diabetes": "Pre-diabetes", "personalised care": "Personalised care" };
 
 function ReadyMade({ state, send, onOpen, within = false }) {
-  const take = (key) => async () => {
-    const answer = await send("take_ready_made", { key });
+  const [asked, setAsked] = useState(null); // {key, asks}: there is one of that name
+  const take = (key, sure = false) => async () => {
+    const answer = await send("take_ready_made", { key, sure });
     if (!answer.ok) return;
+    if (answer.result.asks) { setAsked({ key, asks: answer.result.asks }); return; }
     announce(answer.result.said);
     onOpen(answer.result.measure);
   };
@@ -22,6 +24,8 @@ function ReadyMade({ state, send, onOpen, within = false }) {
             <dl class="wb-facts"><dt>What is counted</dt><dd>${each.numerator}</dd><dt>Out of what</dt><dd>${each.denominator}</dd></dl>
             <p>${each.why_this_denominator}</p>
           </details>
+          ${asked?.key === each.key && html`<div class="wb-answer wb-look" role="alert"><p>${asked.asks}</p><div class="wb-actions">
+            <${Button} class="wb-small" onClick=${take(each.key, true)}>Take it as well<//><${Button} quiet class="wb-small" onClick=${() => setAsked(null)}>Leave it<//></div></div>`}
         </div>
         ${each.taken
           ? html`<a class="wb-button wb-small" href=${`?measure=${each.taken}`} aria-label=${`Open ${each.title}, which you have`} onClick=${(event) => follow(event, () => onOpen(each.taken))}>You have it</a>`

@@ -26,7 +26,7 @@ function RebaseDialog({ send, network, measure, who, one, onClose }) {
   const [draft, setDraft, clear] = useDraft(`rebase:${one.id ?? measure.id}`, one.id
     ? { starts_on: one.starts_on, reason: one.reason, decided_by: one.decided_by, version: one.version } : { starts_on: "", reason: "", decided_by: who }, network);
   const { above, at, sendHere, put } = useProblem(send, REBASE_FIELDS, (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
-  const valued = Object.fromEntries(measure.rows.map((row) => [row.date, row.value]));
+  const valued = Object.fromEntries(measure.rows.map((row) => [row.date, numberWords(row.value, row.numerator !== null || String(row.value).length > 9)]));
   const days = one.id && !measure.days.includes(one.starts_on) ? [one.starts_on, ...measure.days] : measure.days;
   const decide = async () => {
     const answer = await sendHere(...(one.id ? ["change_rebase", { rebase: one.id, ...draft }] : ["rebase", { measure: measure.id, ...draft }]));
@@ -40,7 +40,7 @@ function RebaseDialog({ send, network, measure, who, one, onClose }) {
       <p class="wb-muted">From the day you choose, mean and limits come from the new points alone. Do it when you know what changed and the
         new level has come to stay; never to make a signal go away.</p>
       <${Select} label=${REBASE_FIELDS[0]} value=${draft.starts_on} empty="choose the first day of the new lines" onChange=${put("starts_on", REBASE_FIELDS[0])} autofocus
-        options=${days.map((day) => ({ value: day, label: day in valued ? `${longDate(day)} (${numberWords(valued[day])})` : longDate(day) }))} ...${at(REBASE_FIELDS[0])} />
+        options=${days.map((day) => ({ value: day, label: day in valued ? `${longDate(day)} (${valued[day]})` : longDate(day) }))} ...${at(REBASE_FIELDS[0])} />
       <${TextArea} label=${REBASE_FIELDS[1]} hint="It stands on the chart, so that nobody wonders next year." rows=${2} value=${draft.reason}
         onChange=${put("reason", REBASE_FIELDS[1])} placeholder="for example the second practice joined" ...${at(REBASE_FIELDS[1])} />
       <${TextField} label=${REBASE_FIELDS[2]} value=${draft.decided_by} onChange=${put("decided_by", REBASE_FIELDS[2])} list="wb-roles" maxlength="200" ...${at(REBASE_FIELDS[2])} />

@@ -50,9 +50,9 @@ function OneValue({ send, measure, network, today }) {
 }
 
 /** A value far from the others: kept when somebody says that it is right. */
-function LookAgain({ asks, onKeep }) {
+function LookAgain({ asks, onKeep, keep = "It is right, keep it" }) {
   return asks && html`<div class="wb-answer wb-look" role="alert"><p>${asks}</p>
-    <div class="wb-actions"><${Button} class="wb-small" onClick=${onKeep}>It is right, keep it<//></div></div>`;
+    <div class="wb-actions"><${Button} class="wb-small" onClick=${onKeep}>${keep}<//></div></div>`;
 }
 
 /** The latest values, each of which can be corrected or taken away. */
@@ -95,15 +95,18 @@ function CorrectDialog({ send, network, measure, row, onClose }) {
   const [typed, setTyped, clear] = useDraft(`correct:${measure.id}:${row.date}`,
     { value: text(row.value), numerator: text(row.numerator), denominator: text(row.denominator), note: row.note }, network);
   const [asks, setAsks] = useState("");
+  const [stands, setStands] = useState(null); // what somebody else has put there since
+  const seen = { value: row.value, numerator: row.numerator, denominator: row.denominator };
   const { above, at, sendHere, put } = useProblem(send, VALUE_FIELDS, (name) => (value) => {
     setAsks("");
     setTyped((before) => ({ ...before, [name]: value }));
   });
-  const correct = async (looked_at) => {
+  const correct = async (looked_at, saw = seen) => {
     const { value, numerator, denominator, note } = typed;
-    const answer = await sendHere("add_value", { measure: measure.id, day: row.date, looked_at,
+    const answer = await sendHere("add_value", { measure: measure.id, day: row.date, looked_at, saw,
       ...(parts ? { numerator, denominator } : { value }), ...(note === row.note ? {} : { note }) });
     setAsks(answer.result?.asks ?? "");
+    setStands(answer.result?.stands ?? null);
     if (answer.ok && !answer.result.asks) { clear(); announce(answer.result.said); onClose(); }
   };
   const number = (name, label, extra) => html`<${TextField} label=${label} inputmode="decimal" autocomplete="off" value=${typed[name]} onChange=${put(name, label)} ...${extra} ...${at(label)} />`;
@@ -116,7 +119,7 @@ function CorrectDialog({ send, network, measure, row, onClose }) {
       ${row.before.length > 0 && html`<div><h3>What stood there before</h3><ul class="wb-notes">${row.before.map((was, turn) => html`<li key=${turn}>${numberWords(was.value, parts)}, until ${longDate(was.until)} (${was.changed_by})</li>`)}</ul></div>`}
       <p class="wb-hint">What stands there now is kept in the history.</p>
       ${above}
-      <${LookAgain} asks=${asks} onKeep=${() => correct(true)} />
+      <${LookAgain} asks=${asks} keep=${stands ? "Keep mine" : undefined} onKeep=${() => correct(!stands, stands ?? seen)} />
       <div class="wb-actions"><${Button} primary type="submit">Keep the correction<//></div>
     <//>
   <//>`;
