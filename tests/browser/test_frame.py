@@ -145,10 +145,9 @@ def test_the_frame_fits_every_screen(visit, url: str, size: tuple[int, int]):
     page = visit(url + HOME, size=size)
     expect(page.get_by_role("button", name="pressed 0")).to_be_visible()
     assert no_wider_than_the_screen(page)
-    for name in ("Home", "Map", "Session", "Prototypes", "Review"):
+    for name in ("Home", "Map", "Session", "Prototypes", "Measures", "Review"):
         link = page.get_by_role("navigation").get_by_role("link", name=name)
-        link.scroll_into_view_if_needed()
-        expect(link).to_be_in_viewport()
+        expect(link).to_be_in_viewport(ratio=1)  # without scrolling: what is cut off looks as if it were not there
         assert link.bounding_box()["height"] >= 44
 
 

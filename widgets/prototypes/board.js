@@ -98,7 +98,7 @@ function Board({ state, send, network, onOpen, onNew }) {
               ${" "}<span class="wb-muted wb-small-words">${STAGE_WORDS[stage][1]}</span><span class="wb-muted wb-when">none</span></p>`)}
           </section>`}
         </div>
-        <p class="wb-hint wb-no-print" id="wb-board-keys">On a card: the arrow keys go to the next one, Enter opens it, M moves it to another
+        <p class="wb-hint wb-no-print wb-keys-only" id="wb-board-keys">On a card: the arrow keys go to the next one, Enter opens it, M moves it to another
           stage, and Alt with ← or → moves it one stage back or on. With a mouse, drag it.</p>
         <${Waiting} ...${{ state, onOpen }} />`}
     ${moved && html`<${StageDialog} key=${moved.id} ...${{ state, send, network, prototype: moved }} to=${moving.stage}

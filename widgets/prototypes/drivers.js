@@ -155,7 +155,7 @@ function Drawing({ send, drivers, dragged, onOpen, onBox, onDrag, onDrop }) {
   </div>
   <p class="wb-driver-legend wb-muted wb-small-words"><span><svg width="34" height="12" aria-hidden="true"><g class="wb-line-drives"><path class="wb-line" d="M0 6h34" /><path class="wb-line-tip" d="M0 6l9 -4.5v9Z" /></g></svg> contributes to</span>
     <span><svg width="34" height="12" aria-hidden="true"><g class="wb-line-measured"><path class="wb-line" d="M0 6h34" /></g></svg> is measured by</span>
-    <span class="wb-no-print">Open an aim or a driver to add to it. The arrow keys go from box to box; with Alt, ↑ and ↓ move an aim or a driver.</span></p>`;
+    <span class="wb-no-print">Open an aim or a driver to add to it.<span class="wb-keys-only"> The arrow keys go from box to box; with Alt, ↑ and ↓ move an aim or a driver.</span></span></p>`;
 }
 
 /** The box that an arrow key leads to: the next in the column, or the nearest of those joined to it; null if there is none. */
