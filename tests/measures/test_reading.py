@@ -147,6 +147,15 @@ def test_points_are_held_against_the_start_of_a_prototype_and_not_its_end():
     assert said.endswith("In the same time: #4 adopted (3 September 2025).")
 
 
+def test_a_test_that_began_with_the_prototype_counts_among_those_since_as_it_is_drawn():
+    marks = [
+        Mark(date(2025, 3, 3), "#4 starts", "prototype"),
+        Mark(date(2025, 3, 3), "#4 test 1", "test cycle"),
+        Mark(date(2025, 4, 3), "#4 test 2", "test cycle"),
+    ]
+    assert read_aloud(MOVED, **WORDS, marks=marks).endswith("In the same time: 2 test cycles.")
+
+
 def test_what_stood_out_between_a_start_and_a_later_rebase_is_still_said():
     values = BEFORE + AFTER + [30, 31, 29] * 4
     chart = monthly(values, direction="decrease", rebase=[date(2026, 3, 1)])

@@ -179,7 +179,8 @@ class _Reader:
             if unreadable
             else self._signals(int(later.argmax())),
         ]
-        return [*sentences, *self._in_the_same_time([mark for mark in self.marks if mark.on > day])]
+        beside = [mark for mark in self.marks if mark.on > day or (mark.on == day and mark.kind in ON_THE_STRIP)]
+        return [*sentences, *self._in_the_same_time(beside)]
 
     def _in_the_same_time(self, marks: Sequence[Mark]) -> list[str]:
         named = [mark for mark in marks if mark.label and mark.kind not in ON_THE_STRIP]
