@@ -131,12 +131,44 @@ def test_one_direction_and_one_target_may_stand_for_all():
         ([[1, 2]], {"fix_after_n_points": 3}, "The lines cannot be fixed after 3 points"),
         ([[1, 2]], {"dates": days(2), "rebase": "2024-01-01"}, "The rebases have to be a list of dates"),
         (pd.DataFrame([[1, 2]], columns=["a", "a"]), {}, "Two series are called ‘a’"),
+        ([[1j, 2]], {}, "One of the values is not a number (a date, a span of time or a complex number)"),
+        (np.array([days(2)], dtype="datetime64[D]"), {}, "One of the values is not a number (a date,"),
+        ([[1], [1, 2]], {}, "One of the values is not a number"),
+        (
+            pd.DataFrame({"practice": ["Elm", "Oak"], "calls": [1, 2]}),
+            {},
+            (
+                "The column ‘practice’ holds text such as ‘Elm’, not the values of a series; leave it out, or lay a "
+                "long table out first, one column a series, with .pivot(index=…, columns='practice', values=…)."
+            ),
+        ),
+        (
+            pd.DataFrame({"from": days(2), "to": days(2), "calls": [1, 2]}),
+            {},
+            "The column ‘to’ holds dates, not the values of a series; leave it out, and give the dates of all",
+        ),
+        (pd.DataFrame({"day": days(2), "calls": [1, 2]}), {"dates": days(2)}, "The column ‘day’ holds dates, not the"),
+        (pd.DataFrame({"calls": [1j, 2]}), {}, "The series ‘calls’ holds complex numbers; give plain numbers."),
     ],
 )
 def test_what_cannot_be_charted_is_refused_with_a_sentence(values, given_as, words):
     with pytest.raises(BadInput) as refused:
         spc.xmr_many(values, **given_as)
     assert str(refused.value).startswith(words)
+
+
+def test_the_one_column_of_dates_holds_the_dates():
+    calls = [3.0, 1.0, 2.0]
+    wanted = spc.xmr_many(pd.DataFrame({"calls": calls}), dates=days(3)).table
+    periods = pd.PeriodIndex(days(3), freq="D")
+    for held in (days(3), pd.DatetimeIndex(days(3)), periods):
+        pd.testing.assert_frame_equal(spc.xmr_many(pd.DataFrame({"day": held, "calls": calls})).table, wanted)
+    pd.testing.assert_frame_equal(spc.xmr_many(pd.DataFrame({"calls": calls}, index=periods)).table, wanted)
+
+
+def test_many_charts_say_in_one_line_how_much_there_is():
+    assert repr(spc.xmr_many([[1, 2, 1], [3, 4, 3]])) == "<Many: 2 XmR charts, 6 points; 0 last points stand out>"
+    assert repr(spc.xmr_many([[12, 10] * 6 + [30]])) == "<Many: 1 XmR chart, 13 points; 1 last point stands out>"
 
 
 def test_a_series_that_is_not_there_is_said_not_to_be():

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Final, Literal
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
+from workbench import checks
 from workbench.measures.rules import CAUSES, COLUMN_OF, COMMON_CAUSE, RULES, Groups, Numbers, first_of
+from workbench.words import counted
 
 Direction = Literal["increase", "decrease", "neutral"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("increase", "decrease", "neutral")
@@ -55,7 +58,7 @@ class Summary:
     warning: str | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Chart:
     """A chart of one series. `kind` names it, `points` has one row a point in date order, `notes` are sentences.
 
@@ -72,6 +75,32 @@ class Chart:
 
     causes: ClassVar[dict[str, tuple[str, str]]] = CAUSES
     fewest: ClassVar[int] = FEWEST_POINTS
+
+    def __repr__(self) -> str:
+        """What it is and what it says, in one line."""
+        points = counted(len(self.points), "point")
+        said = "" if self.variation is None else f", the last one {self.variation}"
+        return f"<{self._name}: {points}{said}{''.join(f'; {note}' for note in (self.warning,) if note)}>"
+
+    @property
+    def _name(self) -> str:
+        return f"{'XmR' if self.kind == 'xmr' else self.kind} chart"
+
+    def _repr_svg_(self) -> str | None:
+        """Its picture, where a notebook shows it; None for points without dates."""
+        from workbench.measures import figure  # noqa: PLC0415  # pictures are drawn of charts, and slow to import
+
+        if self.points["date"].isna().any():
+            return None
+        ident = f"chart-{crc32(self.points.to_csv().encode()):08x}"
+        return figure.svg(self, title=self._name, unit="", ident=ident).partition("\n")[2]
+
+    def latest(self, count: int | None) -> Chart:
+        """The chart with only so many points, the last ones; all of them for None. Raises `BadInput` for under 1."""
+        if count is None:
+            return self
+        count = checks.whole(count, "The number of latest points", lowest=1, highest=1_000_000)
+        return replace(self, points=self.points.tail(count).reset_index(drop=True))
 
     @property
     def table(self) -> pd.DataFrame:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, Final
 
 import pandas as pd
 
+from workbench import checks
 from workbench.errors import BadInput
 from workbench.measures import charts
 from workbench.measures.chart import Chart
+from workbench.measures.series import Settings
+
+SETTINGS: Final = ("per", *(field.name for field in fields(Settings)))
+"""What a chart can be told besides its kind."""
 
 
 def drawn(
@@ -27,6 +32,11 @@ def drawn(
     chose (a p chart wants a numerator and a denominator for each, say), the chart is an XmR chart and a note says why;
     a `kind` that is asked for here raises `BadInput` instead.
     """
+    for name in settings:
+        if name not in SETTINGS:
+            near = [known for known in SETTINGS if name in known]
+            hint = f"Did you mean ‘{near[0]}’?" if near else checks.nearest(name, SETTINGS)
+            raise BadInput(f"A chart has no setting ‘{name}’. {hint}")
     chosen = {
         "per": plain["per"],
         "improvement_direction": plain["direction"],

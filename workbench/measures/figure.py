@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -79,7 +78,7 @@ def figure(
     spoken = " ".join([spoken, *(note for note in known.notes if note not in spoken)])
     with inline.our_settings(ident):
         picture = Picture(
-            _latest(known, latest),
+            known.latest(latest),
             direction=better,
             hopes=hopes,
             marks=events,
@@ -155,7 +154,7 @@ def png(
     known = charted(chart)
     with inline.our_settings("png"):
         picture = Picture(
-            _latest(known, latest),
+            known.latest(latest),
             direction=direction_of(known, direction),
             hopes=_hopes(known, ambition, target),
             marks=as_marks(marks),
@@ -177,15 +176,9 @@ def _png(drawn: Figure) -> bytes:
     return written.getvalue()
 
 
-def _latest(chart: Chart, count: int | None) -> Chart:
-    if count is None or len(chart.points) <= count:
-        return chart
-    return replace(chart, points=chart.points.tail(count).reset_index(drop=True))
-
-
 def _within(days: Sequence[date], chart: Chart, latest: int | None) -> list[date]:
     """The days on which something is hidden, from the first point that is drawn on where not all are."""
-    points = _latest(chart, latest).points
+    points = chart.latest(latest).points
     return [day for day in days if len(points) == len(chart.points) or day >= points["date"].iloc[0].date()]
 
 

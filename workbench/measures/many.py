@@ -15,14 +15,15 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import BadInput, NotFound
-from workbench.measures.chart import DIRECTIONS, FLAGS, POINT_TYPES, assurances, point_types, points_frame
+from workbench.measures.chart import COMMON, DIRECTIONS, FLAGS, POINT_TYPES, assurances, point_types, points_frame
 from workbench.measures.columns import LARGEST, days_of
 from workbench.measures.individuals import XmR, work_out
 from workbench.measures.rules import CAUSES, COMMON_CAUSE, RULES, Groups, Numbers, first_of
 from workbench.measures.series import Settings
+from workbench.words import counted
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Many:
     """The XmR charts of many series. `names` says which; `len` counts them.
 
@@ -39,6 +40,12 @@ class Many:
     ends: np.ndarray
     directions: np.ndarray
     targets: Numbers
+
+    def __repr__(self) -> str:
+        """How much there is, in one line."""
+        out = counted(int((self.variation.dropna() != COMMON).sum()), "last point")
+        size = f"{counted(len(self), 'XmR chart')}, {counted(len(self.values), 'point')}"
+        return f"<Many: {size}; {out} {'stands' if out.startswith('1 ') else 'stand'} out>"
 
     def __len__(self) -> int:
         return len(self.names)
@@ -198,13 +205,13 @@ def draw_many(
 
 def _read(values: Any, dates: Iterable[Any] | None) -> tuple[pd.Index, Numbers, pd.Series]:
     """The names of the series, their values (series × points), and the day of each point (missing without dates)."""
+    if isinstance(values, pd.DataFrame):
+        values, dates = _without_dates(values, _dates_of(values) if dates is None else dates)
     try:
         if isinstance(values, pd.DataFrame):
             names, grid = values.columns, values.to_numpy(dtype=np.float64, na_value=np.nan).T
-            if dates is None and isinstance(values.index, pd.DatetimeIndex):
-                dates = values.index
         else:
-            grid = np.asarray(values, dtype=np.float64)
+            grid = _plain(np.asarray(values))
             names = pd.RangeIndex(len(grid))
     except (TypeError, ValueError) as error:
         raise BadInput(f"One of the values is not a number ({error}); mend it, or leave the value empty.") from error
@@ -222,6 +229,60 @@ def _read(values: Any, dates: Iterable[Any] | None) -> tuple[pd.Index, Numbers, 
     if dates is not None and undated.any():
         raise BadInput(f"Place {int(undated.argmax()) + 1} of the series has no date; give it one, or leave it out.")
     return names, grid, days
+
+
+def _plain(given: np.ndarray) -> Numbers:
+    """The numbers of an array. Raises `TypeError` for what numpy would bend into numbers."""
+    if given.dtype.kind in "mMc":
+        raise TypeError("a date, a span of time or a complex number")
+    return given.astype(np.float64)
+
+
+def _dates_of(frame: pd.DataFrame) -> pd.Index | None:
+    return frame.index if isinstance(frame.index, pd.DatetimeIndex | pd.PeriodIndex) else None
+
+
+def _without_dates(frame: pd.DataFrame, dates: Iterable[Any] | None) -> tuple[pd.DataFrame, Iterable[Any] | None]:
+    """The columns that are series, and the dates: those that were given, or the one column that holds some.
+
+    Raises `BadInput`, naming the column, for dates beside dates, and for a column of text or of complex numbers.
+    """
+    doubtful = [place for place, kind in enumerate(frame.dtypes) if getattr(kind, "kind", "O") not in "iufb"]
+    held = [place for place in doubtful if _holds(frame.iloc[:, place]) in _DATES]
+    if held and (dates is not None or len(held) > 1):
+        raise BadInput(
+            f"The column ‘{frame.columns[held[-1]]}’ holds dates, not the values of a series; leave it out, and give "
+            "the dates of all series as `dates`."
+        )
+    for place in doubtful:
+        name, cells = frame.columns[place], frame.iloc[:, place]
+        if _holds(cells) == "complex":
+            raise BadInput(f"The series ‘{name}’ holds complex numbers; give plain numbers.")
+        wrong = next((cell for cell in cells if isinstance(cell, str) and not _reads_as_number(cell)), None)
+        if wrong is not None:
+            raise BadInput(
+                f"The column ‘{name}’ holds text such as ‘{wrong}’, not the values of a series; leave it out, or lay a "
+                f"long table out first, one column a series, with .pivot(index=…, columns='{name}', values=…)."
+            )
+    if held:
+        others = [place for place in range(frame.shape[1]) if place != held[0]]
+        return frame.iloc[:, others], frame.iloc[:, held[0]]
+    return frame, dates
+
+
+_DATES = frozenset({"datetime64", "datetime", "date", "period"})
+
+
+def _holds(cells: pd.Series) -> str:
+    return pd.api.types.infer_dtype(cells, skipna=True)
+
+
+def _reads_as_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _one_each(given: Any, count: int, what: str) -> list[Any]:

@@ -56,13 +56,21 @@ __all__ = [
     "spread_of",
 ]
 
+_POINTS: Final = frozenset({"date", "value", "group", "mean", "lpl", "upl", "point_type", "direction", "target"})
 MOST_NAMED: Final = 6
 """So many days of the same time are named; of more it is said how many there were."""
 
 
 def charted(chart: Chart | pd.DataFrame) -> Chart:
-    """A chart as it is; a frame is taken for the points of an XmR chart."""
-    return chart if isinstance(chart, Chart) else Chart("xmr", chart)
+    """A chart as it is; a frame is taken for the points of an XmR chart. Raises `BadInput` for anything else."""
+    if isinstance(chart, Chart):
+        return chart
+    if not isinstance(chart, pd.DataFrame) or not _POINTS.issubset(chart.columns):
+        here = f"a {type(chart).__name__}" + (" without its points" if isinstance(chart, pd.DataFrame) else "")
+        raise BadInput(
+            f"Give the chart itself, such as spc.xmr(values, dates=days) or measures.chart(measure), not {here}."
+        )
+    return Chart("xmr", chart)
 
 
 def direction_of(chart: Chart, given: str | None = None) -> str:

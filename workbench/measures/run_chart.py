@@ -26,7 +26,7 @@ TOO_FEW = 0.05
 COLUMNS = ("group", "points", "useful", "longest_run", "longest_usual", "crossings", "fewest_usual", "signal")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class RunChart(Chart):
     """A run chart; `mean` is the median, there are no limits, and only `shift` can mark a point.
 

@@ -63,7 +63,7 @@ def small(
     ids. An empty chart gives an empty picture.
     """
     known = charted(chart)
-    points = known.points if latest is None else known.points.tail(latest).reset_index(drop=True)
+    points = known.latest(latest).points
     if points.empty:
         return f"{_opening(label, width, height)}</svg>"
     target = points["target"].iloc[-1]

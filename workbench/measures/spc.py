@@ -109,17 +109,18 @@ def xmr_many(
 ) -> Many:
     """Work out the XmR charts of many series at once: each exactly as `xmr` does, thousands of times as fast.
 
-    `values`: an array with one row a series and one column a point, or a frame with one column a series and one row a
-    point; NaN where a series has no value. `dates`: those of the points, the same for all series; left out, they are
-    the index of the frame if that holds dates, and else missing. `improvement_direction` and `target`: one for all
-    series, or one for each. The other settings are those of `xmr`, for all series.
+    `values`: an array with one row a series and one column a point, or a frame with one column a series and one row
+    a point; NaN where a series has no value. `dates`: those of the points, the same for all series; left out, they
+    are the index of the frame if that holds dates, or its one column of dates, and else missing.
+    `improvement_direction` and `target`: one for all series, or one for each. The other settings are those of
+    `xmr`, for all series.
 
     `many[name]` is one of the charts (an array's series are numbered from 0), `many.summary` has one row a series and
     `many.table` one row a point; `many.variation` and `many.assurance` are columns of the summary. No series give no
     rows.
 
-    Raises `BadInput` for what `xmr` refuses, for anything but a table, for two series of one name, or for a rebase
-    without dates.
+    Raises `BadInput` for what `xmr` refuses, for anything but a table, a column of text or of further dates, for
+    two series of one name, or for a rebase without dates.
     """
     return draw_many(
         values,
