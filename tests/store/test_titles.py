@@ -10,6 +10,7 @@ from workbench.errors import BadInput, NotFound
 from workbench.mapping.verbs import SystemMapping
 from workbench.measures.verbs import Measures
 from workbench.prototypes.verbs import Prototypes
+from workbench.sensemaking.verbs import Sessions
 from workbench.thread import did_it_move
 from workbench.thread.verbs import Thread
 
@@ -114,3 +115,10 @@ def test_a_correction_of_nothing_is_refused(network, calls):
     with pytest.raises(BadInput, match=r"There is nothing to correct: give a value, a numerator and a denominator, or"):
         network.measures.correct(calls, "2025-03-01")
     assert len(network.measures.history(calls, "2025-03-01")) == 1
+
+
+def test_sessions_and_drivers_say_in_one_line_how_much_there_is(network, scope):
+    sessions, drivers = Sessions(scope), network.prototypes.drivers
+    assert repr(sessions) == "<Sessions of U99001: 0 sessions, 0 entries, 0 open actions>"
+    drivers.driver("Reach people", to=drivers.aim("Fewer calls"))
+    assert repr(drivers) == "<Drivers of U99001: 1 aim, 1 driver>"

@@ -18,6 +18,7 @@ from workbench.prototypes import diagram
 from workbench.prototypes.fields import AREA, as_id
 from workbench.prototypes.models import Driver, Prototype
 from workbench.store import Link, Record, Scope, live
+from workbench.words import counted
 
 MOST: Final = 10_000
 """The furthest place that anybody means."""
@@ -28,6 +29,12 @@ class Drivers:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+
+    def __repr__(self) -> str:
+        """How much there is, in one line."""
+        roles = [box["role"] for box in self.listed()]
+        parts = f"{counted(roles.count('aim'), 'aim')}, {counted(roles.count('driver'), 'driver')}"
+        return f"<Drivers of {self._scope.network}: {parts}>"
 
     # --- reading -----------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from workbench.sensemaking import fields as checked
 from workbench.sensemaking import reading
 from workbench.sensemaking.models import Action, Attendance, Entry, Insight, Session
 from workbench.store import Link, Record, Scope, live
+from workbench.words import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,13 @@ class Sessions:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+
+    def __repr__(self) -> str:
+        """How much there is, in one line."""
+        held, said = counted(len(self.listed()), "session"), counted(len(self.entries()), "entry", "entries")
+        return (
+            f"<Sessions of {self._scope.network}: {held}, {said}, {counted(len(self.open_actions()), 'open action')}>"
+        )
 
     # --- reading -----------------------------------------------------------------------------------------
 
