@@ -32,10 +32,21 @@ class GraphContractError(WorkbenchError):
 class Conflict(WorkbenchError):
     """Somebody else changed the same record first.
 
-    `mine` and `theirs` hold the two sides, as `{field: value}`; nothing was overwritten.
+    `mine` and `theirs` hold the two sides, as `{field: value}`; nothing was overwritten. `base` is what the person had
+    before them when they began, as far as it is known (plain JSON values), and `version` the newest one, if there is.
     """
 
-    def __init__(self, message: str, *, mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        mine: dict[str, Any],
+        theirs: dict[str, Any],
+        base: dict[str, Any] | None = None,
+        version: int | None = None,
+    ) -> None:
         super().__init__(message)
         self.mine = mine
         self.theirs = theirs
+        self.base = base or {}
+        self.version = version

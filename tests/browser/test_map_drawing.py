@@ -413,5 +413,5 @@ def test_two_who_name_one_element_see_one_another_and_choose(visit, drawn):
     page.get_by_role("textbox", name="New name of Carers’ café").press("Enter")
     question = page.get_by_role("dialog", name="Two people changed this")
     expect(question).to_contain_text("Carers’ café")
-    question.get_by_role("button", name="Use mine").click()
+    question.get_by_role("button", name="Keep this").click()
     selected(other, "Carers’ circle")

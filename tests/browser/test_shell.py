@@ -42,6 +42,8 @@ def test_what_was_done_is_in_sight_taken_back_and_done_again_where_it_was(open_p
     page.get_by_role("button", name="Define a measure").last.click()
     page.get_by_role("dialog").get_by_label("What do we call it?").fill("Bottles left over")
     page.get_by_role("dialog").get_by_label("Which way is better?").select_option("neither is better")
+    page.get_by_role("dialog").get_by_label("What is a value?").select_option("a number")
+    page.get_by_role("dialog").get_by_label("What is a value?").select_option("people")
     page.get_by_role("dialog").get_by_role("button", name="Keep the measure").click()
     expect(page.get_by_role("heading", level=1, name="Bottles left over")).to_be_visible(timeout=SLOW)
 
@@ -63,3 +65,43 @@ def test_what_was_done_is_in_sight_taken_back_and_done_again_where_it_was(open_p
     assert in_sight(page)
     page.locator(".wb-told button").click()
     assert not in_sight(page)
+
+
+def test_two_who_change_one_measure_are_asked_only_for_what_both_changed(open_page, other, axe):
+    measure = other.measures.define("Calls back", unit="calls", owner="link worker", ambition_by="2027-03-01")
+    page = open_page(f"{MEASURES}?measure={measure.id}")
+    page.get_by_role("button", name="Change the measure").click(timeout=SLOW)
+    form = page.get_by_role("dialog")
+    form.get_by_label("In what unit?").fill("calls a day")
+    form.get_by_text("Where it stood, and where the numbers come from").click()
+    form.get_by_label("Where do the numbers come from?").fill("The tally at the desk")
+    other.measures.change(measure.id, unit="calls a week", owner="GP", definition="Only those who asked.")
+    form.get_by_role("button", name="Keep the changes").click()
+
+    question = page.get_by_role("dialog", name="Two people changed this")
+    expect(question.get_by_role("group")).to_have_count(1, timeout=SLOW)
+    expect(question.get_by_role("group", name="In what unit?")).to_contain_text("Theirs: calls a week")
+    expect(question.get_by_role("radio", name="Mine: calls a day")).to_be_focused()
+    axe(page)
+    question.get_by_role("radio", name="Theirs: calls a week").check()
+    question.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=SLOW)
+    told = other.measures.told(measure.id)
+    assert [told[name] for name in ("unit", "source", "owner", "definition", "ambition_by")] == [
+        "calls a week",
+        "The tally at the desk",
+        "GP",
+        "Only those who asked.",
+        "2027-03-01",
+    ]
+
+
+def test_the_text_asked_about_has_the_keyboard_again_when_it_is_to_be_changed(open_page):
+    page = open_page()
+    page.get_by_role("button", name="Define a measure").last.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("What do we call it?").fill("Calls by 943 476 5919")
+    form.get_by_label("Which way is better?").select_option("neither is better")
+    form.get_by_role("button", name="Keep the measure").click()
+    page.get_by_role("button", name="Change the text").click(timeout=SLOW)
+    expect(form.get_by_label("What do we call it?")).to_be_focused()

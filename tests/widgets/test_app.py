@@ -117,7 +117,12 @@ def test_a_stale_version_comes_back_as_both_sides(page):
 
     answer = page("rename", args={"element": element, "label": "Mine", "version": 1})
 
-    assert answer["conflict"] == {"mine": {"title": "Mine"}, "theirs": {"title": "Hers"}}
+    assert answer["conflict"] == {
+        "mine": {"title": "Mine"},
+        "theirs": {"title": "Hers"},
+        "base": {"title": "One"},
+        "version": 2,
+    }
     assert page.app.state["labels"] == ["Hers"]
 
 

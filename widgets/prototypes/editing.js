@@ -11,7 +11,7 @@ function EditDialog({ state, send, network, prototype, onClose, onLeave }) {
   // The draft keeps the version that it began with, so that what somebody else changes meanwhile is asked about.
   const initial = { ...Object.fromEntries(EDITED.map((name) => [name, prototype[name] ?? ""])), parts: prototype.hypothesis_parts };
   const [draft, setDraft, clear] = useDraft(`prototype:${prototype.id}`, initial, network);
-  const { above, at, sendHere, put } = useProblem(send, Object.values(EDIT_LABELS), (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
+  const { above, at, sendHere, put } = useProblem(send, EDIT_LABELS, (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
   const field = (name) => ({ label: EDIT_LABELS[name], value: draft[name], onChange: put(name, EDIT_LABELS[name]), ...at(EDIT_LABELS[name]) });
   const putPart = (name) => (value) => setDraft((before) => ({ ...before, parts: { ...before.parts, [name]: value } }));
   const keep = async () => {

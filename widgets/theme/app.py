@@ -253,6 +253,7 @@ class App(anywidget.AnyWidget):
         if not message.get("anyway") and (numbers := checks.possible_nhs_numbers(_all_text(arguments))):
             return {
                 "ok": False,
+                "found": numbers[0],
                 "ask": f"“{numbers[0]}” could be somebody’s NHS number. No patient’s identity belongs in the "
                 "workbench: please take it out, unless it is something else.",
             }
@@ -278,11 +279,17 @@ def _hand(sent: Any) -> str | None:
     return sent if isinstance(sent, str) and sent.isalnum() and len(sent) <= LONGEST_HAND else None
 
 
-def _plain_sides(conflict: Conflict) -> dict[str, dict[str, str]]:
-    return {
-        side: {name: "" if value is None else str(value) for name, value in fields.items()}
-        for side, fields in (("mine", conflict.mine), ("theirs", conflict.theirs))
-    }
+def _plain_sides(conflict: Conflict) -> dict[str, Any]:
+    """Both sides, what was there before them, and the newest version, as plain JSON."""
+
+    def plain(fields: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: value if value is None or isinstance(value, str | int | float) else str(value)
+            for name, value in fields.items()
+        }
+
+    sides = {"mine": plain(conflict.mine), "theirs": plain(conflict.theirs), "base": plain(conflict.base)}
+    return {**sides, "version": conflict.version}
 
 
 def _all_text(value: Any) -> str:

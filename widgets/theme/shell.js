@@ -155,19 +155,21 @@ function Shell({ model, line, Page, tells }) {
     let answer, extra = {}, changed = args;
     for (;;) { // a question answered may lead to the next
       answer = await attempt(extra, changed);
-      if (answer.ask && !extra.anyway && (await ask(setQuestion, {
-        title: "Is this somebody’s NHS number?", text: answer.ask, yes: "Keep it, it is something else", no: "Change the text",
-      }))) extra = { anyway: true };
-      else if (answer.conflict && changed.version !== undefined && (await ask(setQuestion, {
-        title: "Two people changed this", text: answer.error, sides: answer.conflict, yes: "Use mine", no: "Keep theirs",
-      }))) {
-        const { version: _stale, ...rest } = changed;
-        changed = rest;
+      if (answer.ask && !extra.anyway) {
+        const keep = await ask(setQuestion, {
+          title: "Is this somebody’s NHS number?", text: answer.ask, yes: "Keep it, it is something else", no: "Change the text",
+        });
+        if (!keep) { focusWhereItSays(answer.found); break; }
+        extra = { anyway: true };
+      } else if (answer.conflict && changed.version !== undefined) {
+        const together = await putTogether(setQuestion, answer, changed, options.labels);
+        if (!together) { answer = { ...answer, conflict: undefined }; break; } // back to what is typed, which stays
+        changed = together;
       } else break;
     }
     setStatus((before) => (answer.saved ? `Saved ${answer.saved}` : before === "Saving…" ? "" : before));
     if (answer.ok) setMessage(answer.behind ?? null);
-    else if (!options.quiet && answer.error && !(answer.conflict && args.version !== undefined)) setMessage(answer.error);
+    else if (!options.quiet && answer.error) setMessage(answer.error);
     return answer;
   }, []);
 
@@ -186,7 +188,7 @@ function Shell({ model, line, Page, tells }) {
     <div class="wb-page" inert=${lost}>
       <${Page} ...${{ state, send, who, network, others }} isDoing=${line.isDoing} />
     </div>
-    ${question && html`<${Question} ...${question} />`}
+    ${question && h(question.sides ? TwoSides : Question, question)}
     <${Told} ...${{ tells }} />`;
 }
 
@@ -250,19 +252,78 @@ function ask(setQuestion, question) {
 }
 
 /** A question before something that cannot be meant lightly: `no` is the safe answer, and has the focus. */
-function Question({ title, text, sides, yes, no, answered }) {
+function Question({ title, text, yes, no, answered }) {
   const answers = useRef(null);
   useEffect(() => { answers.current?.querySelector(".wb-primary")?.focus(); }, []);
   return html`<${Dialog} title=${title} onClose=${() => answered(false)}>
     <p>${text}</p>
-    ${sides && html`<table class="wb-table"><thead><tr><th>what</th><th>mine</th><th>theirs</th></tr></thead>
-      <tbody>${Object.keys(sides.mine).map((name) => html`<tr key=${name}>
-        <th scope="row">${name === "title" ? "name" : name === "type" ? "kind" : name.replaceAll("_", " ")}</th>
-        <td>${sides.mine[name] || "–"}</td><td>${sides.theirs[name] || "–"}</td></tr>`)}</tbody></table>`}
     <div class="wb-row" ref=${answers}>
       <${Button} primary onClick=${() => answered(false)}>${no}<//>
       <${Button} onClick=${() => answered(true)}>${yes}<//>
     </div>
+  <//>`;
+}
+
+/** Puts the keyboard where those words stand, once the question about them is gone. */
+function focusWhereItSays(words) {
+  requestAnimationFrame(() => setTimeout(() => {
+    const field = words && [...document.querySelectorAll(".wb input, .wb textarea")].find((each) => each.value.includes(words));
+    for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    field?.focus();
+  }));
+}
+
+// --- two people changed the same: what only one of them touched is kept from both, the rest is asked --------------
+
+// What a gesture may call the name of a record, and its kind.
+const SAID_AS = { title: ["title", "label", "name", "question", "text", "reason"], type: ["type", "kind"] };
+const FIELD_WORDS = {
+  title: "Name", label: "Name", type: "Kind", text: "The text", held_on: "When it was held", started_on: "First day", ended_on: "Last day",
+  rule_by: "Who suspends it?", rule_until: "Until when?", said_by: "Said by", due: "By when?", owner: "Who looks after it?",
+  starts_on: "From which day?", decided_by: "Who decided it?", lives: "Where it stands", fix_after: "Lines from the first so many points",
+};
+const sameSaid = (one, another) => JSON.stringify(one ?? "") === JSON.stringify(another ?? "");
+
+/** The arguments with which to send once more, both sides put together; null if the person goes back instead. */
+async function putTogether(setQuestion, { error, conflict }, args, labels = {}) {
+  const { mine, theirs, base, version } = conflict;
+  const argument = (name) => (SAID_AS[name] ?? [name]).find((each) => each in args) ?? name;
+  const differing = Object.keys(mine).filter((name) => !sameSaid(mine[name], theirs[name]));
+  const untouched = (name, side) => name in base && sameSaid(side[name], base[name]);
+  const sides = differing.filter((name) => !untouched(name, mine) && !untouched(name, theirs)).map((name) => ({
+    name, label: labels[argument(name)] ?? FIELD_WORDS[name] ?? name.replaceAll("_", " ").replace(/^./u, (letter) => letter.toUpperCase()),
+    mine: inWords(mine[name]), theirs: inWords(theirs[name]),
+  }));
+  const chosen = sides.length ? await ask(setQuestion, { text: error, sides }) : [];
+  if (!chosen) return null;
+  const fromThem = [...differing.filter((name) => untouched(name, mine)), ...chosen];
+  const asSent = (name) => (typeof args[argument(name)] === "string" ? String(theirs[name] ?? "") : theirs[name]);
+  return { ...args, ...Object.fromEntries(fromThem.map((name) => [argument(name), asSent(name)])), version };
+}
+
+/** A field's value for people to read: days written out. */
+function inWords(value) {
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? longDate(value) : String(value);
+}
+
+/** What both have changed, each with a choice of its own; answered with the names of which theirs is kept. */
+function TwoSides({ text, sides, answered }) {
+  const [theirs, setTheirs] = useState([]);
+  const answers = useRef(null);
+  useEffect(() => { answers.current?.closest("dialog").querySelector("input")?.focus(); }, []);
+  const choose = (name, their) => setTheirs((before) => [...before.filter((each) => each !== name), ...(their ? [name] : [])]);
+  return html`<${Dialog} title="Two people changed this" onClose=${() => answered(null)}>
+    <p>${text}</p>
+    ${sides.map(({ name, label, ...said }) => html`<fieldset class="wb-field wb-two-sides" key=${name}>
+      <legend>${label}</legend>
+      ${["mine", "theirs"].map((side) => html`<label class="wb-choice" key=${side}>
+        <input type="radio" name=${`wb-side-${name}`} checked=${theirs.includes(name) === (side === "theirs")}
+          onChange=${() => choose(name, side === "theirs")} />
+        <span><strong>${side === "mine" ? "Mine: " : "Theirs: "}</strong>${said[side]}</span></label>`)}
+    </fieldset>`)}
+    <div class="wb-row" ref=${answers}><${Button} primary onClick=${() => answered(theirs)}>Keep this<//></div>
   <//>`;
 }
 

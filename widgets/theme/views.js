@@ -39,13 +39,13 @@ function ViewTitle({ children }) {
 /**
  * Sends from a form, and says what is wrong where it is: at the field whose label the sentence begins with, otherwise
  * above the form's button (`above`). `at(label)` goes to the field, and `put(name, label)` lets the sentence go when
- * the field is mended.
+ * the field is mended. `labels` may be by name, `{name: label}`: then a question about two who changed the same uses them.
  */
 function useProblem(send, labels = [], putIn = () => () => {}) {
   const [problem, setProblem] = useState("");
-  const field = problem && labels.find((label) => problem.startsWith(label));
+  const field = problem && Object.values(labels).find((label) => problem.startsWith(label));
   const sendHere = async (gesture, args) => {
-    const answer = await send(gesture, args, { quiet: true });
+    const answer = await send(gesture, args, { quiet: true, labels: Array.isArray(labels) ? undefined : labels });
     setProblem(answer.ok || answer.conflict ? "" : answer.error ?? "");
     return answer;
   };

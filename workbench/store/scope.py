@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import Conflict, NotFound
 from workbench.store.database import Store
+from workbench.store.feed import Edit
 from workbench.store.records import Link, Record, live
 
 R = TypeVar("R", bound=Record)
@@ -73,6 +74,8 @@ class Scope:
                 "look at both and choose.",
                 mine=mine,
                 theirs={name: getattr(row, name) for name in mine},
+                base=_as_it_was(session, row, version, set(mine)),
+                version=row.version,
             )
         return row
 
@@ -125,6 +128,14 @@ class Scope:
             )
         ):
             link.valid_to = max(self.today(), link.valid_from)
+
+
+def _as_it_was(session: Session, row: Record, version: int, fields: set[str]) -> dict[str, Any]:
+    """Those fields of a record in an earlier version, as plain JSON values; empty if the feed does not have it."""
+    for edit in session.scalars(select(Edit).where(Edit.entity_id == row.id).order_by(Edit.sequence.desc())):
+        if edit.after.get("version") == version:
+            return {name: edit.after[name] for name in fields & set(edit.after)}
+    return {}
 
 
 def _is_live(row: Record, day: date) -> bool:
