@@ -24,7 +24,16 @@ function PasteDialog({ send, network, measure, onClose }) {
   }, [draft]);
   const change = (what) => { setProblem(""); setDraft((before) => ({ ...before, ...what })); };
   const restart = (text) => { setProblem(""); setDraft({ ...PASTE_BLANK, day_first: draft.day_first, text }); };
+  const [stuck, setStuck] = useState(""); // why nothing can be kept yet, once somebody tried
+  const box = useRef(null);
+  useEffect(() => setStuck(""), [read]);
+  const toFirst = () => {
+    const first = box.current.querySelector('.wb-grid input[aria-invalid="true"], .wb-look button, .wb-grid .wb-row-doubt button, .wb-paste-read select');
+    setStuck(read.wrong_rows.length ? `Row ${read.wrong_rows[0]} has to be mended first, or left out.` : read.asks || read.problems[0] || "Say first of what is marked whether it is right.");
+    first?.focus();
+  };
   const keep = async () => {
+    if (!read.ready) return toFirst();
     const answer = await send("keep_pasted", { measure: measure.id, pasted: draft }, { quiet: true });
     if (!answer.ok) return setProblem(answer.error ?? "");
     clear();
@@ -32,8 +41,8 @@ function PasteDialog({ send, network, measure, onClose }) {
     return onClose();
   };
   return html`<${Dialog} title=${`Values of ${measure.title}`} onClose=${onClose}>
-    <div class="wb-paste wb-stack">
-      <${TextArea} label="Copy the cells of your spreadsheet and paste them here" rows=${read ? 3 : 6} value=${draft.text} onChange=${restart} autofocus
+    <div class=${`wb-paste wb-stack ${read ? "wb-was-read" : ""}`} ref=${box}>
+      <${TextArea} label="Copy the cells of your spreadsheet and paste them here" rows=${read ? 2 : 6} value=${draft.text} onChange=${restart} autofocus
         hint=${SHARES.includes(measure.data) ? "A column of dates, one of what is counted and one of out of what; or of dates and results. With or without headings."
           : "A column of dates and a column of values, with or without headings."}
         placeholder=${"for example\n2025-03-01\t42\n2025-04-01\t38"} spellcheck="false" />
@@ -45,10 +54,10 @@ function PasteDialog({ send, network, measure, onClose }) {
           <div class="wb-actions"><${Button} class="wb-small" onClick=${() => change({ meant: read.asks })}>They are out of ${numberWords(measure.per)}<//></div></div>`}
         <${PasteGrid} ...${{ read, draft }} onChange=${change} />
         <div class="wb-paste-end">
-          <p role="status"><strong>${read.says}</strong></p>
+          <div><p role="status"><strong>${read.says}</strong></p>${stuck && html`<p class="wb-problem" role="alert">${stuck}</p>`}</div>
           <div class="wb-row">
             ${draft.text && html`<${Button} quiet onClick=${() => { clear(); setRead(null); setFile(null); }}>Start again<//>`}
-            <${Button} primary disabled=${!read.ready} title=${read.ready ? "" : "Mend what is wrong first, or leave it out"} onClick=${keep}>Keep ${plural(read.count, "value")}<//>
+            <${Button} primary aria-disabled=${read.ready ? undefined : "true"} title=${read.ready ? "" : "Mend what is wrong first, or leave it out"} onClick=${keep}>Keep ${plural(read.count, "value")}<//>
           </div>
         </div>`}
     </div>
@@ -95,7 +104,7 @@ function ReadAs({ read, draft, measure, onChange }) {
   };
   return html`
     ${read.problems.length > 0 && html`<div class="wb-answer wb-concern"><ul class="wb-problems">${read.problems.map((one) => html`<li key=${one}>${one}</li>`)}</ul></div>`}
-    ${(unclear && read.columns.length > 1) || twoWays ? html`<div class="wb-adding">
+    ${(unclear && read.columns.length > 1) || twoWays ? html`<div class="wb-adding wb-paste-read">
       ${unclear && read.columns.length > 1 && names.map((name) => html`<${Select} key=${name} label=${COLUMN_WORDS[name]} empty=${name === "date" || !shares ? "choose…" : "no column"}
         value=${draft[`${name}_column`] ?? read[`${name}_column`] ?? ""} options=${[...new Set(read.columns)]} onChange=${(column) => choose(name, column)} />`)}
       ${twoWays && html`<${Select} label="01/03 means" value=${draft.day_first ? "day" : "month"} onChange=${(first) => onChange({ day_first: first === "day" })}
