@@ -152,6 +152,7 @@ def test_a_set_maps_makes_sense_tries_and_measures_and_finds_it_all_again(visit,
     measure = page.get_by_role("dialog", name="Define a measure")
     measure.get_by_label("What do we call it?").fill("People who keep going")
     measure.get_by_label("Which way is better?").select_option("increase")
+    measure.get_by_label("What is a value?").select_option("people")
     measure.get_by_role("button", name="Keep the measure").click()
     page.get_by_role("button", name="Keep it as an idea").click()
     opened(page, "Walk along the first time")

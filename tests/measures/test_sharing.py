@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from workbench.errors import BadInput
 from workbench.measures.cross_table import bounds, hide_in_table
+from workbench.measures.marks import Mark
 from workbench.measures.models import DATA
-from workbench.measures.sharing import hidden_as, hide, note
+from workbench.measures.sharing import left, to_share, wordless
 from workbench.measures.verbs import Measures
 
 DAY = date(2024, 1, 1)
@@ -38,7 +39,7 @@ def series(*rows: tuple) -> pd.DataFrame:
 
 
 def hidden(data: str, *rows: tuple, upto: int = 7) -> list[bool]:
-    return hide(series(*rows), data=data, upto=upto)["hidden"].tolist()
+    return to_share(series(*rows), data=data, upto=upto).table["hidden"].tolist()
 
 
 # --- one series --------------------------------------------------------------------------------------------------
@@ -72,52 +73,167 @@ def test_a_rate_is_hidden_for_the_sake_of_its_events_and_of_few_whole_things_the
 
 
 @pytest.mark.parametrize("data", ["days between", "cases between"])
-def test_every_point_of_rare_events_is_one_event_and_is_hidden(data):
-    assert hidden(data, (3,), (120,), (0,)) == [True] * 3
+@pytest.mark.parametrize(
+    ("many", "points", "said"), [(8, "8", "it has 8 points"), (3, "1–7", "it has from 1 to 7 points")]
+)
+def test_of_rare_events_no_day_is_shared_for_each_would_tell_the_time_since_the_last(data, many, points, said):
+    shared = to_share(series(*[(number,) for number in range(many)]), data=data)
+
+    assert (len(shared.table), shared.points, shared.shows_days) == (0, points, False)
+    assert shared.table.columns.tolist() == ["date", "value", "numerator", "denominator", "hidden"]
+    assert shared.note == shared.says
+    assert said in shared.note
 
 
-def test_other_numbers_stay():
-    assert hidden("a number", (3,), (-4.5,), (3, 2.5, 7.1)) == [False] * 3
+def test_shares_of_numbers_that_are_not_whole_stay_but_for_those_that_rest_on_small_whole_ones():
+    rows = [(35.2, 2.5, 7.1), (0.3, 3, 1000.5), (0.6, 6.5, 1000.5)]
+    assert hidden("a number", *rows) == [False, True, False]
 
 
-def test_a_hidden_row_keeps_its_day_and_nothing_else_and_the_others_stay_as_they_are():
+@pytest.mark.parametrize(
+    ("values", "are_hidden"),
+    [
+        ([12, 3, 0], [False, True, False]),
+        ([12.5, 3, 4], [False, True, True]),
+        ([12.5, 3], [False, True]),
+        ([-1, 3, 9], [False, True, False]),
+        ([9, 3, 9, 3, 9, 3, 2.5, 1.5], [False, True] * 3 + [False] * 2),
+        ([9, 3, 9, 3, 9, 3, 2.5, 1.5, 4.5], [False] * 9),
+        ([6.4, 7.0, 5.2], [False] * 3),
+    ],
+)
+def test_whole_numbers_of_which_nobody_said_what_they_count_may_be_people(values, are_hidden):
+    assert hidden("a number", *[(value,) for value in values]) == are_hidden
+
+
+def test_one_share_among_counts_does_not_lift_their_protection():
+    assert hidden("a number", (12,), (3,), (50, 20, 40)) == [False, True, False]
+
+
+def test_a_hidden_row_keeps_its_day_and_nothing_else_and_no_row_its_note():
     given_rows = series((50, 20, 40), (5, 2, 40))
 
-    shared = hide(given_rows, data="people out of people")
+    shared = to_share(given_rows, data="people out of people").table
 
-    expected = series((50, 20, 40), (NAN, NAN, NAN)).assign(hidden=[False, True])
-    expected.loc[1, "note"] = ""
+    expected = series((50, 20, 40), (NAN, NAN, NAN)).drop(columns="note").assign(hidden=[False, True])
     pd.testing.assert_frame_equal(shared, expected)
     pd.testing.assert_frame_equal(given_rows, series((50, 20, 40), (5, 2, 40)))
+    pd.testing.assert_frame_equal(left(shared), series((50, 20, 40)).drop(columns="note"))
 
 
-def test_no_rows_give_no_rows():
-    assert hide(series(), data="people").columns.tolist() == [*series().columns, "hidden"]
-    assert note(hide(series(), data="people")["hidden"], data="people") == ""
+@pytest.mark.parametrize("data", DATA)
+def test_no_rows_give_no_rows(data):
+    shared = to_share(series(), data=data)
+    assert shared.table.columns.tolist() == ["date", "value", "numerator", "denominator", "hidden"]
+    assert (len(shared.table), shared.points, shared.note) == (0, "0", "")
+    assert shared.says == "There is nothing to share yet."
 
 
 def test_what_is_hidden_is_said_with_its_reason():
-    assert note(pd.Series([True, False, True]), data="people", upto=5) == (
+    counts = to_share(series((3,), (9,), (5,)), data="people", upto=5)
+    assert counts.hidden_as == "1–5"
+    assert counts.note == (
         "2 of 3 values are from 1 to 5 and are not shown, so that nobody can be recognised; the lines come from the "
         "others, and differ from those that the set sees."
     )
-    assert note(pd.Series([True]), data="people out of people").startswith("1 of 1 value rests on small numbers and is")
-    assert "a single event on its day" in note(pd.Series([True, True]), data="days between")
-    assert (hidden_as("people"), hidden_as("events", upto=4), hidden_as("people out of people")) == (
-        "1–7",
-        "1–4",
-        "not shown",
-    )
+    shares = to_share(series((50, 3, 6)), data="people out of people")
+    assert shares.hidden_as == "not shown"
+    assert shares.note.startswith("1 of 1 value rests on small numbers and is not shown")
+
+
+ALL = "No value is a whole number from 1 to 7 or rests on one, so all are in what you share, without the notes."
+
+
+@pytest.mark.parametrize(
+    ("data", "rows", "says"),
+    [
+        ("people", [(0,), (8,)], ALL),
+        ("a number", [(0,), (8,)], ALL),
+        ("people out of people", [(50, 20, 40)], ALL),
+        ("a number", [(6.4,), (7,), (5.2,)], "These values are not taken for counts of people, as some are not whole"),
+        ("a number", [(3,), (12,)], "1 of 2 values is whole and from 1 to 7, and may count people, and is not shown"),
+        ("a number", [(3,), (12,)], "if people or events are counted, say so under “What is a value?”."),
+    ],
+)
+def test_before_it_shares_anything_the_set_is_told_what_is_so(data, rows, says):
+    assert says in to_share(series(*rows), data=data).says
+
+
+# --- running totals ----------------------------------------------------------------------------------------------
+
+
+def test_a_running_total_does_not_show_the_small_number_that_came_since_the_last():
+    rising = [(value,) for value in (0, 5, 8, 9, 11, 14, 22, 22, 23, 40)]
+    for data in ("people", "events", "a number"):
+        shared = to_share(series(*rising), data=data)
+        assert shared.table["value"].dropna().tolist() == [0, 8, 22, 22, 40]
+        assert shared.hidden_as == "not shown"
+        assert shared.note.startswith("5 of 10 values are not shown, so that nobody can be recognised: what is shown")
+        assert shared.says == f"{shared.note} To share more, keep what was new each time instead."
+
+
+def test_counts_that_fall_once_or_are_few_are_no_running_total():
+    assert hidden("people", (8,), (9,), (11,), (14,), (15,)) == [False] * 5
+    assert hidden("people", (8,), (9,), (11,), (14,), (13,), (16,)) == [False] * 6
+    assert hidden("people", (8,), (9,), (3,), (14,), (15,), (16,)) == [False, False, True, False, False, False]
+    assert hidden("people", *[(9,)] * 8) == [False] * 8
+    assert hidden("people out of people", *[(10 * n, 10 * n, 100) for n in range(1, 8)]) == [False] * 7
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(8, 40), st.lists(st.tuples(st.integers(1, 7), st.integers(1, 7)), max_size=4)),
+        min_size=6,
+        max_size=9,
+    ),
+    st.sampled_from(["people", "events", "a number"]),
+)
+def test_running_totals_that_differ_in_what_came_since_alone_are_shared_alike(lines, data):
+    both: list[list[tuple[int]]] = [[], []]
+    for which, rows in enumerate(both):
+        total = 0
+        for step, since in lines:
+            total += step + 7
+            rows += [(total,), *((total + extra,) for extra in sorted(pair[which] for pair in since))]
+
+    one, other = (to_share(series(*rows), data=data) for rows in both)
+
+    pd.testing.assert_frame_equal(one.table, other.table)
+    assert (one.note, one.says, one.hidden_as) == (other.note, other.says, other.hidden_as)
+    shown = one.table["value"].dropna().diff().dropna()
+    assert (shown > 7).all()
+
+
+# --- what people typed -------------------------------------------------------------------------------------------
+
+
+def test_marks_that_are_shared_say_nothing_that_people_typed():
+    on = date(2025, 3, 1)
+    typed = "after Mrs Penrose fell"
+    marks = [
+        *(Mark(on, label, "prototype", ends=label != "#4 starts") for label in ("#4 starts", "#4 adopted", typed)),
+        *(Mark(on, label, "test cycle") for label in ("#4 test 2", typed)),
+        *(Mark(on, typed, kind) for kind in ("session", "gate", "rebase", "event")),
+    ]
+
+    shared = wordless(marks)
+
+    words = ["#4 starts", "#4 adopted", "prototype", "#4 test 2", "test cycle", "", "gate", "new lines", "event"]
+    assert [mark.label for mark in shared] == words
+    assert [(mark.on, mark.kind, mark.ends) for mark in shared] == [(mark.on, mark.kind, mark.ends) for mark in marks]
+
+
+# --- two of a kind -----------------------------------------------------------------------------------------------
 
 
 @st.composite
 def pairs_that_differ_in_small_numbers(draw):
     """Two series of one kind of data that are the same but for their small numbers."""
-    data, upto = draw(st.sampled_from(DATA[1:5])), draw(st.integers(2, 9))
+    data, upto = draw(st.sampled_from(DATA[:5])), draw(st.integers(2, 9))
     little, plenty = st.integers(1, upto), st.integers(3 * upto, 200)
     one, other = [], []
     for _ in range(draw(st.integers(1, 30))):
-        if data in ("people", "events"):
+        if data in ("people", "events", "a number"):
             value = draw(plenty | st.just(0))
             small = draw(st.booleans())
             for rows in (one, other):
@@ -140,13 +256,15 @@ def pairs_that_differ_in_small_numbers(draw):
 @given(pairs_that_differ_in_small_numbers())
 def test_series_that_differ_in_small_numbers_alone_are_shared_alike(pair):
     data, upto, one, other = pair
-    shared = hide(one, data=data, upto=upto)
+    two = [to_share(each, data=data, upto=upto) for each in (one, other)]
+    shared = two[0].table
 
     if data == "events out of a number":  # what is left over says nothing of events
-        same = shared["hidden"].to_numpy() & hide(other, data=data, upto=upto)["hidden"].to_numpy()
-        pd.testing.assert_frame_equal(shared[same], hide(other, data=data, upto=upto)[same])
+        same = shared["hidden"].to_numpy() & two[1].table["hidden"].to_numpy()
+        pd.testing.assert_frame_equal(shared[same], two[1].table[same])
     else:
-        pd.testing.assert_frame_equal(shared, hide(other, data=data, upto=upto))
+        pd.testing.assert_frame_equal(shared, two[1].table)
+        assert (two[0].note, two[0].says, two[0].hidden_as) == (two[1].note, two[1].says, two[1].hidden_as)
     counts = shared[["numerator", "denominator"] if "out of" in data else ["value"]].to_numpy()
     assert not ((counts > 0) & (counts <= upto)).any()
 
@@ -201,24 +319,26 @@ def test_the_set_itself_sees_every_number_and_what_is_shared_says_how_many_are_h
     assert not any("not shown" in said for said in measures.chart(measure).notes)
 
 
-@pytest.mark.parametrize(
-    ("unit", "values", "are_hidden"),
-    [
-        ("people a month", [12, 3, 0], [False, True, False]),
-        ("Referrals", [7, 8], [True, False]),
-        ("referrals per 1,000 people", [3, 9], [False, False]),
-        ("people, % of all", [3, 9], [False, False]),
-        ("people a month", [12.5, 3], [False, False]),
-        ("days", [3, 9], [False, False]),
-        ("", [3, 9], [False, False]),
-    ],
-)
-def test_where_nobody_said_that_people_are_counted_the_unit_and_the_values_may(measures, unit, values, are_hidden):
+@pytest.mark.parametrize("unit", ["referrals per week", "new patients", "count", "", "% of all people", "minutes"])
+def test_what_is_hidden_does_not_hang_on_the_wording_of_the_unit(measures, unit):
     measure = measures.define("Asked for help", unit=unit)
-    measures.observe(measure, [(DAY + timedelta(weeks=at), value) for at, value in enumerate(values)])
+    measures.observe(measure, [(DAY + timedelta(weeks=at), value) for at, value in enumerate([12, 3, 0])])
 
-    assert measures.shared(measure)["hidden"].tolist() == are_hidden
-    assert any("from 1 to 7" in said for said in measures.shared_chart(measure).notes) == any(are_hidden)
+    assert measures.shared(measure)["hidden"].tolist() == [False, True, False]
+    assert any("from 1 to 7" in said for said in measures.shared_chart(measure).notes)
+
+
+def test_of_rare_events_nothing_that_is_shared_holds_a_day(measures):
+    measure = measures.define("Days between falls", data="days between", chart="t")
+    days = [DAY + timedelta(days=9 * at + at % 3) for at in range(16)]
+    measures.observe(measure, [(day, 9) for day in days])
+    measures.rebase(measure, days[13], reason="Counted at the door", decided_by="link worker")
+
+    chart = measures.shared_chart(measure)
+
+    assert measures.shared(measure).empty
+    assert (len(chart.points), len(chart.table)) == (0, 0)
+    assert chart.notes[-1].endswith("only that it has 16 points.")
 
 
 def test_a_workspace_says_how_small_is_small(scope):

@@ -2,7 +2,7 @@
 
 const BETTER_WORDS = { increase: "higher is better", decrease: "lower is better", neutral: "neither is better" };
 const MEASURE_BLANK = {
-  title: "", definition: "", unit: "", direction: "", owner: "", frequency: "", data: "a number", numerator: "", denominator: "", per: "100",
+  title: "", definition: "", unit: "", direction: "", owner: "", frequency: "", data: "", numerator: "", denominator: "", per: "100",
   ambition_verb: "", ambition_for: "", ambition: "", ambition_by: "", stretch: "", baseline: "", source: "", target: "",
 };
 const MEASURE_LABELS = {
@@ -12,6 +12,8 @@ const MEASURE_LABELS = {
   ambition_by: "By when?", stretch: "How far does it reach?", baseline: "Where it stood", source: "Where do the numbers come from?",
   target: "A number that a standard sets",
 };
+const ELSE = "a number"; // what a value is of which nobody said that it counts anything
+const DATA_WORDS = (data) => [...data.filter((word) => word !== ELSE), { value: ELSE, label: "something else, such as minutes or a score" }];
 const SHARES = ["people out of people", "events out of a number"];
 const measureFields = (measure) =>
   Object.fromEntries(Object.keys(MEASURE_BLANK).map((name) => [name, measure[name] === null ? "" : String(measure[name])]));
@@ -20,7 +22,7 @@ const measureFields = (measure) =>
 function MeasureDialog({ state, send, network, measure = null, unfolded = "", onClose, onKept }) {
   const [draft, setDraft, clear] = useDraft(measure ? `measure:${measure.id}` : "new-measure",
     measure ? { ...measureFields(measure), version: measure.version } : MEASURE_BLANK, network);
-  const { above, at, sendHere, put } = useProblem(send, Object.values(MEASURE_LABELS), (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
+  const { above, at, sendHere, put } = useProblem(send, MEASURE_LABELS, (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
   const words = state.app.of_measures;
   const keep = async () => {
     const answer = await sendHere(measure ? "change_measure" : "define_measure",
@@ -44,6 +46,8 @@ function MeasureDialog({ state, send, network, measure = null, unfolded = "", on
         ${field("unit", { maxlength: 60, placeholder: "for example % a month" })}
         ${choice("direction", words.directions.map((word) => ({ value: word, label: BETTER_WORDS[word] })), "choose…")}
       </div>
+      <${Select} label=${MEASURE_LABELS.data} hint="It decides which charts fit, and whether small numbers are hidden in what you share."
+        options=${DATA_WORDS(words.data)} empty="choose…" ...${ofField("data")} />
       <div class="wb-form-pair">
         ${field("owner", { label: "Who looks after it? (a role)", list: "wb-roles", maxlength: 200 })}
         ${choice("frequency", words.frequencies, "not said yet")}
@@ -63,10 +67,8 @@ function MeasureDialog({ state, send, network, measure = null, unfolded = "", on
           <datalist id="wb-verbs">${["cut", "raise", "bring", "keep"].map((word) => html`<option value=${word}></option>`)}</datalist>
         </div>
       </details>
-      <details class="wb-more" open=${open("made of", ["data", "numerator", "denominator", "per"])}><summary>What a value is made of</summary>
+      <details class="wb-more" open=${open("made of", ["numerator", "denominator", "per"]) || SHARES.includes(draft.data) || undefined}><summary>What a value is made of</summary>
         <div class="wb-form">
-          <${Select} label=${MEASURE_LABELS.data} hint="It decides which charts fit, and whether small numbers are hidden in what you share."
-            options=${words.data} ...${ofField("data")} />
           <div class="wb-form-pair">
             ${field("numerator", { maxlength: 200, placeholder: "for example people seen within a week" })}
             ${field("denominator", { maxlength: 200, placeholder: "for example people who came home" })}

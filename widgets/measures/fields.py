@@ -68,6 +68,8 @@ def typed(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a measure, its numbers read as people write them. Raises `BadInput` for what is none."""
     if fields.get("direction") == "":
         raise BadInput("Which way is better? Choose one, or that neither is.")
+    if fields.get("data") == "":
+        raise BadInput("What is a value? Choose one, or something else.")
     read = {
         name: typed_number(value, NUMBERS[name])
         if name in NUMBERS and isinstance(value, str) and value.strip()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from widgets.measures.telling import POINTS_DRAWN, MeasureTeller
 from workbench.checks import chosen
-from workbench.measures import figure, sharing
+from workbench.measures import figure
 from workbench.measures.chart import Chart
+from workbench.measures.sharing import Shared, wordless
 from workbench.workspace import Network
 
 FORMS: Final = ("svg", "png")
@@ -25,26 +26,49 @@ def table_file(network: Network, measure: str, *, shared: bool) -> dict[str, str
     """Every value of a measure as a CSV file; `shared`: with small numbers hidden, and without notes.
 
     Columns: `date`, `value`, `numerator` and `denominator` where there are any, and `note` (shared: `hidden`).
-    What is hidden is an empty cell, and `hidden` says what it stands for.
+    What is hidden is an empty cell, and `hidden` says what it stands for. Of a measure whose days may not be known the
+    shared file says only how many `points` it has.
     """
     plain = network.measures.told(measure)
-    kept = network.measures.shared(measure) if shared else network.measures.observations(measure)
-    numbers = _NUMBERS if kept["numerator"].notna().any() else _NUMBERS[:1]
-    last = "hidden" if shared else "note"
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow(["date", *numbers, last])
-    hidden_as = sharing.hidden_as(plain["data"], upto=network.workspace.settings.small_numbers)
-    for row in kept.to_dict("records"):
-        said = (hidden_as if row["hidden"] else "") if shared else _harmless(row["note"])
-        lines.writerow([row["date"].date().isoformat(), *(_number(row[name]) for name in numbers), said])
+    lines.writerows(_shared_rows(network.measures.to_share(measure)) if shared else _our_rows(network, measure))
     return {"name": f"{_file_name(plain, shared=shared)}.csv", "type": "text/csv", "text": written.getvalue()}
+
+
+def _our_rows(network: Network, measure: str) -> Iterator[list[str]]:
+    kept = network.measures.observations(measure)
+    numbers = _numbers(kept)
+    yield ["date", *numbers, "note"]
+    for row in kept.to_dict("records"):
+        yield [*_day_and_numbers(row, numbers), _harmless(row["note"])]
+
+
+def _shared_rows(shared: Shared) -> Iterator[list[str]]:
+    if not shared.shows_days:
+        yield from (["points"], [shared.points])
+        return
+    numbers = _numbers(shared.table)
+    yield ["date", *numbers, "hidden"]
+    for row in shared.table.to_dict("records"):
+        yield [*_day_and_numbers(row, numbers), shared.hidden_as if row["hidden"] else ""]
+
+
+def _numbers(table: pd.DataFrame) -> tuple[str, ...]:
+    return _NUMBERS if table["numerator"].notna().any() else _NUMBERS[:1]
+
+
+def _day_and_numbers(row: Mapping[Any, Any], numbers: Sequence[str]) -> list[str]:
+    return [row["date"].date().isoformat(), *(_number(row[name]) for name in numbers)]
 
 
 def picture_file(
     network: Network, told: MeasureTeller, measure: str, *, form: str, shared: bool, prototype: Mapping[str, Any] | None
 ) -> dict[str, str]:
-    """The chart of a measure as an SVG or PNG file that stands by itself; on a prototype's page with its days."""
+    """The chart of a measure as an SVG or PNG file that stands by itself; on a prototype's page with its days.
+
+    `shared`: with small numbers hidden, and on its marks no words that people typed.
+    """
     plain = network.measures.told(measure)
     settings = {
         "title": plain["title"],
@@ -55,9 +79,11 @@ def picture_file(
         "latest": POINTS_DRAWN,
     }
     if shared:
-        hidden = network.measures.shared(measure)
-        settings["hidden_on"] = list(hidden.loc[hidden["hidden"], "date"])
-        settings["hidden_as"] = sharing.hidden_as(plain["data"], upto=network.workspace.settings.small_numbers)
+        hidden = network.measures.to_share(measure)
+        settings["marks"] = wordless(settings["marks"]) if hidden.shows_days else []
+        # No day is drawn where there are no points; any one says that there are values, and that none can be shown.
+        settings["hidden_on"] = hidden.hidden_days or ([network.today()] if plain["points"] else [])
+        settings["hidden_as"] = hidden.hidden_as
     chart = _chart(network, measure, shared=shared, prototype=prototype)
     name = _file_name(plain, shared=shared)
     if chosen(form, FORMS, "form of a picture") == "png":

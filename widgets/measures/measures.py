@@ -13,7 +13,6 @@ from widgets.theme.app import gesture
 from widgets.theme.pages import script, style
 from widgets.theme.wording import in_words_of
 from workbench import checks
-from workbench.measures import sharing
 from workbench.measures.ready_made import GROUPS, READY_MADE
 from workbench.workspace import Network
 
@@ -60,11 +59,6 @@ class Measures(MeasureGestures):
             "drawn_as": choice(self.network, plain),
             "days": [day.isoformat() for day in days[:0:-1][:MOST_DAYS]],
             "next_day": (next_day(days[-1], often, today=today, before=days[:-1]) if days else today).isoformat(),
-            "hidden": sharing.note(
-                self.network.measures.shared(plain["id"])["hidden"],
-                data=plain["data"],
-                upto=self.network.workspace.settings.small_numbers,
-            ),
         }
 
     def _ready_made(self, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -21,8 +21,7 @@ function TakeAlong({ send, measure, prototype = null }) {
     <div class="wb-stack">
       ${line("For us", false)}
       ${line("To share", true)}
-      <p class="wb-hint">${measure.hidden === undefined ? "What you share has small numbers of people hidden, so that nobody can be recognised."
-        : measure.hidden || "No number here is small enough to be hidden, so what you share is the same, without the notes."}</p>
+      <p class="wb-hint">To share: ${measure.to_share}</p>
       ${busy && html`<p class="wb-muted" role="status">Making it…</p>`}
     </div>
   </details>`;

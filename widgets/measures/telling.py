@@ -92,7 +92,7 @@ class MeasureTeller:
         """One measure with its `figure`, its `reading` and its latest `rows`; by itself or since a start.
 
         Besides: `variation` and `assurance` (see `_signs`), `hope` and `way` (the ambition in words, and how far it
-        has come), `warning` (a sentence, or None), `notes` and `rebases`.
+        has come), `warning` (a sentence, or None), `notes`, `rebases` and `to_share` (a sentence on what is hidden).
         """
         plain = self._network.measures.told(measure)
         marks = self.marks(measure, prototype)
@@ -119,6 +119,7 @@ class MeasureTeller:
                 "warning": chart.warning,
                 "notes": list(chart.notes),
                 "rebases": self._network.measures.rebases(measure),
+                "to_share": self._network.measures.to_share(measure).says,
                 "rows": latest_rows(self._network, measure, chart),
             }
 

@@ -148,9 +148,9 @@ def _tells(whole: Numbers, hidden: Flags, cell: Cell, upto: int) -> bool:
 def _room(whole: Numbers, hidden: Flags, cell: Cell, wanted: int, *, down: bool = False) -> int:
     """By how much a hidden cell could be more (or less, `down`) than it is, up to `wanted`.
 
-    That is for somebody who sees all others and knows that no hidden one is 0: a maximal flow. Rows and columns are places between which
-    the cells flow, each total back to where its line began; what a cell gains, others must carry from its end to its
-    beginning. Any hidden one may carry as much as is wanted, and back as much as it holds above 1.
+    That is for somebody who sees all others and knows that no hidden one is 0: a maximal flow. Rows and columns are
+    places between which the cells flow, each total back to where its line began; what a cell gains, others must carry
+    from its end to its beginning. Any hidden one may carry as much as is wanted, and back as much as it holds above 1.
     """
     if wanted <= 0:
         return 0

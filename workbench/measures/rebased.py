@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from workbench.measures.looks import MARKS
 from workbench.measures.marks import Mark, undated
 from workbench.measures.numbers import plain_number, spread_of
 from workbench.measures.rules import RUN
@@ -33,10 +34,11 @@ def drawn_anew(
 
 
 def _reason(points: pd.DataFrame, row: int, marks: Sequence[Mark]) -> str:
-    """The reason of the rebase that begins at a row, where a mark gives one."""
+    """The reason of the rebase that begins at a row, where a mark gives one; what is shared leaves it out."""
     before, here = (points["date"].iloc[at].date() for at in (row - 1, row))
     own = [mark for mark in marks if mark.kind == "rebase" and mark.label and before < mark.on <= here]
-    return f" ({undated(own[-1])})" if own else ""
+    reason = undated(own[-1]) if own else MARKS["rebase"].word
+    return "" if reason == MARKS["rebase"].word else f" ({reason})"
 
 
 def _against_the_old(points: pd.DataFrame, row: int, *, kind: str, direction: str) -> str:

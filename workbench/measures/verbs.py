@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -94,29 +93,33 @@ class Measures:
 
     # --- what may leave the set --------------------------------------------------------------------------
 
-    def shared(self, measure: str | Measure) -> pd.DataFrame:
-        """The values of a measure as they may leave the set: small numbers hidden; see `sharing.hide`.
+    def to_share(self, measure: str | Measure) -> sharing.Shared:
+        """A measure as it may leave the set: its rows, what stands for a hidden one, and what to say of it.
 
-        The columns of `observations`, and `hidden`: True where value, numerator, denominator and note are left out.
+        See `sharing.to_share` for what is hidden. Raises `NotFound` if the measure is not there.
         """
-        return self._hidden(self.told(measure))[0]
+        plain = self.told(measure)
+        return sharing.to_share(self.observations(plain["id"]), data=plain["data"], upto=self._small_numbers)
+
+    def shared(self, measure: str | Measure) -> pd.DataFrame:
+        """The values of a measure as they may leave the set: small numbers hidden; see `sharing.to_share`.
+
+        Columns: `date`, `value`, `numerator`, `denominator`, and `hidden`: True where the numbers are left out. No
+        notes; and no rows at all of days or cases between two events, for their days would tell the numbers. A whole
+        number of which nobody said what it counts is taken for a count of people, and six counts or more that never
+        fall for a running total.
+        """
+        return self.to_share(measure).table
 
     def shared_chart(self, measure: str | Measure, **settings: Any) -> Chart:
         """The chart of a measure as it may leave the set: all of it is worked out from `shared` alone.
 
         Where values are hidden a note says how many, and why. `settings` as for `chart`.
         """
-        plain = self.told(measure)
-        hidden, data = self._hidden(plain)
-        chart = drawn(plain, hidden, self.rebases(measure), **settings)
-        note = sharing.note(hidden["hidden"], data=data, upto=self._small_numbers)
-        return replace(chart, notes=(*chart.notes, note)) if note else chart
-
-    def _hidden(self, plain: Mapping[str, Any]) -> tuple[pd.DataFrame, str]:
-        """The values as they may be shared, and what they were taken for."""
-        values = self.observations(plain["id"])
-        data = sharing.what_is_counted(values, data=plain["data"], unit=plain["unit"])
-        return sharing.hide(values, data=data, upto=self._small_numbers), data
+        plain, shared = self.told(measure), self.to_share(measure)
+        rebases = self.rebases(measure) if shared.shows_days else ()
+        chart = drawn(plain, shared.table, rebases, **settings)
+        return replace(chart, notes=(*chart.notes, shared.note)) if shared.note else chart
 
     # --- the measure itself ------------------------------------------------------------------------------
 
