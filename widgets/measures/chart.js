@@ -13,8 +13,13 @@ function MeasureFigure({ measure }) {
     : html`<${Empty}>No values yet. Type the first one, paste them from a spreadsheet, or open a file.<//>`;
 }
 
-/** A measure within another page: chart, sentence, values, and the ways to add more. */
-function MeasureChart({ send, network, measure, prototype = null, today }) {
+/** On paper, wherever there are figures: they are as they were counted, small ones too. */
+function ForTheSetOnly() {
+  return html`<p class="wb-only-print wb-for-the-set">For the set only: small numbers are not hidden here. To share, use Take it along → To share.</p>`;
+}
+
+/** What a measure says within another page: chart, sentence, how this chart differs from its own page, and what is hoped for. */
+function MeasureSays({ measure }) {
   return html`
     <${MeasureFigure} ...${{ measure }} />
     ${measure.points > 0 && html`<p>${measure.reading}</p>`}
@@ -24,7 +29,13 @@ function MeasureChart({ send, network, measure, prototype = null, today }) {
       ${measure.outcome && html`<li class="wb-chip wb-soft">${measure.outcome}${measure.rule ? `: ${measure.rule}` : ""}</li>`}
       ${measure.hope && html`<li class="wb-chip">${measure.hope}</li>`}
       ${measure.baseline !== null && html`<li class="wb-chip">where it stood: ${measure.baseline}</li>`}
-    </ul>
+    </ul>`;
+}
+
+/** A measure within another page, with its values and the ways to add more. */
+function MeasureChart({ send, network, measure, prototype = null, today }) {
+  return html`
+    <${MeasureSays} ...${{ measure }} />
     <div class="wb-no-print wb-stack"><${ValueEntry} ...${{ send, network, measure, today }} /></div>
     ${measure.points > 0 && html`<${Values} ...${{ send, network, measure }} /><${TakeAlong} ...${{ send, measure, prototype }} />`}`;
 }

@@ -30,6 +30,7 @@ function MeasureView({ state, send, network, who, onLeave }) {
         <${Button} aria-haspopup="dialog" onClick=${() => setChanging("all")}>Change the measure<//>
       </div>
     </header>
+    ${measure.points > 0 && html`<${ForTheSetOnly} />`}
     <div class="wb-answer wb-the-answer">
       ${(measure.variation || measure.assurance) && html`<p class="wb-wall-signs"><${Sign} sign=${measure.variation} /><${Sign} sign=${measure.assurance} /></p>`}
       <p>${measure.points > 0 ? measure.reading : here?.why}</p>
@@ -40,18 +41,22 @@ function MeasureView({ state, send, network, who, onLeave }) {
         <section class="wb-card wb-one-chart" aria-labelledby="wb-chart-title">
           <h2 id="wb-chart-title">The chart</h2>
           <${MeasureFigure} ...${{ measure }} />
-          ${measure.points > 0 && html`<${TakeAlong} ...${{ send, measure }} /><${Values} ...${{ send, network, measure }} open />`}
+          ${measure.points > 0 && html`<${TakeAlong} ...${{ send, measure }} />`}
         </section>
-        <${Dictionary} ...${{ measure }} onChange=${setChanging} />
+        <${Hope} ...${{ measure }} onChange=${setChanging} />
       </div>
       <div class="wb-one-side">
         <section class="wb-card wb-one-adding wb-no-print" aria-labelledby="wb-adding-title"><h2 id="wb-adding-title">Add values</h2>
           <${ValueEntry} ...${{ send, network, measure, today }} /></section>
-        <${Hope} ...${{ measure }} onChange=${setChanging} />
         <section class="wb-card wb-drawn" aria-labelledby="wb-drawn-title"><h2 id="wb-drawn-title">How it is drawn</h2>
           <${DrawnAs} ...${{ send, network, measure }} /><${Rebases} ...${{ send, network, measure, who }} /></section>
         <${UsedBy} ...${{ measure }} named=${here?.used_by ?? []} />
       </div>
+    </div>
+    <div class="wb-one wb-one-below">
+      <${Dictionary} ...${{ measure }} onChange=${setChanging} />
+      ${measure.points > 0 && html`<section class="wb-card" aria-labelledby="wb-values-title"><h2 id="wb-values-title">The values</h2>
+        <${ValueTable} ...${{ send, network, measure }} /></section>`}
     </div>
     ${asks && html`<${Dialog} title=${`Take ${measure.title} away?`} onClose=${() => setAsks("")}>
       <p>${asks}</p><p class="wb-hint">Undo brings it back.</p>

@@ -1,5 +1,6 @@
 // Values typed one by one, and the table in which each can be corrected or taken away.
 
+const ROWS_AT_FIRST = 12;
 const VALUE_FIELDS = ["Day", "Value", "What is counted", "Out of what", "Note"];
 
 /** The ways to put values in: one by one, pasted, or from a file. */
@@ -55,37 +56,44 @@ function LookAgain({ asks, onKeep, keep = "It is right, keep it" }) {
     <div class="wb-actions"><${Button} class="wb-small" onClick=${onKeep}>${keep}<//></div></div>`;
 }
 
-/** The latest values, each of which can be corrected or taken away. */
-function Values({ send, network, measure, open }) {
+/** The latest values, folded away within another page. */
+function Values({ send, network, measure }) {
+  return html`<details class="wb-more"><summary>The values</summary><${ValueTable} ...${{ send, network, measure }} /></details>`;
+}
+
+/** The latest values, each of which can be corrected or taken away; the last dozen until all are asked for. */
+function ValueTable({ send, network, measure }) {
   const [correcting, setCorrecting] = useState(null);
+  const [all, setAll] = useState(false);
+  const rows = all ? measure.rows : measure.rows.slice(0, ROWS_AT_FIRST);
   const remove = (row) => async () => {
     const answer = await send("remove_value", { measure: measure.id, day: row.date });
     if (answer.ok) announce(`Took the value of ${longDate(row.date)} away. Undo brings it back.`);
   };
   const has = (name) => measure.rows.some((row) => (Array.isArray(row[name]) ? row[name].length : row[name] !== "" && row[name] !== null));
   const [parts, notes, before] = [has("numerator"), has("note"), has("before")];
-  return html`<details class="wb-more" open=${open}><summary>The values</summary>
-    <div class="wb-table-wrap wb-values" tabindex="0" role="group" aria-label=${`The values of ${measure.title}`}><table class="wb-table">
-      <caption>${measure.rows.length < measure.points ? `The latest ${measure.rows.length} of ${plural(measure.points, "value")}` : plural(measure.points, "value")}</caption>
-      <thead><tr><th scope="col">day</th>${parts && html`<th scope="col" class="wb-number">counted</th><th scope="col" class="wb-number">out of</th>`}
-        <th scope="col" class="wb-number">value</th><th scope="col">stands out</th>
-        ${before && html`<th scope="col">what stood there</th>`}${notes && html`<th scope="col">note</th>`}
-        <th scope="col" class="wb-no-print"><span class="wb-visually-hidden">mend</span></th></tr></thead>
-      <tbody>${measure.rows.map((row) => html`<tr key=${row.date}>
-        <th scope="row">${longDate(row.date)}</th>
-        ${parts && html`<td class="wb-number">${numberWords(row.numerator)}</td><td class="wb-number">${numberWords(row.denominator)}</td>`}
-        <td class="wb-number">${numberWords(row.value, row.numerator !== null)}</td>
-        <td>${row.rule ? `${row.kind}: ${row.rule}` : "–"}</td>
-        ${before && html`<td>${row.before.map((was, number) => html`<span class="wb-was" key=${number}><s>${numberWords(was.value, row.numerator !== null)}</s> until ${longDate(was.until)}, ${was.changed_by}</span>`)}</td>`}
-        ${notes && html`<td>${row.note}</td>`}
-        <td class="wb-no-print"><div class="wb-row wb-mend">
+  return html`
+    <div class=${`wb-table-wrap wb-values wb-cards ${all ? "wb-all" : ""}`} tabindex="0" role="group" aria-label=${`The values of ${measure.title}`}><table class="wb-table" role="table">
+      <caption>${rows.length < measure.points ? `The latest ${rows.length} of ${plural(measure.points, "value")}` : plural(measure.points, "value")}</caption>
+      <thead><tr role="row">${[["day"], ...(parts ? [["counted", "wb-number"], ["out of", "wb-number"]] : []), ["value", "wb-number"], ["stands out"],
+        ...(before ? [["what stood there"]] : []), ...(notes ? [["note"]] : [])].map(([name, look]) => html`<th key=${name} scope="col" role="columnheader" class=${look}>${name}</th>`)}
+        <th scope="col" role="columnheader" class="wb-no-print"><span class="wb-visually-hidden">mend</span></th></tr></thead>
+      <tbody>${rows.map((row) => html`<tr key=${row.date} role="row">
+        <th scope="row" role="rowheader">${longDate(row.date)}</th>
+        ${parts && html`<td class="wb-number" role="cell" data-label="counted">${numberWords(row.numerator)}</td><td class="wb-number" role="cell" data-label="out of">${numberWords(row.denominator)}</td>`}
+        <td class="wb-number" role="cell" data-label="value">${numberWords(row.value, row.numerator !== null)}</td>
+        <td role="cell" class=${row.rule ? "" : "wb-none"} data-label="stands out">${row.rule ? `${row.kind}: ${row.rule}` : "–"}</td>
+        ${before && html`<td role="cell" data-label="it was">${row.before.map((was, number) => html`<span class="wb-was" key=${number}><s>${numberWords(was.value, row.numerator !== null)}</s> until ${longDate(was.until)}, ${was.changed_by}</span>`)}</td>`}
+        ${notes && html`<td role="cell" data-label="note">${row.note}</td>`}
+        <td class="wb-no-print" role="cell"><div class="wb-row wb-mend">
           <${Button} class="wb-small" aria-label=${`Correct the value of ${longDate(row.date)}`} onClick=${() => setCorrecting(row)}>Correct<//>
           <${Button} quiet class="wb-small" aria-label=${`Take away the value of ${longDate(row.date)}`} onClick=${remove(row)}>Take away<//>
         </div></td>
       </tr>`)}</tbody>
     </table></div>
-    ${correcting && html`<${CorrectDialog} key=${correcting.date} ...${{ send, network, measure, row: correcting }} onClose=${() => setCorrecting(null)} />`}
-  </details>`;
+    ${measure.rows.length > ROWS_AT_FIRST && html`<p class="wb-no-print"><${Button} class="wb-small" aria-expanded=${all ? "true" : "false"}
+      onClick=${() => setAll(!all)}>${all ? `Show the latest ${ROWS_AT_FIRST}` : `Show the latest ${measure.rows.length}`}<//></p>`}
+    ${correcting && html`<${CorrectDialog} key=${correcting.date} ...${{ send, network, measure, row: correcting }} onClose=${() => setCorrecting(null)} />`}`;
 }
 
 /** Another number for a day that has one; what stood there is shown, and kept. */

@@ -28,6 +28,7 @@ function Wall({ state, send, network, onOpen }) {
       <div><h1>What do we measure?</h1><p class="wb-lede">${wallWords(all)}</p></div>
       ${ways}
     </header>
+    ${all.some((each) => each.points > 0) && html`<${ForTheSetOnly} />`}
     ${all.length === 0
       ? html`<${Empty}>Nothing is measured yet. A measure is something you count the same way every week or month, so that you can see
             whether it moves. Take one that others use, and change what you count differently, or define your own.<//>

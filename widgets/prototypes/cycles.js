@@ -74,18 +74,18 @@ function cycleWhen(cycle) {
 
 /** Every cycle with its prediction beside what was seen. */
 function CycleTable({ cycles, onPlan, onStudy }) {
-  return html`<div class="wb-table-wrap" tabindex="0" role="group" aria-label="The test cycles in a table"><table class="wb-table wb-cycle-table">
+  return html`<div class="wb-table-wrap wb-cards" tabindex="0" role="group" aria-label="The test cycles in a table"><table class="wb-table wb-cycle-table" role="table">
     <caption class="wb-visually-hidden">Each test cycle: its question, what was predicted, what was seen, and what was decided</caption>
-    <thead><tr><th scope="col">test</th><th scope="col">we predicted</th><th scope="col">we saw</th><th scope="col">so</th></tr></thead>
-    <tbody>${cycles.map((cycle) => html`<tr key=${cycle.id}>
-      <th scope="row"><strong>${cycle.number}. ${cycle.question}</strong>
+    <thead><tr role="row">${["test", "we predicted", "we saw", "so"].map((name) => html`<th key=${name} scope="col" role="columnheader">${name}</th>`)}</tr></thead>
+    <tbody>${cycles.map((cycle) => html`<tr key=${cycle.id} role="row">
+      <th scope="row" role="rowheader"><strong>${cycle.number}. ${cycle.question}</strong>
         <span class="wb-when">${[cycleWhen(cycle), cycle.scale, cycle.owner].filter(Boolean).join(" · ")}</span>
         ${cycle.plan && html`<span class="wb-when wb-lines">Plan: ${cycle.plan}</span>`}
         <${Button} class="wb-quiet wb-small wb-flush wb-no-print" onClick=${() => onPlan({ change: cycle.id })} aria-label=${`Change the plan of test ${cycle.number}`}>Change the plan<//></th>
-      <td class="wb-lines">${cycle.prediction || "–"}</td>
-      <td class="wb-lines">${cycle.seen || "–"}${cycle.compared && html`<span class="wb-when">${cycle.compared}</span>`}
+      <td class="wb-lines" role="cell" data-label="we predicted">${cycle.prediction || "–"}</td>
+      <td class="wb-lines" role="cell" data-label="we saw">${cycle.seen || "–"}${cycle.compared && html`<span class="wb-when">${cycle.compared}</span>`}
         <div><${Button} class="wb-quiet wb-small wb-flush wb-no-print" onClick=${() => onStudy(cycle.id)} aria-label=${`${cycle.decision ? "Change" : "Say"} what we saw in test ${cycle.number}`}>${cycle.decision ? "Change" : "Say what we saw"}<//></div></td>
-      <td class="wb-lines">${cycle.decision ? html`<strong>${cycle.decision}</strong>` : html`<span class="wb-muted">${CYCLE_STATES[cycle.state]}</span>`}
+      <td class="wb-lines" role="cell" data-label="so">${cycle.decision ? html`<strong>${cycle.decision}</strong>` : html`<span class="wb-muted">${CYCLE_STATES[cycle.state]}</span>`}
         ${cycle.learnt && html`<span class="wb-learnt">We learnt: ${cycle.learnt}</span>`}</td>
     </tr>`)}</tbody>
   </table></div>`;
@@ -97,7 +97,7 @@ function PlanDialog({ state, send, network, prototype, cycle = null, after = nul
   const taken = (from) => Object.fromEntries(names.map((name) => [name, from?.[name] ?? ""]));
   const initial = cycle ? { ...taken(cycle), version: cycle.version } : { ...taken(after), owner: after?.owner ?? prototype.owner, started_on: "" };
   const [draft, setDraft, clear] = useDraft(`cycle:${cycle?.id ?? `${prototype.id}:${after?.id ?? "new"}`}`, initial, network);
-  const { above, at, sendHere, put } = useProblem(send, Object.values(CYCLE_LABELS), (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
+  const { above, at, sendHere, put } = useProblem(send, CYCLE_LABELS, (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
   const field = (name) => ({ label: CYCLE_LABELS[name], value: draft[name], onChange: put(name, CYCLE_LABELS[name]), ...at(CYCLE_LABELS[name]) });
   const keep = async () => {
     const answer = await sendHere(cycle ? "change_cycle" : "plan_cycle", cycle ? { cycle: cycle.id, ...draft } : { prototype: prototype.id, ...draft });
@@ -139,7 +139,7 @@ function StudyDialog({ state, send, network, cycle, onClose }) {
     ended_on: cycle.ended_on ?? state.app.today, version: cycle.version,
   };
   const [draft, setDraft, clear] = useDraft(`study:${cycle.id}`, initial, network);
-  const { above, at, sendHere, put } = useProblem(send, Object.values(CYCLE_LABELS), (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
+  const { above, at, sendHere, put } = useProblem(send, CYCLE_LABELS, (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
   const field = (name) => ({ label: CYCLE_LABELS[name], value: draft[name], onChange: put(name, CYCLE_LABELS[name]), ...at(CYCLE_LABELS[name]) });
   const kept = (answer, words) => {
     if (!answer.ok && !answer.conflict) return;

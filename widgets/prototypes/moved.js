@@ -11,7 +11,7 @@ function Relationships({ state, send, network, prototype }) {
   const chooser = html`<${TieChooser} ...${{ state, send, network, chosen }} place=${prototype.id}
     onPut=${(connection, how) => send("mean_to_change", { prototype: prototype.id, connection, how })}
     onRemove=${(connection) => send("no_longer_mean_to_change", { prototype: prototype.id, connection })} />`;
-  return html`<section class="wb-card" aria-labelledby="wb-ties-title">
+  return html`<section class="wb-card wb-ties" aria-labelledby="wb-ties-title">
     <h2 id="wb-ties-title">Did the relationships move?</h2>
     ${none
       ? html`<p class="wb-muted">It names no relationship yet. Name the ones it means to change, and the map will tell.</p>`
@@ -49,7 +49,7 @@ function WhoSaid({ ties }) {
   </ol></details>`;
 }
 
-/** The chart of the measure, and a choice between measures where there are several. */
+/** The chart of the measure, and a choice between measures where there are several; paper has them all. */
 function Measured({ state, send, network, prototype }) {
   const [picked, setPicked] = useState(null);
   const [choosing, setChoosing] = useState(false);
@@ -64,11 +64,13 @@ function Measured({ state, send, network, prototype }) {
     ${!measure
       ? html`<p class="wb-muted">It names no measure yet. Name what should show it, and put in the values you have.</p>${chooser}`
       : html`
-        ${prototype.measured.length > 1 && html`<${Chips} label="Which measure" chosen=${[measure.id]} onToggle=${setPicked}
-          options=${prototype.measured.map((each) => ({ value: each.id, label: each.title }))} />`}
-        <p><a href=${`measures.ipynb?measure=${measure.id}`}>${measure.title}</a>${measure.unit ? `, ${measure.unit}` : ""}
-          <span class="wb-muted"> · ${BETTER_WORDS[measure.direction]} · it should ${WAY_WORDS[measure.expected]}</span></p>
-        <${MeasureChart} key=${measure.id} ...${{ send, network, measure, prototype }} today=${state.app.today} />
+        ${prototype.measured.length > 1 && html`<div class="wb-no-print"><${Chips} label="Which measure" chosen=${[measure.id]} onToggle=${setPicked}
+          options=${prototype.measured.map((each) => ({ value: each.id, label: each.title }))} /></div>`}
+        <div class="wb-measured-all">${prototype.measured.map((each) => html`<div key=${each.id} class=${`wb-measured-one ${each === measure ? "" : "wb-only-print"}`}>
+          <p><a href=${`measures.ipynb?measure=${each.id}`}>${each.title}</a>${each.unit ? `, ${each.unit}` : ""}
+            <span class="wb-muted"> · ${BETTER_WORDS[each.direction]} · it should ${WAY_WORDS[each.expected]}</span></p>
+          ${each === measure ? html`<${MeasureChart} ...${{ send, network, measure, prototype }} today=${state.app.today} />` : html`<${MeasureSays} measure=${each} />`}
+        </div>`)}</div>
         <div class="wb-actions wb-no-print">
           <${Button} class="wb-small" onClick=${() => setChanging(true)}>Change the measure<//>
           <${Button} class="wb-small" onClick=${() => setChoosing(!choosing)} aria-expanded=${choosing ? "true" : "false"}>Change what it names<//>

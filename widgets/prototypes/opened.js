@@ -27,6 +27,7 @@ function OpenedView({ state, send, network, onLeave }) {
         ${ended && html`<a class="wb-button wb-primary" href="#wb-hand-on-title" onClick=${toHandOn}>Hand it on</a>`}
       </div>
     </header>
+    ${prototype.measured.some((each) => each.points > 0) && html`<${ForTheSetOnly} />`}
     <section class="wb-answer wb-the-answer" aria-labelledby="wb-answer-title">
       <h2 id="wb-answer-title">Did it move?</h2>
       <${BeganEarlier} ...${shared} />
@@ -102,7 +103,7 @@ function WhatWeTry({ prototype, ended, onEdit }) {
     .filter(Boolean).join(", ");
   const missing = [!prototype.hypothesis && "what you expect, and why", !prototype.principle && "the simple principle",
     !prototype.people && "the people it affects", !prototype.owner && "who looks after it"].filter(Boolean);
-  return html`<section class="wb-card" aria-labelledby="wb-try-title">
+  return html`<section class="wb-card wb-try" aria-labelledby="wb-try-title">
     <h2 id="wb-try-title">${ended ? "What we tried" : "What we try"}</h2>
     ${lines.length > 0
       ? html`<div class="wb-if-then">${lines.map(([word, words], number) => html`<p key=${word}><strong>${number === 0 ? `${word[0].toUpperCase()}${word.slice(1)}` : word}</strong> ${words}${number === lines.length - 1 ? "." : ","}</p>`)}</div>`
