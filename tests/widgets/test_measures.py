@@ -295,7 +295,7 @@ def test_of_rare_events_the_shared_files_hold_how_many_and_no_day(page):
 
 def test_a_shared_picture_holds_nothing_that_people_typed_but_title_and_unit(page):
     key = few(page)
-    page.network.sessions.plan("Mrs Penrose spoke", held_on=date(2024, 5, 3))
+    page.network.sessions.begin("Mrs Penrose spoke", method="after action review", held_on=date(2024, 5, 3))
     page.network.measures.rebase(key, date(2024, 7, 1), reason="after Mrs Penrose fell", decided_by="nurse")
 
     ours, shared = (
