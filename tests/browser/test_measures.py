@@ -42,7 +42,8 @@ def test_two_years_are_pasted_mended_in_place_rebased_and_shared(page: Page, axe
     dialog.get_by_label("What do we call it?").fill("Missed first visits")
     dialog.get_by_label("Which way is better?").select_option("decrease")
     dialog.get_by_label("How often is it counted?").select_option("monthly")
-    dialog.get_by_text("What a value is made of").click()
+    dialog.get_by_role("button", name="Keep the measure").click()
+    expect(dialog.get_by_text("Choose one, or something else.")).to_be_visible()
     dialog.get_by_label("What is a value?").select_option("people")
     axe(page)
     dialog.get_by_role("button", name="Keep the measure").click()
@@ -61,6 +62,16 @@ def test_two_years_are_pasted_mended_in_place_rebased_and_shared(page: Page, axe
     keep = dialog.get_by_role("button", name="Keep 21 values")
     expect(keep).to_be_disabled()
     axe(page)
+
+    # A press all the same leads to the first mistake, clear of what stands below, in one scroll area.
+    keep.click(force=True)
+    expect(dialog.get_by_text("Row 6 has to be mended first, or left out.")).to_be_visible()
+    first = dialog.get_by_role("textbox", name="Row 6, missed")
+    expect(first).to_be_focused()
+    said = dialog.get_by_text("missed: Found “lots”, expected a number").bounding_box()
+    below = dialog.locator(".wb-paste-end").bounding_box()
+    assert said and below and said["y"] + said["height"] <= below["y"]
+    assert dialog.locator(".wb-grid").evaluate("grid => grid.scrollHeight <= grid.clientHeight + 1")
 
     # Mended where they stand: Enter goes from one to the next.
     dialog.get_by_role("textbox", name="Row 6, missed").fill("42")

@@ -59,7 +59,7 @@ def _drawn(network: Network, plain: Plain) -> Plain:
         **{name: plain[name] for name in ("id", "title", "unit")},
         "sort": chart.variation,
         **_figures(chart, plain),
-        "hidden": bool(network.measures.shared(plain["id"])["hidden"].any()),
+        "hidden": bool(network.measures.to_share(plain["id"]).note),
     }
 
 
