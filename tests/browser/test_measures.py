@@ -70,7 +70,9 @@ def test_two_years_are_pasted_mended_in_place_rebased_and_shared(page: Page, axe
     expect(first).to_be_focused()
     said = dialog.get_by_text("missed: Found “lots”, expected a number").bounding_box()
     below = dialog.locator(".wb-paste-end").bounding_box()
-    assert said and below and said["y"] + said["height"] <= below["y"]
+    assert said
+    assert below
+    assert said["y"] + said["height"] <= below["y"]
     assert dialog.locator(".wb-grid").evaluate("grid => grid.scrollHeight <= grid.clientHeight + 1")
 
     # Mended where they stand: Enter goes from one to the next.

@@ -45,10 +45,7 @@ def test_a_window_closed_while_something_was_on_its_way_is_one_line_without_a_tr
 ):
     file = keep_log(tmp_path, "serve", logger)
     for error in (WebSocketClosedError(), ValueError("something else")):
-        try:
-            raise error
-        except Exception:
-            logger.exception("Task exception was never retrieved")
+        logger.error("Task exception was never retrieved", exc_info=error)
     first, *rest = file.read_text(encoding="utf-8").splitlines()
     assert first.endswith(f"INFO {logger.name}: A window was closed while something was on its way to it.")
     assert rest[0].endswith(f"ERROR {logger.name}: Task exception was never retrieved")

@@ -199,7 +199,9 @@ def _trajectory(move: MeasureMove) -> list[str]:
         return []
     mean, ambition = (plain_number(each, spread=move.spread) for each in (move.mean_since, move.ambition))
     by = f" by {long_date(move.ambition_by)}" if move.ambition_by and move.ambition_by != move.due else ""
-    baseline = None if _as_before(move) else plain_number(move.baseline, spread=move.spread)
+    baseline = None
+    if move.baseline is not None and not _as_before(move):
+        baseline = plain_number(move.baseline, spread=move.spread)
     if move.outcome in ("not yet", "before it started"):  # a share of the way would give it credit for what is not its
         began = f"Its baseline was {baseline}, and its" if baseline else "Its"
         return [f"{began} ambition is {ambition}{by}."]
