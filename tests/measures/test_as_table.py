@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.measures.pictures import BEFORE, monthly, months
@@ -122,6 +122,7 @@ def test_no_spreadsheet_program_runs_what_somebody_typed(nasty):
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
+@example(note="", label=":")
 def test_any_text_comes_back_from_the_file_as_it_was(note, label):
     charted = chart("c", [3, 4], dates=["2024-03-01", "2024-04-01"])
     marks = [Mark(date(2024, 4, 1), label, "session")]

@@ -54,6 +54,7 @@ def test_a_prototype_is_started_with_all_that_it_is_tied_to(prototypes, scope, h
             "rule_by": "",
             "rule_until": None,
             "rule_over": False,
+            "began_earlier": None,
             "relationships": [{"connection": handover.id, "how": "strengthen", "note": "", "due": None}],
             "measures": [{"measure": visits.id, "direction": "decrease", "due": None}],
             "came_from": [session.id],

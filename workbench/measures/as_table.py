@@ -116,6 +116,6 @@ def _notes(points: pd.DataFrame, marks: Sequence[Mark], notes: Mapping[date, str
     starts = np.array(days, dtype="datetime64[D]")
     for mark in marks if days else ():
         row = max(int(np.searchsorted(starts, np.datetime64(mark.on), side="right")) - 1, 0)
-        label = f" {undated(mark)}" if mark.label else ""
-        said[row].append(f"{mark.kind} on {short_day(mark.on)}:{label}".removesuffix(":"))
+        label = f": {undated(mark)}" if mark.label else ""
+        said[row].append(f"{mark.kind} on {short_day(mark.on)}{label}")
     return ["; ".join(parts) for parts in said]
