@@ -280,7 +280,7 @@ def test_on_the_small_maps_of_the_story_names_keep_clear_of_lines_or_interrupt_t
                 places = smallmap.place(known, ties)
                 lines = [smallmap.between(tie, places) for tie in ties]
                 paper = smallmap.WIDTH, smallmap.ROW * len(known) + 8
-                names = small_names.stand(labels, places, lines, size=smallmap.SIZE, paper=paper)
+                names = small_names.stand(labels, places, lines, size=smallmap.SIZE, paper=paper, signs=smallmap.SIGN)
                 looked_at += len(names)
                 here = [name for name in names.values() if any(small_names.crosses(one, name.box) for one in lines)]
                 assert smallmap.draw(known, ties, title="", ident="m").count("wb-small-ground") == len(here)

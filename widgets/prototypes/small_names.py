@@ -47,16 +47,20 @@ def stand(
     *,
     size: float,
     paper: tuple[float, float],
+    signs: float = 0,
 ) -> dict[str, Name]:
     """A `Name` for each label, in the order given; `places` and `lines` in pixels, `size` half a shape's width.
 
     Below the shape where that is clear; else above or beside it; else where it is in the way of least. `paper`: the
-    width and height that names stay on where they can.
+    width and height that names stay on where they can. `signs`: half the width of what is kept free of names in the
+    middle of each line.
     """
     found: dict[str, Name] = {}
     shapes = {end: (x - size, y - size, x + size, y + size) for end, (x, y) in places.items()}
+    middles = [((x1 + x2) / 2, (y1 + y2) / 2) for (x1, y1), (x2, y2) in lines] if signs else []
+    kept = [(x - signs, y - signs, x + signs, y + signs) for x, y in middles]
     for end, label in labels.items():
-        taken = [*(box for other, box in shapes.items() if other != end), *(name.box for name in found.values())]
+        taken = [*kept, *(box for other, box in shapes.items() if other != end), *(name.box for name in found.values())]
 
         def in_the_way(name: Name, taken: Sequence[Box] = taken) -> float:
             left, top, right, bottom = name.box

@@ -16,6 +16,8 @@ EDGE: Final = 22
 """Room beside the outermost elements, so that their names stay on the paper."""
 SIZE: Final = 9
 """Half the width of an element's shape, in pixels."""
+SIGN: Final = 8
+"""Half the width of what is kept free of names for the sign on a line, in pixels."""
 CLEAR: Final = 44
 """How far an element stays from a line that does not touch it, in pixels across."""
 ASIDE_AT_MOST: Final = 12
@@ -75,8 +77,9 @@ def draw(elements: Mapping[str, Mapping[str, Any]], ties: Sequence[Tie], *, titl
     # Every relationship is cleared, also one that is not there: so a name stands in the same place then and now.
     lines = [between(tie, places) for tie in ties if tie.source in places and tie.target in places]
     labels = {end: str(elements[end]["label"]) for end in ends}
-    names = stand(labels, places, lines, size=SIZE, paper=(WIDTH, height))
+    names = stand(labels, places, lines, size=SIZE, paper=(WIDTH, height), signs=SIGN)
     parts += [_ground(name) for name in names.values() if any(crosses(line, name.box) for line in lines)]
+    parts += [_sign(*_middle(tie, places), weaker=tie.weaker) for tie in ties if tie.moved and _is_there(tie, places)]
     parts += [_element(elements[end], *places[end], names[end]) for end in ends]
     return "".join([*parts, "</svg>"])
 
@@ -160,7 +163,12 @@ def _line(tie: Tie, places: Mapping[str, tuple[float, float]]) -> str:
     if mutual:
         heads.append((x1 + dx * gap, y1 + dy * gap, -dx, -dy))
     tips = "".join(_head(*head, tip=tip, moved=moved, weaker=tie.weaker) for head in heads)
-    return line + tips + (_sign((x1 + x2) / 2, (y1 + y2) / 2, weaker=tie.weaker) if tie.moved else "")
+    return line + tips
+
+
+def _middle(tie: Tie, places: Mapping[str, Point]) -> Point:
+    (x1, y1), (x2, y2) = places[tie.source], places[tie.target]
+    return (x1 + x2) / 2, (y1 + y2) / 2
 
 
 def _sign(x: float, y: float, *, weaker: bool) -> str:
