@@ -292,7 +292,7 @@ async function putTogether(setQuestion, { error, conflict }, args, labels = {}) 
   const untouched = (name, side) => name in base && sameSaid(side[name], base[name]);
   const sides = differing.filter((name) => !untouched(name, mine) && !untouched(name, theirs)).map((name) => ({
     name, label: labels[argument(name)] ?? FIELD_WORDS[name] ?? name.replaceAll("_", " ").replace(/^./u, (letter) => letter.toUpperCase()),
-    mine: inWords(mine[name]), theirs: inWords(theirs[name]),
+    mine: sideInWords(mine[name]), theirs: sideInWords(theirs[name]),
   }));
   const chosen = sides.length ? await ask(setQuestion, { text: error, sides }) : [];
   if (!chosen) return null;
@@ -302,7 +302,7 @@ async function putTogether(setQuestion, { error, conflict }, args, labels = {}) 
 }
 
 /** A field's value for people to read: days written out. */
-function inWords(value) {
+function sideInWords(value) {
   if (value === null || value === undefined || value === "") return "nothing";
   if (typeof value === "boolean") return value ? "yes" : "no";
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? longDate(value) : String(value);

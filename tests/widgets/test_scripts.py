@@ -1,0 +1,21 @@
+"""The script of every page: its files share one module, so no name may stand in two of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+import widgets
+from widgets.theme.app import App
+
+PAGES = [getattr(widgets, name) for name in widgets.__all__ if issubclass(getattr(widgets, name), App)]
+DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) +(\w+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_no_name_is_declared_twice_in_the_script_of_a_page(page: type[App]):
+    own = str(page._esm).partition("// The shell")[2] or str(page._esm)
+    twice = [name for name, count in Counter(DECLARED.findall(own)).items() if count > 1]
+    assert twice == []
