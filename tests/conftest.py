@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +20,11 @@ from workbench.settings import write_settings
 from workbench.store import Scope, Store
 from workbench.templates.packs import generate
 from workbench.workspace import Network, Workspace, open_workspace
+
+# Whatever runs in the background of a shell has Ctrl-C ignored, and hands that on to what it starts: but the servers
+# that the tests start are stopped with it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A machine that is busy is no failure of a law.
 hypothesis.settings.register_profile("workbench", deadline=None)

@@ -36,8 +36,11 @@ def lab(tmp_path: Path) -> Iterator[str]:
             yield link
         finally:
             process.send_signal(signal.SIGINT)
-            code = process.wait(30)
-            reading.join()
+            try:
+                code = process.wait(30)
+            finally:
+                process.terminate()  # else it writes on, and the reading below never ends
+                reading.join()
         assert code == 0
 
 

@@ -103,6 +103,29 @@ serve({str(folder)!r}, port=0, ready=lambda url: IOLoop.current().add_callback(L
             process.kill()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+def test_ctrl_c_that_reaches_another_thread_wakes_the_server(folder: Path):
+    code = f"""
+import signal, threading, time
+from tornado.ioloop import IOLoop
+from workbench.server import serve
+
+def press():
+    asleep.wait()
+    time.sleep(1)
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+asleep = threading.Event()
+threading.Thread(target=press, daemon=True).start()
+serve({str(folder)!r}, port=0, ready=lambda url: IOLoop.current().add_callback(asleep.set))
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL) as process:
+        try:
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+
+
 @pytest.fixture
 def kernels(folder: Path) -> Callable[[], Kernels]:
     """The kernels of a workspace with its limits: 120 minutes with a page, 15 without."""

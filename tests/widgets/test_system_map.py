@@ -139,7 +139,12 @@ def test_two_people_who_change_one_field_are_shown_both_sides(page):
     answer = page("change_element", element=element, version=1, label="Prescriber")
 
     assert answer["ok"] is False
-    assert answer["conflict"] == {"mine": {"title": "Prescriber"}, "theirs": {"title": "Connector"}}
+    assert answer["conflict"] == {
+        "mine": {"title": "Prescriber"},
+        "theirs": {"title": "Connector"},
+        "base": {"title": "Link worker"},
+        "version": 2,
+    }
     assert "changed by community nurse" in answer["error"]
     assert page.labels() == ["Connector"]
 

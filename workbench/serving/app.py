@@ -6,6 +6,7 @@ new version of it cannot open something unnoticed.
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import importlib.util
 import signal
@@ -120,7 +121,7 @@ class Workbench(Voila):
         if self.open_browser:
             here = self._link(EVERY_ADDRESS.get(self.ip, self.ip))
             threading.Thread(target=webbrowser.open, args=(here,), daemon=True).start()
-        before = self._listen_to_the_keyboard()
+        self._listen_to_signals()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -128,23 +129,30 @@ class Workbench(Voila):
         finally:
             server.stop()
             self.stop()
-            if before is not None:
-                signal.signal(signal.SIGINT, before)
 
-    def _listen_to_the_keyboard(self) -> Any:
-        """Let Ctrl-C end the loop between two things it does; what was listened with before, None if nobody may.
+    def _listen_to_signals(self) -> None:
+        """Let Ctrl-C and SIGTERM end the loop between two things it does.
 
-        As an exception it would come up anywhere, also where Python can only print it and go on. Pressed again it
-        does come up at once.
+        As an exception Ctrl-C would come up anywhere, also where Python can only print it and go on; and a signal that
+        reaches another thread does not wake a loop that sleeps, unless the loop itself was told of it. Pressed again,
+        Ctrl-C does come up at once.
         """
         if threading.current_thread() is not threading.main_thread():  # only there may anybody listen to signals
-            return None
+            return
+        loop = asyncio.get_event_loop()  # the one behind tornado’s
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                loop.add_signal_handler(number, self.ioloop.stop)
+            except NotImplementedError:  # Windows, where signals come to the main thread
+                signal.signal(number, lambda *_: self.ioloop.add_callback_from_signal(self.ioloop.stop))
+        heard = signal.getsignal(signal.SIGINT)
 
-        def stop(number: int, _frame: Any) -> None:
+        def pressed(number: int, frame: Any) -> None:
             signal.signal(number, signal.default_int_handler)
-            self.ioloop.add_callback_from_signal(self.ioloop.stop)
+            if callable(heard):
+                heard(number, frame)
 
-        return signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGINT, pressed)
 
     def _link(self, host: str) -> str:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
