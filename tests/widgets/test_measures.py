@@ -537,6 +537,7 @@ def test_what_needs_a_conversation_hangs_first_and_says_why(page, clock):
     over = {"ambition_by": (today - timedelta(days=1)).isoformat()}
     weekly(page, "I ambition's day passed", calm, last=today, **over)
     weekly(page, "J ambition near", calm, last=today, ambition="42", baseline="30", **over)
+    weekly(page, "K better, and its day passed", [*calm, 10], last=today, **over)
     clock.now += timedelta(days=20)
     page._refresh()
     found = [(each["title"], each["reason"], each["part"]) for each in page.state["measures"]]
@@ -546,6 +547,7 @@ def test_what_needs_a_conversation_hangs_first_and_says_why(page, clock):
         ("D overdue", "overdue", "talk"),
         ("I ambition's day passed", "ambition passed", "talk"),
         ("G better now", "improving", "improving"),
+        ("K better, and its day passed", "improving", "improving"),
         ("C no owner", "no owner", "usual"),
         ("B no ambition", "no ambition", "usual"),
         ("A usual", "usual", "usual"),

@@ -81,7 +81,7 @@ def standing(
     if found is None or found.reason == "improving":
         known = Standing("improving", f"A signal of improvement that you know already: {words}.")
         improving = found or (known if last == IMPROVEMENT else None)
-        found = overdue(plain, points, today=today) or _passed(plain, points, today) or improving or _unsaid(plain)
+        found = overdue(plain, points, today=today) or improving or _passed(plain, points, today) or _unsaid(plain)
     if found is None and last != COMMON:
         found = Standing("signal", f"{_SOUNDS.get(last, 'A signal')} that you know already: {words}.")
     return found or Standing("usual", "Nothing stands out: the latest value is within the usual variation.")
