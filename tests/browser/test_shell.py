@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.machine import until
 from workbench import open_workspace
 
 MEASURES = "voila/render/networks/u99901-larkmere-network/measures.ipynb"
@@ -51,20 +52,20 @@ def test_what_was_done_is_in_sight_taken_back_and_done_again_where_it_was(open_p
     expect(page.get_by_role("heading", level=1, name="It is not here now")).to_be_visible(timeout=SLOW)
     expect(page.get_by_role("main")).to_contain_text("You took back “defined the measure Bottles left over”.")
     expect(page.locator("#wb-announcer")).to_contain_text("took back: defined the measure Bottles left over")
-    assert in_sight(page)
+    until(lambda: in_sight(page))
     axe(page)
     page.emulate_media(media="print")
     expect(page.locator(".wb-told")).to_be_hidden()
     page.emulate_media(media="screen")
     page.keyboard.press("Escape")
-    assert not in_sight(page)
+    until(lambda: not in_sight(page))
 
     page.get_by_role("button", name="Redo").click()
     expect(page.get_by_role("heading", level=1, name="Bottles left over")).to_be_visible(timeout=SLOW)
     expect(page.locator("#wb-announcer")).to_contain_text("did again: defined the measure Bottles left over")
-    assert in_sight(page)
+    until(lambda: in_sight(page))
     page.locator(".wb-told button").click()
-    assert not in_sight(page)
+    until(lambda: not in_sight(page))
 
 
 def test_two_who_change_one_measure_are_asked_only_for_what_both_changed(open_page, other, axe):
