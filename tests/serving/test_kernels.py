@@ -106,18 +106,19 @@ serve({str(folder)!r}, port=0, ready=lambda url: IOLoop.current().add_callback(L
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
 def test_ctrl_c_that_reaches_another_thread_wakes_the_server(folder: Path):
     code = f"""
-import signal, threading, time
+import signal, sys, threading
 from tornado.ioloop import IOLoop
 from workbench.server import serve
 
 def press():
-    asleep.wait()
-    time.sleep(1)
+    serving.wait()
+    while sys._current_frames()[threading.main_thread().ident].f_code.co_name != "select":
+        pass  # the loop is not asleep yet
     signal.pthread_kill(threading.get_ident(), signal.SIGINT)
 
-asleep = threading.Event()
+serving = threading.Event()
 threading.Thread(target=press, daemon=True).start()
-serve({str(folder)!r}, port=0, ready=lambda url: IOLoop.current().add_callback(asleep.set))
+serve({str(folder)!r}, port=0, ready=lambda url: IOLoop.current().add_callback(serving.set))
 """
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL) as process:
         try:
