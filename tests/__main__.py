@@ -1,6 +1,7 @@
 """`python -m tests`: prepares the machine, then runs every check; arguments go to pytest.
 
-Ends with pytest's own last line, and with a code other than 0 if anything failed.
+The journeys in a browser run beside all other tests, since they wait for most of their time; with arguments there is
+one run. Ends with pytest's own last line, and with a code other than 0 if anything failed.
 """
 
 from __future__ import annotations
@@ -8,11 +9,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from tests.machine import CHROMIUM_ADVICE, CHROMIUM_VARIABLE, find_chromium, install_chromium
 
 ROOT = Path(__file__).parent.parent
+JOURNEYS = "tests/browser"
 TOOLS = Path(sys.executable).parent
 CHECKS = [
     ("Format", [sys.executable, "-m", "ruff", "format", "--check", "."]),
@@ -41,8 +44,30 @@ def main(arguments: list[str]) -> int:
     if failed:
         heading(f"Failed so far: {', '.join(failed)}")
     heading("Tests")
-    code = run([sys.executable, "-m", "pytest", *arguments], environment)
+    pytest = [sys.executable, "-m", "pytest", *arguments]
+    code = run(pytest, environment) if arguments else both(pytest, environment)
     return code or int(bool(failed))
+
+
+def both(pytest: list[str | Path], environment: dict[str, str]) -> int:
+    """Run the journeys and all other tests side by side, and tell of one after the other; returns an exit code."""
+    with tempfile.TemporaryFile() as said:
+        journeys = subprocess.Popen(
+            [*pytest, JOURNEYS, "-p", "no:cacheprovider"],
+            cwd=ROOT,
+            env=environment,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            others = run([*pytest, f"--ignore={JOURNEYS}"], environment)
+            heading("Journeys in a browser")
+            code = journeys.wait()
+        finally:
+            journeys.terminate()
+        said.seek(0)
+        print(said.read().decode(errors="replace"), flush=True)
+    return others or code
 
 
 def heading(words: str) -> None:
