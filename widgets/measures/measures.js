@@ -16,17 +16,8 @@ function MeasuresPage({ state, send, network, who }) {
   };
 
   useEffect(() => { if (shownId) show(shownId); }, []);
-  useEffect(() => {
-    if (!ownPage) return undefined;
-    const moved = () => show(address());
-    addEventListener("popstate", moved);
-    return () => removeEventListener("popstate", moved);
-  }, []);
-  useEffect(() => { // on paper nothing stays folded away
-    const unfold = () => document.querySelectorAll(".wb-measures-page details").forEach((part) => { part.open = true; });
-    addEventListener("beforeprint", unfold);
-    return () => removeEventListener("beforeprint", unfold);
-  }, []);
+  useBackAndOn(ownPage, () => show(address()));
+  useUnfoldedOnPaper();
 
   const shared = { state, send, network, who, onOpen: go, onLeave: () => go(null) };
   return html`<div class="wb-measures-page wb-stack">

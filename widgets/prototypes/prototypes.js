@@ -28,17 +28,8 @@ function PrototypesPage({ state, send, network }) {
     if (measure) location.replace(`measures.ipynb?measure=${encodeURIComponent(measure)}`);
     else if (shownId) show(place);
   }, []);
-  useEffect(() => {
-    if (!ownPage) return undefined;
-    const moved = () => show(address());
-    addEventListener("popstate", moved);
-    return () => removeEventListener("popstate", moved);
-  }, []);
-  useEffect(() => { // on paper nothing stays folded away
-    const unfold = () => document.querySelectorAll(".wb-prototypes-page details").forEach((part) => { part.open = true; });
-    addEventListener("beforeprint", unfold);
-    return () => removeEventListener("beforeprint", unfold);
-  }, []);
+  useBackAndOn(ownPage, () => show(address()));
+  useUnfoldedOnPaper();
 
   const shared = { state, send, network, onOpen: go, onLeave: () => go("board") };
   return html`<div class="wb-prototypes-page wb-stack">

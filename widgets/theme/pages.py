@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 _WIDGETS = files("widgets")
+_SHELL = ("theme/shell.js", "theme/two_sides.js")
 
 
 @cache
@@ -18,7 +19,7 @@ def script(*names: str, draws_network: bool = False) -> str:
     if draws_network:
         vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
         parts.append(_as_global(vis.read_text(encoding="utf-8")))
-    return "\n".join([*parts, _read("theme/shell.js"), *(_read(name) for name in names)])
+    return "\n".join([*parts, *(_read(name) for name in (*_SHELL, *names))])
 
 
 @cache

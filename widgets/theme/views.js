@@ -29,6 +29,24 @@ function follow(event, go) {
   go();
 }
 
+/** Shows what the address says when somebody goes back or on; in JupyterLab the address belongs to the Lab. */
+function useBackAndOn(ownPage, moved) {
+  useEffect(() => {
+    if (!ownPage) return undefined;
+    addEventListener("popstate", moved);
+    return () => removeEventListener("popstate", moved);
+  }, []);
+}
+
+/** On paper nothing stays folded away. */
+function useUnfoldedOnPaper() {
+  useEffect(() => {
+    const unfold = () => document.querySelectorAll(".wb-page details").forEach((part) => { part.open = true; });
+    addEventListener("beforeprint", unfold);
+    return () => removeEventListener("beforeprint", unfold);
+  }, []);
+}
+
 /** The title of a view, which has the focus once the view has changed. */
 function ViewTitle({ children }) {
   const title = useRef(null);

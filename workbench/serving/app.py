@@ -14,6 +14,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -117,11 +118,11 @@ class Workbench(Voila):
         self.ioloop = tornado.ioloop.IOLoop.current()
         url = self._link(_an_address_of_this_machine(self.ip) if self.ip in EVERY_ADDRESS else self.ip)
         self.log.info("Serving %s at %s", self.settings.workspace, url)
+        deaf = self._listen_to_signals()  # before anybody knows of the link, and so can want it to stop
         self.ready(url)
         if self.open_browser:
             here = self._link(EVERY_ADDRESS.get(self.ip, self.ip))
             threading.Thread(target=webbrowser.open, args=(here,), daemon=True).start()
-        self._listen_to_signals()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -129,18 +130,20 @@ class Workbench(Voila):
         finally:
             server.stop()
             self.stop()
+            deaf()
 
-    def _listen_to_signals(self) -> None:
-        """Let Ctrl-C and SIGTERM end the loop between two things it does.
+    def _listen_to_signals(self) -> Callable[[], None]:
+        """Let Ctrl-C and SIGTERM end the loop between two things it does; returns what gives them back.
 
         As an exception Ctrl-C would come up anywhere, also where Python can only print it and go on; and a signal that
         reaches another thread does not wake a loop that sleeps, unless the loop itself was told of it. Pressed again,
         Ctrl-C does come up at once.
         """
         if threading.current_thread() is not threading.main_thread():  # only there may anybody listen to signals
-            return
+            return lambda: None
         loop = asyncio.get_event_loop()  # the one behind tornado’s
-        for number in (signal.SIGINT, signal.SIGTERM):
+        before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        for number in before:
             try:
                 loop.add_signal_handler(number, self.ioloop.stop)
             except NotImplementedError:  # Windows, where signals come to the main thread
@@ -152,7 +155,14 @@ class Workbench(Voila):
             if callable(heard):
                 heard(number, frame)
 
+        def deaf() -> None:
+            for number, heard_before in before.items():
+                with suppress(NotImplementedError):
+                    loop.remove_signal_handler(number)
+                signal.signal(number, heard_before)
+
         signal.signal(signal.SIGINT, pressed)
+        return deaf
 
     def _link(self, host: str) -> str:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
