@@ -3,21 +3,27 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from widgets.challenge.challenge import Challenge
     from widgets.home.home import Home
     from widgets.measures.measures import Measures
     from widgets.prototypes.prototypes import Prototypes
     from widgets.review.review import Review
+    from widgets.rhythm.rhythm import Log
     from widgets.sensemaking.sensemaking import Session
+    from widgets.stories.stories import Stories
     from widgets.system_map.system_map import SystemMap
 
-__all__ = ["Home", "Measures", "Prototypes", "Review", "Session", "SystemMap"]
+__all__ = ["Challenge", "Home", "Log", "Measures", "Prototypes", "Review", "Session", "Stories", "SystemMap"]
 
 _WHERE = {
+    "Challenge": "widgets.challenge.challenge",
     "Home": "widgets.home.home",
+    "Log": "widgets.rhythm.rhythm",
     "Measures": "widgets.measures.measures",
     "Prototypes": "widgets.prototypes.prototypes",
     "Review": "widgets.review.review",
     "Session": "widgets.sensemaking.sensemaking",
+    "Stories": "widgets.stories.stories",
     "SystemMap": "widgets.system_map.system_map",
 }
 

@@ -18,19 +18,22 @@ from workbench.store import Change, Scope, Store, presence
 if TYPE_CHECKING:
     import pandas as pd
 
+    from workbench.challenge.verbs import Challenges
     from workbench.mapping.verbs import SystemMapping
     from workbench.measures.verbs import Measures
     from workbench.networks.members import Members
     from workbench.prototypes.verbs import Prototypes
+    from workbench.rhythm.log import Log
+    from workbench.rhythm.routines import Routines
     from workbench.sensemaking.verbs import Sessions
     from workbench.thread.verbs import Thread
 
 # Every table has to be known before the first of them is used; the verbs come when a page asks for them.
-for _concept in ("mapping", "measures", "networks", "prototypes", "sensemaking"):
+for _concept in ("challenge", "mapping", "measures", "networks", "prototypes", "rhythm", "sensemaking"):
     import_module(f"workbench.{_concept}.models")
 
 UNKNOWN_PERSON = "somebody"
-AREAS = ("map", "sense-making", "prototypes", "members")
+AREAS = ("map", "sense-making", "prototypes", "challenge", "rhythm", "members")
 """What can be taken back, each by itself."""
 A_SITTING = timedelta(hours=12)
 
@@ -109,6 +112,27 @@ class Network:
         from workbench.sensemaking.verbs import Sessions  # noqa: PLC0415
 
         return Sessions(self._scope)
+
+    @cached_property
+    def challenge(self) -> Challenges:
+        """The hundred days of this network's teams: gates, goals, work plans, sponsors, barriers, commitments."""
+        from workbench.challenge.verbs import Challenges  # noqa: PLC0415
+
+        return Challenges(self._scope)
+
+    @cached_property
+    def log(self) -> Log:
+        """The weekly learning log, with its numbered ideas."""
+        from workbench.rhythm.log import Log  # noqa: PLC0415
+
+        return Log(self._scope)
+
+    @cached_property
+    def routines(self) -> Routines:
+        """What the network does deliberately, again and again."""
+        from workbench.rhythm.routines import Routines  # noqa: PLC0415
+
+        return Routines(self._scope)
 
     @cached_property
     def prototypes(self) -> Prototypes:

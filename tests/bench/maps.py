@@ -17,6 +17,7 @@ from workbench.mapping.bulk import Additions, take_in
 from workbench.networks.register import import_register
 from workbench.settings import write_settings
 from workbench.store import Store
+from workbench.themes import THEMES
 from workbench.workspace import Network, Workspace, open_workspace
 
 TIES_FOR_EACH: Final = 3
@@ -55,7 +56,7 @@ def synthetic(size: int, *, seed: int = 1) -> Additions:
             "sector": sectors[number],
             "organisation": chance.choice(_WHERE) if chance.random() < 0.6 else "",
             "note": "Said at the second session; to be asked again." if chance.random() < 0.2 else "",
-            "themes": chance.sample(vocabulary.THEMES, chance.choice((0, 0, 1, 2))),
+            "themes": chance.sample(THEMES, chance.choice((0, 0, 1, 2))),
             "seen_as": [vocabulary.SEEN_AS[number // 12 % 3]] if number % 12 == 5 else [],
             "x": places[number][0],
             "y": places[number][1],

@@ -9,6 +9,7 @@ import networkx as nx
 from hypothesis import strategies as st
 
 from workbench.mapping import vocabulary
+from workbench.themes import THEMES
 
 ELEMENT: dict[str, Any] = {
     "kind": "person in role",
@@ -111,7 +112,7 @@ ELEMENTS = st.fixed_dictionaries(
         "sector": st.sampled_from((None, *vocabulary.SECTORS)),
         "organisation": st.one_of(st.just(""), WORDS),
         "note": NOTES.filter(lambda note: not note or note.strip()),
-        "themes": _subset(vocabulary.THEMES),
+        "themes": _subset(THEMES),
         "seen_as": _subset(vocabulary.SEEN_AS),
         "size": st.sampled_from(vocabulary.SIZES),
         "pinned": st.booleans(),
@@ -125,7 +126,7 @@ TIES = st.fixed_dictionaries(
         "strength": st.integers(0, 5),
         "sign": st.sampled_from((None, *vocabulary.SIGNS)),
         "delay": st.booleans(),
-        "themes": _subset(vocabulary.THEMES),
+        "themes": _subset(THEMES),
         "said_by": st.one_of(st.just(""), WORDS),
         "sure": st.sampled_from((None, *vocabulary.CONFIDENCE)),
         "note": NOTES,

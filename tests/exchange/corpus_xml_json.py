@@ -14,6 +14,7 @@ from workbench.errors import BadInput
 from workbench.exchange.limits import MAX_FILE
 from workbench.exchange.rows import Row, Rows
 from workbench.mapping import vocabulary
+from workbench.themes import THEMES
 
 PNG: Final = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
 
@@ -90,7 +91,7 @@ _ELEMENT = {
     "sector": st.sampled_from(vocabulary.SECTORS),
     "organisation": TEXT,
     "note": _PARAGRAPH,
-    "themes": st.lists(st.sampled_from(vocabulary.THEMES), min_size=1, max_size=3, unique=True),
+    "themes": st.lists(st.sampled_from(THEMES), min_size=1, max_size=3, unique=True),
     "seen_as": st.lists(st.sampled_from(vocabulary.SEEN_AS), min_size=1, unique=True),
     "size": st.sampled_from(("small", "large")),
     "pinned": st.just(True),

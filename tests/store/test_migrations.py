@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import NotFound, StoreOutOfDate
 from workbench.mapping.models import Connection, Element
+from workbench.sensemaking.models import Attendance, Entry
+from workbench.sensemaking.models import Session as Meeting
 from workbench.store import Base, Store, migrations
 
 NUMBERS = migrations.known()
@@ -118,3 +120,40 @@ def test_a_file_that_is_gone_or_empty_is_never_taken_for_a_new_database(tmp_path
     store.create()
     store.check()
     store.close()
+
+
+def test_what_was_said_outlasts_methods_becoming_files_and_stays_with_its_set(store):
+    writer = store.engine.execution_options(workbench_writes=True)
+    with writer.begin() as connection:
+        command.downgrade(migrations.configuration(connection), "0003")
+    with writer.begin() as connection:
+        for kind in ("session", "attendance", "entry"):
+            connection.execute(text(A_RECORD), {"id": kind, "kind": kind})
+        connection.execute(
+            text(
+                "INSERT INTO session (id, method, held_on, notes) "
+                "VALUES ('session', 'after action review', '2025-01-23', '')"
+            )
+        )
+        connection.execute(text("INSERT INTO attendance (id, session_id) VALUES ('attendance', 'session')"))
+        connection.execute(
+            text(
+                "INSERT INTO entry (id, session_id, step, nature, text, said_by) "
+                "VALUES ('entry', 'session', 'What happened?', 'story', 'She rang.', 'carer')"
+            )
+        )
+
+    store.upgrade()
+
+    store.check()
+    with Session(store.engine) as session:
+        held, here, said = (session.scalars(select(kind)).one() for kind in (Meeting, Attendance, Entry))
+        assert (held.id, held.method, held.outline, held.audience, held.advice_open) == (
+            *("session", "after action review"),
+            *({}, "set", False),
+        )
+        assert (here.session_id, here.part) == ("session", "set member")
+        assert (said.session_id, said.text, said.form, said.audience, said.consent, said.themes, said.bid_id) == (
+            *("session", "She rang.", "statement"),
+            *("set", "not asked", [], None),
+        )

@@ -15,6 +15,7 @@ from widgets.theme.pages import script, style
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.mapping import sentences, vocabulary
+from workbench.themes import THEMES
 
 _FOLDER: Final = "system_map"
 
@@ -80,7 +81,7 @@ class SystemMap(Asking, OverTime, InAndOut, Together):
             "words": {
                 "kinds": vocabulary.ELEMENT_KINDS,
                 "sectors": vocabulary.SECTORS,
-                "themes": vocabulary.THEMES,
+                "themes": THEMES,
                 "seen_as": vocabulary.SEEN_AS_WORDS,
                 "sizes": vocabulary.SIZES,
                 "layouts": vocabulary.LAYOUTS,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from workbench import themes
 from workbench.mapping import vocabulary
 
 
@@ -90,7 +91,7 @@ SEEN_AS: Final = _table(
     vocabulary.SEEN_AS_WORDS,
 )
 THEMES: Final = _table(
-    vocabulary.THEMES,
+    themes.THEMES,
     {
         "care and support planning": "personalised care and support planning, care planning, support planning",
         "healthy choices": "healthy lifestyle choices, healthy lifestyles, lifestyle",

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.mapping import vocabulary
+from workbench.themes import THEMES
 
 Day: TypeAlias = date | str
 """A day: a date, a moment (a datetime is a date too) of which the day is taken, or ISO text."""
@@ -25,7 +26,7 @@ def element_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "sector": lambda value: _optional(value, vocabulary.SECTORS, "sector"),
         "organisation": lambda value: checks.line(value, "The organisation", required=False),
         "note": lambda value: checks.paragraph(value, "The note"),
-        "themes": lambda value: _some(value, vocabulary.THEMES, "theme"),
+        "themes": lambda value: _some(value, THEMES, "theme"),
         "seen_as": lambda value: _some(value, vocabulary.SEEN_AS, "mark"),
         "size": lambda value: checks.chosen(value, vocabulary.SIZES, "size"),
         "pinned": lambda value: checks.yes_or_no(value, "The pin"),
@@ -44,7 +45,7 @@ def connection_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "sure": lambda value: _optional(value, vocabulary.CONFIDENCE, "degree of certainty"),
         "said_by": lambda value: checks.line(value, "Who said so", required=False),
         "note": lambda value: checks.paragraph(value, "The note"),
-        "themes": lambda value: _some(value, vocabulary.THEMES, "theme"),
+        "themes": lambda value: _some(value, THEMES, "theme"),
         "since": lambda value: checks.day(value, "The day since when it is there"),
     }
     return _checked(fields, read_as, _CONNECTION_COLUMNS, "a connection")

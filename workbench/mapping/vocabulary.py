@@ -56,14 +56,3 @@ LAYOUTS: Final = {
     "circle": "In a circle",
 }
 """The ways to arrange a map, and what each is called on screen; `workbench.mapping.layouts` has them."""
-THEMES: Final = (
-    "care and support planning",
-    "healthy choices",
-    "community links",
-    "neighbourhood working",
-    "freedom, mission, permission",
-    "multidisciplinary working",
-    "non-clinical approaches",
-    "a different conversation",
-)
-"""What a part of the map can be about. An element or a connection can be about several, or none."""

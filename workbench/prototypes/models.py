@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import JSON, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.store.base import one_of, points_to
@@ -28,7 +28,7 @@ class Prototype(Record):
 
     `started_on` is the first day of testing, `ended_on` the day it was adopted, adapted or abandoned;
     `reason` says why it stands where it stands. `principle` is the simple principle it goes by; `rule` a rule that
-    is suspended for it, by whom and until when; `people` whom it affects.
+    is suspended for it, by whom and until when; `people` whom it affects; `themes` what it is about.
     """
 
     __tablename__ = "prototype"
@@ -49,6 +49,7 @@ class Prototype(Record):
     rule_by: Mapped[str] = mapped_column(default="")
     rule_until: Mapped[date | None]
     people: Mapped[str] = mapped_column(default="")
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 
 class TestCycle(Record):

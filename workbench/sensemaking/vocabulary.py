@@ -14,3 +14,13 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
 """Each method's steps, in order, as the questions that are put to the set."""
 
 NATURES: Final = ("fact", "story")
+
+FORMS: Final = ("statement", "question", "advice")
+"""What somebody does by saying something."""
+AUDIENCES: Final = ("set", "network", "programme", "public")
+"""How far words may go, the nearest first: the set they were said in, its network, the whole programme, anybody."""
+CONSENTS: Final = ("not asked", "given", "refused")
+"""Whether whoever told a story agreed that it goes beyond the set."""
+PARTS: Final = ("set member", "facilitator", "presenter", "timekeeper")
+"""The parts people take in a meeting; they rotate."""
+SIGNIFIER_FORMS: Final = ("dyad", "triad")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from workbench.errors import StoreOutOfDate
+from workbench.errors import BadInput, StoreOutOfDate
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -31,8 +33,34 @@ def upgrade(engine: Engine) -> None:
 
     _refuse_newer(_revision(engine))
     writer = engine.execution_options(workbench_writes=True)
-    with writer.begin() as connection:
+    with _rebuilding(writer) as connection:
         command.upgrade(configuration(connection), "head")
+
+
+@contextmanager
+def _rebuilding(writer: Engine) -> Iterator[Connection]:
+    """One transaction in which SQLite may make a table anew that others point to.
+
+    Dropping such a table counts as taking its rows away, so SQLite's keys rest meanwhile, and all are checked before
+    anything is kept. They can only be switched outside of a transaction, on the driver's own connection.
+    """
+    if writer.dialect.name != "sqlite":
+        with writer.begin() as connection:
+            yield connection
+        return
+    with writer.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise BadInput(
+                        f"A row of the table {broken[0]} points to nothing in {broken[2]}, so the database stays as it "
+                        "was: put a sound copy in its place."
+                    )
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
 
 
 def known() -> list[str]:
