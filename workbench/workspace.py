@@ -111,7 +111,8 @@ class Network:
         """What was said, concluded and agreed."""
         from workbench.sensemaking.verbs import Sessions  # noqa: PLC0415
 
-        return Sessions(self._scope)
+        settings = self.workspace.settings
+        return Sessions(self._scope, methods=self.workspace.path / "methods", small_numbers=settings.small_numbers)
 
     @cached_property
     def challenge(self) -> Challenges:

@@ -38,7 +38,7 @@ def entry_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of an entry from what was given, with the title that a text makes."""
     read_as = {
         "text": lambda value: checks.paragraph(value, "What was said", required=True),
-        "nature": lambda value: checks.chosen(value, vocabulary.NATURES, "kind of entry"),
+        "nature": lambda value: value and checks.chosen(value, vocabulary.NATURES, "kind of entry"),
         "step": lambda value: checks.line(value, "The step"),
         "said_by": lambda value: checks.line(value, "Who said it", required=False),
     }
@@ -57,6 +57,7 @@ def action_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "text": lambda value: checks.paragraph(value, "The action", required=True),
         "owner": lambda value: checks.line(value, "The owner", required=False),
         "due": lambda value: None if value in (None, "") else checks.day(value, "The day it is due"),
+        "known_by": lambda value: checks.paragraph(value, "How you will know"),
     }
     return _titled(_checked(fields, read_as, "an action"))
 

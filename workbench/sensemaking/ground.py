@@ -1,0 +1,81 @@
+"""What every part of the sessions stands on: the scope, the rows of one session, links, and ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Transaction
+
+from workbench.sensemaking import fields as checked
+from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Session
+from workbench.store import Link, Record, Scope, live
+
+AREA: Final = "sense-making"
+SMALL_NUMBERS: Final = 5
+"""Under how many a number is hidden where nobody has set it otherwise."""
+PARTS_OF_A_SESSION: Final = (Attendance, Bid, Entry, Insight, Action)
+KINDS: Final = (Session, Bid, Entry, Insight, Action)
+Said = TypeVar("Said", Entry, Insight, Action)
+
+
+class Ground:
+    """One network's sessions: who is at work, the folder of the workspace's own methods, the small numbers.
+
+    `methods` is None where nobody keeps any; then only those that are shipped are known.
+    """
+
+    def __init__(self, scope: Scope, *, methods: Path | None = None, small_numbers: int = SMALL_NUMBERS) -> None:
+        self._scope = scope
+        self._methods_folder = methods
+        self._small_numbers = small_numbers
+
+    def _point(self, transaction: Transaction, row: Record, links: Mapping[str, Iterable[str] | None]) -> None:
+        """Let `row` have exactly these links of each kind; a kind whose targets are None stays as it is."""
+        for kind, targets in links.items():
+            if targets is None:
+                continue
+            wanted = checked.ids_of(targets)
+            there = select(Link.target_id).where(
+                Link.kind == kind, Link.source_id == row.id, live(Link, self._scope.today())
+            )
+            now = set(transaction.scalars(there))
+            for target in now - set(wanted):
+                self._scope.unlink(transaction, kind, row.id, target)
+            for target in wanted:
+                if target not in now:
+                    self._scope.link(transaction, kind, row.id, target)
+
+    def _parts(self, transaction: Transaction, kind: type[Any], session: str) -> list[Any]:
+        """The live rows of one session of that kind, the oldest first."""
+        wanted = select(kind).where(kind.session_id == session, live(kind, self._scope.today()))
+        return list(transaction.scalars(wanted.order_by(kind.id)))
+
+    def _change_said(
+        self,
+        kind: type[Said],
+        record: str,
+        version: int | None,
+        new: Mapping[str, Any],
+        links: Mapping[str, Iterable[str] | None],
+        action: str,
+    ) -> Said:
+        """Give a row those checked columns and links, in one gesture; raises as `Scope.fetch`."""
+        with self._scope.gesture(action, area=AREA) as transaction:
+            row = self._scope.fetch(transaction, kind, record, version=version, mine=dict(new))
+            if "step" in new:
+                checked.step_of(self._scope.fetch(transaction, Session, row.session_id), new["step"])
+            assign(row, new)
+            self._point(transaction, row, links)
+        return row
+
+    def _end(self, row: Any) -> None:
+        row.valid_to = max(self._scope.today(), row.valid_from)
+
+
+def assign(row: Any, new: Mapping[str, Any]) -> None:
+    """Give a row those columns."""
+    for column, value in new.items():
+        setattr(row, column, value)
