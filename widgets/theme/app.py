@@ -68,6 +68,7 @@ class App(anywidget.AnyWidget):
         self._seen = -1
         self._number = 0  # of the newest patch: a page that missed one gets the whole state
         self._others: list[dict[str, Any]] = []
+        self._beside: Any = None  # the mark of what was told last beside the state
         self._doing: dict[str, Any] | None = None  # what this person has their finger on, as the page said last
         self._heard = 0.0  # when that was
         self._said_here: tuple[Any, float] = (None, 0.0)
@@ -81,6 +82,14 @@ class App(anywidget.AnyWidget):
     def compose(self) -> dict[str, Any]:
         """Build what the page shows, as plain JSON, from the network."""
         raise NotImplementedError  # every page says what it shows
+
+    def beside(self) -> tuple[Any, dict[str, Any]] | None:
+        """What passes while people look at it, such as a clock: a mark that tells it from before, and plain JSON.
+
+        It travels beside the state, as who else is here does: looked at twice a second, and told when its mark is
+        another, or when a page says that it listens. None for a page that has nothing of the kind.
+        """
+        return None
 
     @gesture
     def undo(self) -> dict[str, Any]:
@@ -147,6 +156,17 @@ class App(anywidget.AnyWidget):
                 self.send({"behind": behind})
             self._say_who_is_here()
             self._look_who_else()
+            self._look_beside()
+
+    def _look_beside(self, *, anyway: bool = False) -> None:
+        """Tell the page what passes beside the state, if it is another than before, or anyway."""
+        try:
+            mark, passing = self.beside() or (None, None)
+        except Exception:  # noqa: BLE001  a page outlives a moment without its database
+            return
+        if mark != self._beside or (anyway and passing is not None):
+            self._beside = mark
+            self.send({"beside": passing})
 
     def _look_who_else(self) -> None:
         """Tell the page who else is here, once for each change of it."""
@@ -179,6 +199,8 @@ class App(anywidget.AnyWidget):
             self.send({"pong": message["ping"]})
             if message.get("number", self._number) != self._number:
                 self.send({"whole": self.state, "number": self._number})
+            if "number" in message:
+                self._look_beside(anyway=True)
             self._hear_who(message.get("who"), message.get("hand"))
             self._hear_what(message.get("doing"))
             return

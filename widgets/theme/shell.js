@@ -64,7 +64,7 @@ function app(Page, { tells = false } = {}) {
 /** The line to Python: gestures out, answers back, and whether anybody is there. */
 function connect(model) {
   const waiting = new Map();
-  const listeners = new Set(), behind = new Set(), others = new Set();
+  const listeners = new Set(), behind = new Set(), others = new Set(), beside = new Set();
   let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false, who, doing = {}, saying = 0;
 
   const say = () => listeners.forEach((listener) => listener(lost));
@@ -73,6 +73,7 @@ function connect(model) {
     heard = Date.now(); asked = 0;
     setLost(false);
     if (message?.behind) behind.forEach((listener) => listener(message.behind));
+    if (message && "beside" in message) beside.forEach((listener) => listener(message.beside && { ...message.beside, heard }));
     if (message?.others) others.forEach((listener) => listener(message.others));
     const answer = waiting.get(message?.id);
     if (answer) { waiting.delete(message.id); answer(message); }
@@ -115,6 +116,8 @@ function connect(model) {
       if (!saying) saying = setTimeout(() => { saying = 0; ping(); }, 250);
     },
     onOthers(listener) { others.add(listener); return () => others.delete(listener); },
+    /** Hears what passes beside the state (see `App.beside`), with the moment it was `heard`, in milliseconds. */
+    onBeside(listener) { beside.add(listener); return () => beside.delete(listener); },
     onBehind(listener) { behind.add(listener); return () => behind.delete(listener); },
     onLost(listener) { listeners.add(listener); return () => listeners.delete(listener); },
     close() {
@@ -133,6 +136,7 @@ function Shell({ model, line, Page, tells }) {
   const [message, setMessage] = useState(null);
   const [question, setQuestion] = useState(null);
   const [others, setOthers] = useState([]);
+  const [beside, setBeside] = useState(null);
   const network = state.app.network;
   const [who, setWho] = useState(() => memory.get(`wb-who:${network.code}`) || "");
   const whoNow = useRef(who);
@@ -141,7 +145,7 @@ function Shell({ model, line, Page, tells }) {
   useEffect(() => {
     const onState = () => setState(model.get("state"));
     model.on("change:state", onState);
-    const stops = [line.onLost(setLost), line.onBehind(setMessage), line.onOthers(setOthers)];
+    const stops = [line.onLost(setLost), line.onBehind(setMessage), line.onOthers(setOthers), line.onBeside(setBeside)];
     onState();
     return () => { model.off("change:state", onState); stops.forEach((stop) => stop()); };
   }, []);
@@ -186,7 +190,7 @@ function Shell({ model, line, Page, tells }) {
       <button type="button" class="wb-button wb-quiet" onClick=${() => setMessage(null)}>Close</button>
     </div>`}
     <div class="wb-page" inert=${lost}>
-      <${Page} ...${{ state, send, who, network, others }} isDoing=${line.isDoing} />
+      <${Page} ...${{ state, send, who, network, others, beside }} isDoing=${line.isDoing} />
     </div>
     ${question && h(question.sides ? TwoSides : Question, question)}
     <${Told} ...${{ tells }} />`;
