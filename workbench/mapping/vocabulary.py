@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from workbench.sectors import SECTORS  # noqa: F401  they are words of the map too
+
 ELEMENT_KINDS: Final = (
     "person in role",
     "team",
@@ -10,16 +12,6 @@ ELEMENT_KINDS: Final = (
     "community group",
     "place",
     "factor",
-)
-SECTORS: Final = (
-    "primary care",
-    "community",
-    "voluntary",
-    "social care",
-    "hospital",
-    "mental health",
-    "lived experience",
-    "commissioning",
 )
 CONNECTION_KINDS: Final = (
     "refers to",
