@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from importlib import import_module
@@ -12,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 from workbench import checks
 from workbench.errors import BadInput, NotFound
 from workbench.networks.facts import NetworkFacts, network_facts, network_table
+from workbench.networks.models import LearningSet
+from workbench.networks.readers import reader_of
 from workbench.settings import Settings, read_settings
-from workbench.store import Change, Scope, Store, presence
+from workbench.store import Change, Reader, Scope, Store, presence
+from workbench.store.titles import id_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 # Every table has to be known before the first of them is used; the verbs come when a page asks for them.
 for _concept in ("challenge", "mapping", "measures", "networks", "prototypes", "rhythm", "sensemaking"):
     import_module(f"workbench.{_concept}.models")
+import_module("workbench.sensemaking.audience")  # whose words may be read, before any title is shown
 
 UNKNOWN_PERSON = "somebody"
 AREAS = ("map", "sense-making", "prototypes", "challenge", "rhythm", "members")
@@ -183,6 +188,30 @@ class Network:
     @hand.setter
     def hand(self, hand: str | None) -> None:
         self._scope.hand = hand
+
+    @property
+    def in_set(self) -> str | None:
+        """The id of the set whose member is at work: the one that was chosen, or the only one; else None.
+
+        It can be set to a set, its id or its title; None chooses none. Raises `NotFound` for a set that is not there.
+        """
+        return reader_of(replace(self._scope, reader=None)).in_set
+
+    @in_set.setter
+    def in_set(self, chosen: LearningSet | str | None) -> None:
+        if chosen is not None:
+            with self._scope.reading() as session:
+                chosen = self._scope.fetch(session, LearningSet, id_of(self._scope, session, LearningSet, chosen)).id
+        self._scope.in_set = chosen
+
+    @property
+    def reader(self) -> Reader:
+        """Whoever reads here: a member of the set at work, or of the network; or whom `read_by` named."""
+        return reader_of(self._scope)
+
+    def read_by(self, reader: Reader) -> Network:
+        """The same network as another reader may see it: nothing in it says what was not meant for them."""
+        return Network(self.workspace, self.facts, replace(self._scope, reader=reader))
 
     def today(self) -> date:
         """Today's date where the people are."""

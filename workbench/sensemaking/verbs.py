@@ -10,6 +10,7 @@ from workbench.sensemaking.ground import AREA, KINDS
 from workbench.sensemaking.meeting import Meeting
 from workbench.sensemaking.models import Session
 from workbench.sensemaking.saying import Saying
+from workbench.sensemaking.sharing import Sharing
 from workbench.words import counted
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Sessions(
     Meeting,
     Saying,
     Agreeing,
+    Sharing,
 ):
     """The sense-making sessions of one network: what was said, what was concluded, what will be done."""
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import Conflict, NotFound
 from workbench.store.database import Store
 from workbench.store.feed import Edit
+from workbench.store.reader import Reader
 from workbench.store.records import Link, Record, live
 
 R = TypeVar("R", bound=Record)
@@ -27,7 +28,8 @@ def _now() -> datetime:
 class Scope:
     """A store, a network's code, who is at work (a role in the set, and the browser's `hand`) and what time it is.
 
-    The concepts' verbs are built on it, so that none of them has to ask for these.
+    `in_set` is the set they work in, None while nobody chose one of several; `reader` whoever reads instead of them,
+    as leaders do on a review. The concepts' verbs are built on it, so that none of them has to ask for these.
     """
 
     store: Store
@@ -35,6 +37,8 @@ class Scope:
     who: str
     clock: Callable[[], datetime] = field(default=_now)
     hand: str | None = None
+    in_set: str | None = None
+    reader: Reader | None = None
 
     def today(self) -> date:
         """Today's date where the people are."""

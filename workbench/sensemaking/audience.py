@@ -1,0 +1,70 @@
+"""How far words go: each stays with the audience that whoever said them agreed to.
+
+A story whose teller has not agreed goes no further than the set it was told in, whatever its audience says. A meeting's
+own audience is what its entries begin with, and how far its notes, its ground rules and its bids go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, case, literal, select
+from sqlalchemy.orm import Session as Transaction
+
+from workbench.networks.readers import reaches, reaching, reader_of
+from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Session
+from workbench.store import SAID_IN_THE_SET, Reader, Scope, guard
+from workbench.store.records import Record
+
+_NOWHERE: Final = "nowhere"  # a set or a network that is not named is nobody's
+
+
+def goes(audience: str, nature: str = "", consent: str = "not asked") -> str:
+    """How far words with this audience really go: a story without its teller's consent no further than the set."""
+    return "set" if nature == "story" and consent != "given" else audience
+
+
+def readable(kind: type[Record], reader: Reader) -> ColumnElement[bool]:
+    """The condition that a reader may read what a record says: one of `Session`, `Entry`, `Insight`, `Action`, `Bid`.
+
+    It needs nothing joined: `select(Entry).where(readable(Entry, reader))`. Raises `TypeError` for any other kind.
+    """
+    if kind is Session:
+        return reaching(Session.audience, Session.network, Session.set_id, reader)
+    if kind in (Attendance, Bid):
+        return kind.session_id.in_(select(Session.id).where(readable(Session, reader)))  # type: ignore[attr-defined]
+    if kind not in (Entry, Insight, Action):
+        raise TypeError(f"{kind.__name__} holds no words that somebody said.")
+    far: Any = kind.audience  # type: ignore[attr-defined]
+    if kind is Entry:
+        far = case((and_(Entry.nature == "story", Entry.consent != "given"), literal("set")), else_=Entry.audience)
+    of_set = select(Session.set_id).where(Session.id == kind.session_id).scalar_subquery()  # type: ignore[attr-defined]
+    return reaching(far, kind.network, of_set, reader)
+
+
+def may_read(plain: Mapping[str, Any], reader: Reader) -> bool:
+    """Whether a reader may read something told as a plain dictionary, with `goes` (or `audience`, `nature`, `consent`).
+
+    Its `network` and `set` say where it was said; without them it counts as said where the reader is not.
+    """
+    far = plain.get("goes") or goes(plain["audience"], plain.get("nature", ""), plain.get("consent", "not asked"))
+    return reaches(far, plain.get("network", _NOWHERE), plain.get("set", _NOWHERE), reader)
+
+
+def _guarding(kind: type[Any]) -> None:
+    def may(transaction: Transaction, scope: Scope, ids: list[str]) -> set[str]:
+        reader = reader_of(scope, transaction)
+        found: set[str] = set()
+        for at in range(0, len(ids), 500):  # as many as one statement takes
+            wanted = select(kind.id).where(kind.id.in_(ids[at : at + 500]), readable(kind, reader))
+            found |= set(transaction.scalars(wanted))
+        return found
+
+    guard(str(kind.__mapper__.polymorphic_identity), may)
+
+
+for _kind in (Entry, Insight, Action, Bid):
+    _guarding(_kind)
+
+__all__ = ["SAID_IN_THE_SET", "Reader", "goes", "may_read", "readable", "reader_of"]

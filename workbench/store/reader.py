@@ -1,0 +1,84 @@
+"""Who reads: how near somebody stands to what was said, which decides what they may read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from workbench import checks
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from workbench.store.scope import Scope
+
+LEVELS: Final = ("set", "network", "programme", "public")
+"""How near a reader stands, the nearest first; words may go as far as the level of the same name."""
+SAID_IN_THE_SET: Final = "said in the set"
+"""What stands where words may not be read by whoever looks."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads, from as near as `level` says.
+
+    “set”: a member of one set (`in_set`, None where the network has none yet) of a network; “network”: anybody in
+    that network; “programme”: its leaders, who belong to no network; “public”: anybody at all.
+    """
+
+    network: str | None = None
+    in_set: str | None = None
+    level: str = "public"
+
+    def __post_init__(self) -> None:
+        """Refuse a level that there is not, and a member of a set in no network. Raises `BadInput`."""
+        checks.chosen(self.level, LEVELS, "level of a reader")
+        if self.level in ("set", "network"):
+            checks.line(self.network, "The reader's network")
+
+    @classmethod
+    def of_set(cls, network: str, in_set: str | None) -> Reader:
+        """A member of one set of a network; None where it has no set yet."""
+        return cls(network, in_set, "set")
+
+    @classmethod
+    def of_network(cls, network: str) -> Reader:
+        """Anybody in a network, whatever set they are in."""
+        return cls(network, None, "network")
+
+    @classmethod
+    def of_programme(cls) -> Reader:
+        """Those who lead the programme: they see all networks, and of none what was meant for it alone."""
+        return cls(None, None, "programme")
+
+    @classmethod
+    def public(cls) -> Reader:
+        """Anybody at all."""
+        return cls()
+
+
+Readable = Callable[["Session", "Scope", list[str]], set[str]]
+"""Of the records with these ids, those whose words whoever reads in this scope may read."""
+_GUARDS: Final[dict[str, Readable]] = {}
+
+
+def guard(kind: str, readable: Readable) -> None:
+    """Let the titles of this kind of record, which are words that somebody said, be shown only to their audience.
+
+    The concept that the kind belongs to says this once, so that no other has to know it to show a title.
+    """
+    _GUARDS[kind] = readable
+
+
+def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, str]]) -> set[str]:
+    """Of these records (`(id, kind)`), the ids of those whose title may not be read here; empty if all may."""
+    guarded: dict[str, list[str]] = {}
+    for record, kind in records:
+        if kind in _GUARDS:
+            guarded.setdefault(kind, []).append(record)
+    return {
+        record
+        for kind, ids in guarded.items()
+        for record in set(ids) - _GUARDS[kind](session, scope, list(dict.fromkeys(ids)))
+    }
