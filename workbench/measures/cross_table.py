@@ -17,9 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from workbench.errors import BadInput
+from workbench.small_numbers import UP_TO
 
-UP_TO: Final = 7
-"""The largest small number, unless the workspace says otherwise."""
 MOST_CELLS: Final = 2_500
 """The largest table, its totals among the cells; the work grows with the square of what is hidden."""
 _TOTALS: Final = frozenset({"all", "total", "totals"})

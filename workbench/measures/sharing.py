@@ -16,9 +16,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from workbench.measures.cross_table import UP_TO, hide_in_table
+from workbench.measures.cross_table import hide_in_table
 from workbench.measures.looks import MARKS
 from workbench.measures.marks import ON_THE_STRIP, Mark
+from workbench.small_numbers import UP_TO
 from workbench.words import counted
 
 __all__ = ["UP_TO", "Shared", "hide_in_table", "left", "small", "to_share", "wordless"]
