@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session as Transaction
 
 from workbench.sensemaking import fields as checked
 from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Session
+from workbench.small_numbers import UP_TO
 from workbench.store import Link, Record, Scope, live
 
 AREA: Final = "sense-making"
-SMALL_NUMBERS: Final = 5
-"""Under how many a number is hidden where nobody has set it otherwise."""
 PARTS_OF_A_SESSION: Final = (Attendance, Bid, Entry, Insight, Action)
 KINDS: Final = (Session, Bid, Entry, Insight, Action)
 Said = TypeVar("Said", Entry, Insight, Action)
@@ -27,7 +26,7 @@ class Ground:
     `methods` is None where nobody keeps any; then only those that are shipped are known.
     """
 
-    def __init__(self, scope: Scope, *, methods: Path | None = None, small_numbers: int = SMALL_NUMBERS) -> None:
+    def __init__(self, scope: Scope, *, methods: Path | None = None, small_numbers: int = UP_TO) -> None:
         self._scope = scope
         self._methods_folder = methods
         self._small_numbers = small_numbers

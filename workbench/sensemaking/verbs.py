@@ -9,8 +9,10 @@ from workbench.sensemaking.agreeing import Agreeing
 from workbench.sensemaking.ground import AREA, KINDS
 from workbench.sensemaking.meeting import Meeting
 from workbench.sensemaking.models import Session
+from workbench.sensemaking.placing import Placing
 from workbench.sensemaking.saying import Saying
 from workbench.sensemaking.sharing import Sharing
+from workbench.sensemaking.signifiers import Signifying
 from workbench.words import counted
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ class Sessions(
     Saying,
     Agreeing,
     Sharing,
+    Signifying,
+    Placing,
 ):
     """The sense-making sessions of one network: what was said, what was concluded, what will be done."""
 

@@ -1,0 +1,146 @@
+"""Where an entry lies between two words or among three, and which themes it is about."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from numbers import Real
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Transaction
+
+from workbench import checks
+from workbench.errors import BadInput
+from workbench.sensemaking.ground import AREA, Ground
+from workbench.sensemaking.models import Entry, Insight, Placement, Signifier
+from workbench.sensemaking.signifiers import Asked, asked
+from workbench.store import Scope, live
+from workbench.themes import THEMES
+
+HAIR: Final = 0.02
+"""How far from 1 weights may sum: three percentages, each rounded, may miss 100 by one."""
+EXACT: Final = 1e-9
+PLACED: Final = "placed what was said"
+TAKEN_AWAY: Final = "took a placement away"
+THEMED: Final = "said what it is about"
+
+Weights = Sequence[float]
+
+
+def weights_of(question: Asked, given: object) -> tuple[float, ...] | None:
+    """The two or three weights as they are kept, with a sum of 1; None where the question does not apply.
+
+    Weights whose sum misses 1 by a hair (`HAIR`), as rounded percentages do, are stretched to it. Raises `BadInput`
+    for anything else.
+    """
+    if given is None:
+        return None
+    count = len(question.words)
+    words = "two" if count == 2 else "three"
+    try:
+        weights = [] if isinstance(given, str | bytes | Mapping) else list(given)  # type: ignore[call-overload]
+    except TypeError:
+        weights = []
+    if len(weights) != count:
+        raise BadInput(f"‘{question.question}’ is answered by {words} weights, or by None where it does not apply.")
+    if any(isinstance(each, bool) or not isinstance(each, Real) or not 0 <= float(each) < math.inf for each in weights):
+        raise BadInput(f"Each weight of ‘{question.question}’ has to be a number from 0 to 1.")
+    numbers = [float(each) for each in weights]
+    total = sum(numbers)
+    if abs(total - 1) > HAIR:
+        raise BadInput(f"The weights of ‘{question.question}’ sum to {total:g}, where 1 is expected: change one.")
+    return tuple(numbers) if abs(total - 1) <= EXACT else tuple(each / total for each in numbers)
+
+
+def lay(transaction: Transaction, scope: Scope, entry: Entry, placed: Mapping[Any, Weights | None]) -> list[Placement]:
+    """Lay an entry on each question by its key, inside a gesture; raises as `Placing.place`."""
+    if not isinstance(placed, Mapping):
+        raise BadInput("Where it lies has to be given by question: its key, and the weights or None.")
+    rows = []
+    for key, given in placed.items():
+        question = asked(transaction, scope, key)
+        weights = weights_of(question, given)
+        row = _standing(transaction, entry.id, question.key)
+        if row is None:
+            row = Placement(network=scope.network, entry_id=entry.id, signifier=question.key, valid_from=scope.today())
+            transaction.add(row)
+        row.valid_to = None  # the same row again, so that taking an earlier step back never makes two of it
+        row.first, row.second, row.third = (None, None, None) if weights is None else (*weights, None)[:3]
+        rows.append(row)
+    return rows
+
+
+def placed(transaction: Transaction, scope: Scope, entries: Iterable[str]) -> dict[str, dict[str, list[float] | None]]:
+    """Where entries lie: by entry, by the key of the question, the weights, or None where it does not apply.
+
+    An entry that lies nowhere has an empty dictionary; the questions come in the order they were answered.
+    """
+    ids = list(entries)
+    found: dict[str, dict[str, list[float] | None]] = defaultdict(dict)
+    for at in range(0, len(ids), 500):  # as many as one statement takes
+        wanted = (
+            select(Placement)
+            .where(Placement.entry_id.in_(ids[at : at + 500]), live(Placement, scope.today()))
+            .order_by(Placement.id)
+        )
+        for row in transaction.scalars(wanted):
+            found[row.entry_id][row.signifier] = weights_in(row)
+    return {entry: found[entry] for entry in ids}
+
+
+def weights_in(row: Placement) -> list[float] | None:
+    """The weights that a placement holds; None where the question does not apply."""
+    weights = [each for each in (row.first, row.second, row.third) if each is not None]
+    return weights or None
+
+
+def themes_of(themes: object) -> list[str]:
+    """Themes of the controlled list, each once, in its order. Raises `BadInput` with the nearest for any other."""
+    if isinstance(themes, str) or not isinstance(themes, Iterable):
+        raise BadInput("Themes have to be a list, even when it is only one.")
+    chosen = {checks.chosen(theme, THEMES, "theme") for theme in themes}
+    return [theme for theme in THEMES if theme in chosen]
+
+
+class Placing(Ground):
+    """Where entries lie, and their themes."""
+
+    def place(self, entry: str, signifier: str | Signifier | Asked, weights: Weights | None) -> Placement:
+        """Lay an entry on a question of `signifiers()` by its key; where it lay before is changed.
+
+        `weights` are two or three numbers from 0 that sum to 1, in the order of the words; None says that the question
+        does not apply. Raises `BadInput` for other weights, `NotFound` for an entry or a question that is not there.
+        """
+        with self._scope.gesture(PLACED, area=AREA) as transaction:
+            row = self._scope.fetch(transaction, Entry, entry)
+            return lay(transaction, self._scope, row, {signifier: weights})[0]
+
+    def unplace(self, entry: str, signifier: str | Signifier | Asked) -> None:
+        """Take an entry from a question, as if nobody had answered it. Nothing happens if nobody had."""
+        with self._scope.gesture(TAKEN_AWAY, area=AREA) as transaction:
+            row = self._scope.fetch(transaction, Entry, entry)
+            key = asked(transaction, self._scope, signifier, ended=True).key
+            standing = _standing(transaction, row.id, key)
+            if standing is not None and standing.valid_to is None:
+                self._end(standing)
+
+    def set_themes(self, record: str, themes: Iterable[str], *, version: int | None = None) -> Entry | Insight:
+        """Say all that an entry or an insight is about, by themes of the controlled list (`workbench.themes.THEMES`).
+
+        An empty list takes them away. Raises `BadInput` for a theme that is not in the list, `NotFound` if there is no
+        such entry or insight, `Conflict` if `version` is given and somebody has changed it since.
+        """
+        new = {"themes": themes_of(themes)}
+        with self._scope.gesture(THEMED, area=AREA) as transaction:
+            kind = Insight if transaction.get(Insight, record) is not None else Entry
+            row = self._scope.fetch(transaction, kind, record, version=version, mine=new)
+            row.themes = new["themes"]
+        return row
+
+
+def _standing(transaction: Transaction, entry: str, key: str) -> Placement | None:
+    """The placement of an entry on a question, the live one before any that was taken away."""
+    wanted = select(Placement).where(Placement.entry_id == entry, Placement.signifier == key)
+    return transaction.scalar(wanted.order_by(Placement.valid_to.is_not(None), Placement.id.desc()).limit(1))
