@@ -112,12 +112,22 @@ def possible_nhs_numbers(text: str) -> list[str]:
     times over). Chance alone makes about one ten-digit text in eleven look like one, so this is for asking, never
     for refusing. The ids of our own records are passed over.
     """
+    return [text[start:end] for start, end in nhs_numbers_at(text)]
+
+
+def nhs_numbers_at(text: str) -> list[tuple[int, int]]:
+    """Where the pieces that `possible_nhs_numbers` finds begin and end in the text, in order."""
     found = []
-    for match in _TEN_DIGITS.finditer(_ID.sub(" ", text)):
+    for match in _TEN_DIGITS.finditer(without_ids(text)):
         digits = re.sub(r"\D", "", match.group())
         if len(set(digits)) > 1 and is_valid(digits):
-            found.append(match.group())
+            found.append(match.span())
     return found
+
+
+def without_ids(text: str) -> str:
+    """The text with the ids of our own records blanked out, everything else in its place."""
+    return _ID.sub(lambda found: " " * len(found[0]), text)
 
 
 def _typed(text: object, what: str) -> str:
