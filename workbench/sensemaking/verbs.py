@@ -9,10 +9,12 @@ from workbench.sensemaking.agreeing import Agreeing
 from workbench.sensemaking.ground import AREA, KINDS
 from workbench.sensemaking.meeting import Meeting
 from workbench.sensemaking.models import Session
+from workbench.sensemaking.patterns import Patterns
 from workbench.sensemaking.placing import Placing
 from workbench.sensemaking.saying import Saying
 from workbench.sensemaking.sharing import Sharing
 from workbench.sensemaking.signifiers import Signifying
+from workbench.sensemaking.topics import Topics
 from workbench.words import counted
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ class Sessions(
     Sharing,
     Signifying,
     Placing,
+    Patterns,
+    Topics,
 ):
     """The sense-making sessions of one network: what was said, what was concluded, what will be done."""
 
