@@ -57,6 +57,7 @@ def test_a_full_date_near_a_birth_or_long_ago_is_a_date_of_birth(text, words):
         "born in 1961",
         "born on 31/02/1961",
         "The idea was born on 3 May 2024",
+        "for everybody born on or after 1 September 1958",
         "The surgery opened on 5 July 1948",
         "dob unknown. We meet on 3 May 2025",
         "She is 64, the newborn clinic is on 3 May 2025",

@@ -59,7 +59,7 @@ _BORN_THEN: Final = re.compile(rf"[ ,(\[–-]{{0,3}}(?:is (?:his|her|their|the) 
 _INITIALS: Final = re.compile(r"\bb$|o\. ?b$", re.IGNORECASE)
 _NOT_A_PERSON: Final = re.compile(
     r"\b(?:idea|project|prototype|programme|group|team|service|plan|network|pathway|club|scheme|surgery|practice|"
-    r"clinic|hub|charity|meeting)\b[^.;\n]{0,30}\bborn\b",
+    r"clinic|hub|charity|meeting)\b[^.;\n]{0,30}\bborn\b|\bborn (?:on or )?(?:before|after|between|since|from)\b",
     re.IGNORECASE,
 )
 _BEGAN: Final = re.compile(
@@ -131,7 +131,8 @@ def _phone_numbers(text: str) -> Iterator[tuple[int, int]]:
             continue  # 01-02-2024 is a day, and an order has a number too
         if len(set(digits)) < 3:
             continue
-        yield start, end
+        alone = match.group().startswith("(") and ")" not in match.group()  # of a bracket around more than the number
+        yield start + alone, end
 
 
 def _dates_of_birth(text: str) -> Iterator[tuple[int, int]]:

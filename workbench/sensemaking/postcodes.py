@@ -21,7 +21,7 @@ _FULL: Final = re.compile(
     r"(?<![\w@#/\-])([A-Z]{1,2}\d(?:\d|[A-Z])?)([ \u00a0\t]{0,2})(\d[ABD-HJLNP-UW-Z]{2})(?![\w@]|-\w)",
     re.IGNORECASE | re.ASCII,
 )
-_A_COUNT: Final = frozenset(("st", "nd", "rd", "th", "hr", "ft", "pt", "pa", "pp", "wk", "yr"))
+_A_COUNT: Final = re.compile(r"1st|2nd|3rd|[04-9]th|\d(?:hr|ft|yr)")
 """What small letters after a number say when they count: room E1, 2nd floor."""
 
 
@@ -29,7 +29,7 @@ def at(text: str) -> Iterator[tuple[int, int]]:
     """Where the full postcodes of a text begin and end, in order; with or without their space, in any case."""
     for match in _FULL.finditer(text):
         outward, gap, inward = match.groups()
-        if inward[1:] in _A_COUNT or not exists(outward.upper()):
+        if _A_COUNT.fullmatch(inward) or not exists(outward.upper()):
             continue
         mixed = outward.upper() != outward and outward.lower() != outward
         if not gap and mixed:
