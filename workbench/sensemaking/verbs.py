@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.sensemaking import reading
 from workbench.sensemaking.agreeing import Agreeing
 from workbench.sensemaking.ground import AREA, KINDS
+from workbench.sensemaking.hearing import Hearing
 from workbench.sensemaking.meeting import Meeting
 from workbench.sensemaking.models import Session
 from workbench.sensemaking.patterns import Patterns
@@ -32,6 +33,7 @@ class Sessions(
     Placing,
     Patterns,
     Topics,
+    Hearing,
 ):
     """The sense-making sessions of one network: what was said, what was concluded, what will be done."""
 
