@@ -59,7 +59,8 @@ _BORN_THEN: Final = re.compile(rf"[ ,(\[–-]{{0,3}}(?:is (?:his|her|their|the) 
 _INITIALS: Final = re.compile(r"\bb$|o\. ?b$", re.IGNORECASE)
 _NOT_A_PERSON: Final = re.compile(
     r"\b(?:idea|project|prototype|programme|group|team|service|plan|network|pathway|club|scheme|surgery|practice|"
-    r"clinic|hub|charity|meeting)\b[^.;\n]{0,30}\bborn\b|\bborn (?:on or )?(?:before|after|between|since|from)\b",
+    r"clinic|hub|charity|meeting)\b[^.;\n]{0,30}\bborn (?:on|in)?[^.;\n]{0,12}$|"
+    r"\bborn (?:on or )?(?:before|after|between|since|from)\b[^.;\n]{0,30}$",
     re.IGNORECASE,
 )
 _BEGAN: Final = re.compile(
@@ -143,7 +144,7 @@ def _dates_of_birth(text: str) -> Iterator[tuple[int, int]]:
             if any(start < other_end and end > other_start for other_start, other_end in taken):
                 continue
             year = _a_day(match)
-            if year is None:
+            if year is None or _NOT_A_PERSON.search(text[max(0, start - 80) : start]):
                 continue
             marked = match["month"].isalpha() or match.groupdict().get("mark", " ") != " "
             long_ago = marked and len(match["year"]) == 4 and year < LONG_AGO
@@ -167,9 +168,7 @@ def _a_day(match: re.Match[str]) -> int | None:
 
 
 def _is_a_birth(text: str, start: int, end: int) -> bool:
-    if _BORN.search(_before(text, start)) and not _NOT_A_PERSON.search(text[max(0, start - 80) : start]):
-        return True
-    return _BORN_THEN.match(text, end) is not None
+    return _BORN.search(_before(text, start)) is not None or _BORN_THEN.match(text, end) is not None
 
 
 def _before(text: str, start: int) -> str:
