@@ -104,11 +104,12 @@ class Plans(Gestures):
         """Take everything that is not done at a gate into the plan until the next one, as one gesture.
 
         That is what stands in the plan of that gate or of an earlier one. Each task goes on as a new one that came
-        from the old: with its title, its owner, what it tests and the day it was begun, and with no planned days, so
-        that it is due on the day of the next gate until somebody plans it anew, and with the open barriers that are in
-        its way. The old one says on which day it was
-        rolled over. Gives the new tasks; none if nothing was left, and then nothing is changed. Raises `BadInput` for
-        the last gate: after it there is no plan to roll into.
+        from the old: with its title, its owner, what it tests, the day it was begun and the open barriers that are in
+        its way. Planned days go with it if they end on a day to come; else it is due on the day of the next gate
+        until somebody plans it anew. The old one says on which day it was rolled over.
+
+        Gives the new tasks; none if nothing was left, and then nothing is changed. Raises `BadInput` for the last gate:
+        after it there is no plan to roll into.
         """
         at = which(gate)
         if at == GATES[-1]:
@@ -126,7 +127,9 @@ class Plans(Gestures):
             new = []
             for row in left:
                 row.rolled_on = self._scope.today()
-                fields = {name: getattr(row, name) for name in ("title", "owner", "tests", "started_on")}
+                kept = ["title", "owner", "tests", "started_on"]
+                kept += ["starts_on", "ends_on"] if row.ends_on and row.ends_on > self._scope.today() else []
+                fields = {name: getattr(row, name) for name in kept}
                 new.append(self._add(store, Task, challenge_id=of.id, gate=following, **fields))
                 self._scope.link(store, "came from", new[-1].id, row.id)
                 self._still_blocked(store, row, new[-1])
