@@ -50,6 +50,7 @@ def test_a_prototype_is_started_with_all_that_it_is_tied_to(prototypes, scope, h
             "version": 1,
             "principle": "",
             "people": "",
+            "themes": [],
             "rule": "",
             "rule_by": "",
             "rule_until": None,

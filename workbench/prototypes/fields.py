@@ -10,6 +10,7 @@ from workbench import checks
 from workbench.errors import BadInput
 from workbench.prototypes.models import STAGES, Prototype
 from workbench.store import Record
+from workbench.themes import chosen_themes
 from workbench.words import long_date
 
 AREA: Final = "prototypes"
@@ -49,6 +50,7 @@ READ_AS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "rule_by": lambda value: checks.line(value, "Who suspends the rule", required=False),
     "rule_until": lambda value: None if value in (None, "") else checks.day(value, "The day the rule is back"),
     "people": lambda value: checks.paragraph(value, "The people it affects"),
+    "themes": chosen_themes,
 }
 
 

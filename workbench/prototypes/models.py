@@ -9,6 +9,7 @@ from sqlalchemy import JSON, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.store.base import one_of, points_to
+from workbench.store.numbers import Numbered
 from workbench.store.records import Record
 
 STAGES: Final = ("idea", "testing", "adopted", "adapted", "abandoned", "spreading")
@@ -23,8 +24,8 @@ DECISIONS: Final = ("adopt", "adapt", "abandon", "run again")
 DRIVER_ROLES: Final = ("aim", "driver")
 
 
-class Prototype(Record):
-    """A small thing that the set tries. `number` counts them within a network, from 1.
+class Prototype(Numbered, Record):
+    """A small thing that the set tries. Its `number` is of the series that the network's ideas have too.
 
     `started_on` is the first day of testing, `ended_on` the day it was adopted, adapted or abandoned;
     `reason` says why it stands where it stands. `principle` is the simple principle it goes by; `rule` a rule that

@@ -21,11 +21,12 @@ def listed(scope: Scope) -> list[dict[str, Any]]:
     """Every live prototype of the network, by number; dates as ISO text. No prototypes give an empty list.
 
     Each has `id`, `number`, `title`, `hypothesis`, `owner`, `stage`, `reason`, `started_on`, `ended_on`,
-    `set`, `named_on`, `version`, `principle`, `people`, the rule suspended for it: `rule`, `rule_by`, `rule_until`
-    and `rule_over` (True once that day has passed). What it is tied to: `relationships` (`connection`, `how`, `note`,
-    `due`), `measures` (`measure`, `direction`, `due`), `came_from` (record ids). And what was learnt on the way:
-    `cycles`, by number (see `cycles.plain`), and `progress`, oldest first (see `progress.plain`). `began_earlier`
-    is the earliest of its tests if that began before testing is said to have begun (`number`, `on`), else None.
+    `set`, `named_on`, `version`, `principle`, `people`, `themes`, the rule suspended for it: `rule`, `rule_by`,
+    `rule_until` and `rule_over` (True once that day has passed). What it is tied to: `relationships` (`connection`,
+    `how`, `note`, `due`), `measures` (`measure`, `direction`, `due`), `came_from` (record ids). And what was learnt on
+    the way: `cycles`, by number (see `cycles.plain`), and `progress`, oldest first (see `progress.plain`).
+    `began_earlier` is the earliest of its tests if that began before testing is said to have begun (`number`, `on`),
+    else None.
     """
     today = scope.today()
     with scope.reading() as session:
@@ -130,6 +131,7 @@ def _plain(row: Prototype, links: list[Link], *, today: date) -> dict[str, Any]:
         "version": row.version,
         "principle": row.principle,
         "people": row.people,
+        "themes": list(row.themes),
         "rule": row.rule,
         "rule_by": row.rule_by,
         "rule_until": as_text(row.rule_until),

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workbench import checks
@@ -20,6 +20,7 @@ from workbench.prototypes.fields import AREA, DECIDED, as_day, as_id, enter, in_
 from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, Progress, Prototype, TestCycle
 from workbench.prototypes.progress import Assessments
 from workbench.store import Link, Record, Scope, live
+from workbench.store.numbers import next_number, take_over
 from workbench.store.titles import id_of
 from workbench.words import counted
 
@@ -100,6 +101,9 @@ class Prototypes(Cycles, Assessments):
         started_on: date | str | None = None,
         reason: str = "",
         set_id: str | None = None,
+        number: int | None = None,
+        themes: Iterable[str] = (),
+        area: str = AREA,
     ) -> Prototype:
         """Name something to try, with all that it is tied to, as one gesture.
 
@@ -108,16 +112,20 @@ class Prototypes(Cycles, Assessments):
         `came_from`: what it grew out of (sessions, entries, insights). `to_change`: connection → how, one of
         `RELATIONSHIP_HOPES`. `measured_by`: measure → "increase" or "decrease". `started_on` is the first day
         of testing, today for one that starts in testing; a decision is as from today. It gets the network's next
-        number. Raises `BadInput` for an empty title, words outside the vocabulary, a decision without a reason or
-        before the first day, and `NotFound` for something that is not there.
+        number; with `number` it keeps that of an idea: it came from that idea, which is being tried from then on.
+        `themes` are of `workbench.themes.THEMES`. `area` is where the gesture is taken back, for a page that has
+        another. Raises `BadInput` for an empty title, words outside the vocabulary, a decision without a reason or
+        before the first day, a number that another prototype has or no idea, and `NotFound` for something that is
+        not there.
         """
         said = {"title": title, "hypothesis": hypothesis, "owner": owner, "principle": principle, "people": people}
         rules = {"rule": rule, "rule_by": rule_by, "rule_until": rule_until}
-        fields = prototype_fields({**said, **rules})
-        with self._scope.gesture("", area=AREA) as session:
+        fields = prototype_fields({**said, **rules, "themes": themes})
+        with self._scope.gesture("", area=area) as session:
+            idea = None if number is None else take_over(self._scope, session, Prototype, number)
             row = Prototype(
                 network=self._scope.network,
-                number=_next_number(session, self._scope.network),
+                number=number or next_number(session, self._scope.network),
                 valid_from=self._scope.today(),
                 set_id=set_id,
                 **fields,
@@ -128,8 +136,9 @@ class Prototypes(Cycles, Assessments):
             in_order(row.started_on, row.ended_on, today=today)
             session.add(row)
             session.flush()
-            for origin in came_from:
-                self._scope.link(session, "came from", row.id, as_id(origin))
+            origins = [*([] if idea is None else [idea.id]), *map(as_id, came_from)]
+            for origin in dict.fromkeys(origins):
+                self._scope.link(session, "came from", row.id, origin)
             for connection, how in (to_change or {}).items():
                 self._tie(session, row, connection, how)
             for measure, direction in (measured_by or {}).items():
@@ -141,7 +150,7 @@ class Prototypes(Cycles, Assessments):
         """Change what is said of it.
 
         That is `title`, `hypothesis`, `owner`, `reason`, `started_on`, `ended_on`, `principle`, `rule`, `rule_by`,
-        `rule_until` and `people`.
+        `rule_until`, `people` and `themes`.
         Raises `Conflict` if `version` is given and somebody has changed it since that version, and `BadInput`
         if it would end before it starts, or on a day to come.
         """
@@ -301,9 +310,3 @@ class Prototypes(Cycles, Assessments):
             row = self._scope.fetch(session, Prototype, self._meant(session, prototype))
             self._scope.unlink(session, kind, row.id, as_id(other))
             session.info["change"].action = f"said that {named(row)} {said}"
-
-
-def _next_number(session: Session, network: str) -> int:
-    """One more than any number ever given, so that a number means one prototype for good."""
-    highest = session.scalar(select(func.max(Prototype.number)).where(Prototype.network == network))
-    return (highest or 0) + 1

@@ -9,6 +9,7 @@ from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.store.base import one_of, points_to
+from workbench.store.numbers import Numbered
 from workbench.store.records import Record
 
 IDEA_STATUSES: Final = ("new", "being tried", "kept", "parked", "dropped")
@@ -44,7 +45,7 @@ class Plan(Record):
     ticked_on: Mapped[date | None]
 
 
-class Idea(Record):
+class Idea(Numbered, Record):
     """An idea (the `title`), numbered for good, in one series with the network's prototypes.
 
     One that becomes a prototype hands its number on; the prototype's link `came from` points to it.
@@ -62,6 +63,10 @@ class Idea(Record):
     status: Mapped[str] = mapped_column(default="new")
     ticked_on: Mapped[date | None]
     themes: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    def handed_on(self) -> None:
+        """An idea whose number a prototype takes over is being tried."""
+        self.status = "being tried"
 
 
 class Routine(Record):

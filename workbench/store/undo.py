@@ -22,6 +22,7 @@ from workbench.store.base import (
     tracked_classes,
 )
 from workbench.store.feed import Change, Edit
+from workbench.store.numbers import refuse_twice
 from workbench.store.records import Record
 
 Kind = Literal["undo", "redo"]
@@ -98,6 +99,7 @@ def revert(session: Session, change: Change) -> None:
         row.valid_to = row.valid_from
     for _, row in rows:
         _refuse_if_held_by_nothing(session, row)
+    refuse_twice(session, (row for _, row in rows))
 
 
 def _rows(session: Session, change: Change) -> dict[str, Any]:
