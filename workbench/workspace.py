@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 # Every table has to be known before the first of them is used; the verbs come when a page asks for them.
 for _concept in ("challenge", "mapping", "measures", "networks", "prototypes", "rhythm", "sensemaking"):
     import_module(f"workbench.{_concept}.models")
-import_module("workbench.sensemaking.audience")  # whose words may be read, before any title is shown
+for _words in ("rhythm.pages", "sensemaking.audience"):  # whose words may be read, before any title is shown
+    import_module(f"workbench.{_words}")
 
 UNKNOWN_PERSON = "somebody"
 AREAS = ("map", "sense-making", "prototypes", "challenge", "rhythm", "members")

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from workbench.rhythm.ideas import Ideas
+from workbench.rhythm.plans import Plans
+from workbench.rhythm.weeks import Weeks
 from workbench.store import Scope
+from workbench.words import counted
+
+__all__ = ["Log"]
 
 
-class Log:
-    """The weekly log of one network's sets."""
+class Log(Weeks, Plans, Ideas):
+    """The weekly log of one network's sets.
+
+    A page belongs to the set of whoever writes it, and it is for that set alone until somebody says otherwise
+    (`write(audience=…)`); what is read here is what whoever reads may read. Each verb is one gesture, taken back whole
+    in the area "rhythm"; the page of a week stays once it was begun, empty or not.
+    """
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+
+    def __repr__(self) -> str:
+        """How much there is, in one line."""
+        written, kept = counted(len(self.weeks()), "week"), counted(len(self.listed()), "idea")
+        return f"<Log of {self._scope.network}: {written}, {kept}>"

@@ -1,0 +1,81 @@
+"""The pages of the log: one a week and set, made when something is first written on it; and who may read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from workbench.errors import BadInput
+from workbench.networks.readers import reaching, reader_of
+from workbench.rhythm.fields import the_week
+from workbench.rhythm.models import Idea, LogWeek, Plan
+from workbench.store import Reader, Scope, guard
+
+BEGINNING = "log pages"
+"""The area of beginning a page. It is no step that anybody takes back: what others write on it later needs it."""
+
+
+def own(reader: Reader) -> ColumnElement[bool]:
+    """The condition that a page is of the reader's own set, or of the time before the network had one."""
+    before = LogWeek.set_id.is_(None)
+    return before if reader.in_set is None else before | (LogWeek.set_id == reader.in_set)
+
+
+def readable(reader: Reader) -> ColumnElement[bool]:
+    """The condition that a page, and so the plans and ideas written on it, may be read."""
+    return reaching(LogWeek.audience, LogWeek.network, LogWeek.set_id, reader)
+
+
+def page_of(session: Session, scope: Scope, week: date, reader: Reader) -> LogWeek | None:
+    """The page of the reader's set for the week that begins on that Monday, if anything was written on it."""
+    here = LogWeek.network == scope.network, LogWeek.week_of == week, LogWeek.valid_to.is_(None), own(reader)
+    pages = list(session.scalars(select(LogWeek).where(*here, readable(reader)).order_by(LogWeek.id)))
+    return next((page for page in pages if page.set_id == reader.in_set), pages[0] if pages else None)
+
+
+def begun(scope: Scope, week: date) -> str:
+    """The id of that week's page, which is made if nothing was written on it yet.
+
+    It belongs to the set of whoever writes, and is for that set alone until they say otherwise; where nobody said
+    which of several sets they write for, it is for the network. Raises `BadInput` for a week that has not begun.
+    """
+    if week > scope.today():
+        raise BadInput(
+            f"{the_week(week).capitalize()} has not begun. Write in this week: plans carry over by themselves."
+        )
+    with scope.reading() as session:
+        reader = reader_of(scope, session)
+        found = page_of(session, scope, week, reader)
+    if found is not None:
+        return found.id
+    with scope.gesture(f"began the page of {the_week(week)}", area=BEGINNING) as session:
+        found = page_of(session, scope, week, reader)  # somebody may have been quicker
+        if found is None:
+            found = LogWeek(
+                network=scope.network,
+                title=the_week(week).capitalize(),
+                set_id=reader.in_set,
+                week_of=week,
+                audience="set" if reader.level == "set" else "network",
+                valid_from=scope.today(),
+            )
+            session.add(found)
+    return found.id
+
+
+def _guarding(kind: type[Any], page: Any) -> None:
+    def may(session: Session, scope: Scope, ids: list[str]) -> set[str]:
+        reader, found = reader_of(scope, session), set()
+        for at in range(0, len(ids), 500):  # as many as one statement takes
+            asked = select(kind.id).join(LogWeek, LogWeek.id == page).where(kind.id.in_(ids[at : at + 500]))
+            found |= set(session.scalars(asked.where(readable(reader))))
+        return found
+
+    guard(str(kind.__mapper__.polymorphic_identity), may)
+
+
+for _kind, _page in ((Plan, Plan.log_id), (Idea, Idea.log_id)):
+    _guarding(_kind, _page)
