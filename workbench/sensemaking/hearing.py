@@ -28,8 +28,8 @@ class Hearing(Ground):
 
         Each: `id`, `record` (“entry”, “insight” or “action”), `kind` (of an entry its nature, else its form), `text`,
         `title`, `said_by`, `held_on` (ISO text), `session` (`id`, `title`), `network` (`code`, `name`), `about`
-        (`{id, kind, title, live}`), `themes`, `audience`, `consent`, `goes` and `version`. A meeting's title that may not
-        be read gives way to its day. With `everywhere` also what other networks let go to the whole programme.
+        (`{id, kind, title, live}`), `themes`, `audience`, `consent`, `goes` and `version`. A meeting's title gives
+        way to its day where it may not be read. `everywhere`: also what other networks let go to the whole programme.
         """
         with self._scope.reading() as transaction:
             return _heard(transaction, self._scope, everywhere=everywhere)
