@@ -17,14 +17,33 @@ def test_without_a_session_the_lists_are_empty_and_the_tables_have_their_columns
         "held_on",
         "closed_on",
         "present",
+        "audience",
+        "facilitator",
+        "presenter",
         "entries",
         "facts",
         "stories",
+        "statements",
+        "questions",
+        "advice",
         "insights",
         "actions",
         "open_actions",
     ]
-    assert list(sessions.entries().columns) == ["session", "held_on", "step", "nature", "text", "said_by", "about"]
+    assert list(sessions.entries().columns) == [
+        "session",
+        "held_on",
+        "step",
+        "form",
+        "nature",
+        "text",
+        "said_by",
+        "audience",
+        "consent",
+        "goes",
+        "themes",
+        "about",
+    ]
 
 
 def test_sessions_are_listed_by_the_day_they_were_held_newest_first(sessions):
@@ -47,6 +66,9 @@ def test_a_listed_session_counts_what_it_holds(sessions, review):
         "entries": 3,
         "facts": 2,
         "stories": 1,
+        "statements": 3,
+        "questions": 0,
+        "advice": 0,
         "insights": 1,
         "actions": 2,
         "open_actions": 1,
@@ -65,9 +87,14 @@ def test_the_tables_have_days_that_pandas_can_count_with(sessions, review, kitch
         "session": "January",
         "held_on": pd.Timestamp(2025, 1, 23),
         "step": "What happened?",
+        "form": "statement",
         "nature": "fact",
         "text": "One",
         "said_by": "practice manager",
+        "audience": "set",
+        "consent": "not asked",
+        "goes": "set",
+        "themes": [],
         "about": [kitchen.id],
     }
     assert held.loc[review.id, "held_on"] == pd.Timestamp(2025, 1, 23)

@@ -25,9 +25,16 @@ def test_an_entry_tells_what_was_said_by_whom_at_which_step_and_about_what(sessi
         {
             "id": entry.id,
             "step": "What happened?",
+            "form": "statement",
             "nature": "fact",
             "text": "Three of five went to the @Community kitchen",
             "said_by": "carer",
+            "audience": "set",
+            "consent": "not asked",
+            "goes": "set",
+            "themes": [],
+            "bid": None,
+            "placed": {},
             "at": "2025-01-23T12:00:00+00:00",
             "by": "practice manager",
             "version": 1,
@@ -51,7 +58,7 @@ def test_whoever_is_at_work_said_it_unless_somebody_else_is_named(sessions, revi
         (
             {"step": "So what?"},
             (
-                "‘So what?’ is not a step of “after action review” that the workbench knows. Choose one of: "
+                "‘So what?’ is not a step of “After action review” that the workbench knows. Choose one of: "
                 "What did we expect?, What happened?, Why was there a difference?, What do we learn?."
             ),
         ),
@@ -134,6 +141,8 @@ def test_an_insight_tells_what_it_rests_on(sessions, review):
     assert told == {
         "id": insight.id,
         "text": "People follow people, not paper",
+        "audience": "set",
+        "themes": [],
         "by": "practice manager",
         "version": 2,
         "came_from": [{"id": entry.id, "kind": "entry", "title": "Nobody came", "live": True}],
@@ -150,6 +159,8 @@ def test_an_action_may_have_neither_owner_nor_day(sessions, review):
             "owner": "",
             "due": None,
             "done_on": None,
+            "known_by": "",
+            "audience": "network",
             "version": 1,
             "about": [],
             "came_from": [],
@@ -171,7 +182,12 @@ def test_open_actions_come_in_the_order_they_are_due_and_leave_when_done(session
     some_day = sessions.agree(review.id, "Some day")
     soon = sessions.agree(review.id, "Soon", due=date(2025, 2, 1))
     assert [action["id"] for action in sessions.open_actions()] == [soon.id, later.id, some_day.id]
-    assert sessions.open_actions()[0]["session"] == {"id": review.id, "title": "January", "held_on": "2025-01-23"}
+    assert sessions.open_actions()[0]["session"] == {
+        "id": review.id,
+        "title": "January",
+        "held_on": "2025-01-23",
+        "set": None,
+    }
 
     sessions.done(soon.id, on=date(2025, 1, 30))
     assert [action["id"] for action in sessions.open_actions()] == [later.id, some_day.id]

@@ -8,12 +8,19 @@ import pytest
 
 from workbench.errors import BadInput, Conflict, NotFound
 from workbench.networks.members import Members
+from workbench.sensemaking.methods import shipped
 from workbench.sensemaking.verbs import Sessions
 from workbench.store import Scope
 
+NOTHING = dict.fromkeys(
+    ["entries", "facts", "stories", "statements", "questions", "advice", "insights", "actions", "open_actions"], 0
+)
+
 
 def test_a_session_begins_today_with_nothing_said(sessions, review):
-    assert sessions.told(review.id) == {
+    told = sessions.told(review.id)
+    gp, nurse = (person["id"] for person in told["people"])
+    assert told == {
         "session": {
             "id": review.id,
             "title": "January",
@@ -24,13 +31,27 @@ def test_a_session_begins_today_with_nothing_said(sessions, review):
                 "Why was there a difference?",
                 "What do we learn?",
             ],
+            "outline": shipped()["after action review"].plain(),
             "held_on": "2025-01-23",
             "closed_on": None,
             "notes": "",
             "set": None,
+            "audience": "set",
+            "ground_rules": "",
+            "advice_open": False,
+            "facilitator": "",
+            "presenter": "",
+            "timekeeper": "",
+            "airtime": None,
             "version": 1,
         },
         "present": ["GP", "community nurse"],
+        "people": [
+            {"id": gp, "role": "GP", "part": "set member"},
+            {"id": nurse, "role": "community nurse", "part": "set member"},
+        ],
+        "bids": [],
+        "counts": NOTHING,
         "entries": [],
         "insights": [],
         "actions": [],
@@ -68,7 +89,7 @@ def test_a_set_that_is_not_there_is_refused_and_nothing_is_kept(sessions):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"title": "  "}, "The session's title is empty. Type something first."),
+        ({"title": "  "}, "The session’s title is empty. Type something first."),
         (
             {"method": "after action revue"},
             "‘after action revue’ is not a method that the workbench knows. Did you mean ‘after action review’?",

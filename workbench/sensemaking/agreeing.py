@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+from sqlalchemy.orm import Session as Transaction
 
 from workbench import checks
 from workbench.sensemaking import fields as checked
@@ -23,20 +25,20 @@ class Agreeing(Ground):
         owner: str = "",
         due: date | None = None,
         known_by: str = "",
+        audience: str | None = None,
         about: Iterable[str] = (),
         came_from: Iterable[str] = (),
     ) -> Action:
         """Agree on something to do, due on a day or None.
 
-        `owner` is a role, empty while nobody took it; `known_by` says how the set will know that it helped.
+        `owner` is a role, empty while nobody took it; `known_by` says how the set will know that it helped. It goes
+        as far as the network, unless another `audience` is named: who owns it has to find it.
         """
-        new = checked.action_fields({"text": text, "owner": owner, "due": due, "known_by": known_by})
+        given = {} if audience is None else {"audience": audience}
+        new = checked.action_fields({"text": text, "owner": owner, "due": due, "known_by": known_by, **given})
         with self._scope.gesture("agreed an action", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
-            action = Action(network=self._scope.network, session_id=row.id, valid_from=self._scope.today(), **new)
-            transaction.add(action)
-            self._point(transaction, action, {"about": about, "came from": came_from})
-        return action
+            return self._keep_action(transaction, row, new, about=about, came_from=came_from)
 
     def change_action(
         self,
@@ -47,10 +49,13 @@ class Agreeing(Ground):
         came_from: Iterable[str] | None = None,
         **fields: Any,
     ) -> Action:
-        """Change `text`, `owner`, `due` or `known_by` of an action, or its links; `Conflict` on a stale `version`."""
+        """Change `text`, `owner`, `due`, `known_by` or `audience` of an action, or its links.
+
+        Raises `Conflict` if `version` is given and somebody has changed the action since that version.
+        """
         new = checked.action_fields(fields)
         links = {"about": about, "came from": came_from}
-        return self._change_said(Action, action, version, new, links, "changed an action")
+        return self._change_said(Action, action, new, version=version, links=links, action="changed an action")
 
     def done(self, action: str, *, on: date | None = None) -> Action:
         """Say that an action is done (today, unless a day is given)."""
@@ -65,3 +70,18 @@ class Agreeing(Ground):
             row = self._scope.fetch(transaction, Action, action)
             row.done_on = None
         return row
+
+    # --- inside a gesture --------------------------------------------------------------------------------
+
+    def _keep_action(
+        self,
+        transaction: Transaction,
+        session: Session,
+        new: Mapping[str, Any],
+        *,
+        about: Iterable[str],
+        came_from: Iterable[str],
+    ) -> Action:
+        action = self._said_in(transaction, Action, session, new)
+        self._point(transaction, action, {"about": about, "came from": came_from})
+        return action

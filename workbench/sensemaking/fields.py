@@ -8,7 +8,10 @@ from typing import Any, Final
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.sensemaking import vocabulary
+from workbench.sensemaking.methods import Step
 from workbench.sensemaking.models import Session
+from workbench.sensemaking.outlines import outline_of
+from workbench.themes import THEMES
 
 TITLE_LENGTH: Final = 80  # characters of a text that stand for it in lists
 
@@ -23,31 +26,62 @@ def shortened(text: str) -> str:
     return f"{head if space and len(head) > TITLE_LENGTH // 2 else kept}…"
 
 
+def _audience(value: Any) -> str:
+    return checks.chosen(value, vocabulary.AUDIENCES, "audience")
+
+
 def session_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a session from what was given, each checked; `BadInput` for any that is no good."""
     read_as = {
-        "title": lambda value: checks.line(value, "The session's title"),
-        "method": lambda value: checks.chosen(value, tuple(vocabulary.METHODS), "method"),
+        "title": lambda value: checks.line(value, "The session’s title"),
         "held_on": lambda value: checks.day(value, "The day of the session"),
         "notes": lambda value: checks.paragraph(value, "The notes"),
+        "audience": _audience,
+        "ground_rules": lambda value: checks.paragraph(value, "The ground rules"),
     }
     return _checked(fields, read_as, "a session")
 
 
+def bid_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a bid for airtime; its `issue` is its title."""
+    read_as = {
+        "issue": lambda value: checks.line(value, "The issue"),
+        "made_by": lambda value: checks.line(value, "Who bids", required=False),
+    }
+    new = _checked(fields, read_as, "a bid")
+    return {"title" if name == "issue" else name: value for name, value in new.items()}
+
+
 def entry_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of an entry from what was given, with the title that a text makes."""
+    """The columns of an entry from what was given, with the title that a text makes.
+
+    Only a statement is a fact or a story: a form that is none empties the `nature`, and refuses one that was given.
+    """
     read_as = {
         "text": lambda value: checks.paragraph(value, "What was said", required=True),
         "nature": lambda value: value and checks.chosen(value, vocabulary.NATURES, "kind of entry"),
         "step": lambda value: checks.line(value, "The step"),
+        "form": lambda value: checks.chosen(value, vocabulary.FORMS, "form of an entry"),
         "said_by": lambda value: checks.line(value, "Who said it", required=False),
+        "audience": _audience,
+        "consent": lambda value: checks.chosen(value, vocabulary.CONSENTS, "answer to the question of consent"),
+        "themes": themes_of,
     }
-    return _titled(_checked(fields, read_as, "an entry"))
+    new = _titled(_checked(fields, read_as, "an entry"))
+    if new.get("form", "statement") != "statement":
+        if new.get("nature"):
+            raise BadInput(f"Only a statement is a fact or a story: leave that open, or make the {new['form']} one.")
+        new["nature"] = ""
+    return new
 
 
 def insight_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of an insight from what was given, with the title that a text makes."""
-    read_as = {"text": lambda value: checks.paragraph(value, "The insight", required=True)}
+    read_as = {
+        "text": lambda value: checks.paragraph(value, "The insight", required=True),
+        "audience": _audience,
+        "themes": themes_of,
+    }
     return _titled(_checked(fields, read_as, "an insight"))
 
 
@@ -58,8 +92,32 @@ def action_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "owner": lambda value: checks.line(value, "The owner", required=False),
         "due": lambda value: None if value in (None, "") else checks.day(value, "The day it is due"),
         "known_by": lambda value: checks.paragraph(value, "How you will know"),
+        "audience": _audience,
     }
     return _titled(_checked(fields, read_as, "an action"))
+
+
+def themes_of(themes: object) -> list[str]:
+    """Themes of the controlled list, each once, in its order. Raises `BadInput` with the nearest for any other."""
+    if isinstance(themes, str) or not isinstance(themes, Iterable):
+        raise BadInput("Themes have to be a list, even when it is only one.")
+    chosen = {checks.chosen(theme, THEMES, "theme") for theme in themes}
+    return [theme for theme in THEMES if theme in chosen]
+
+
+def parts_of(parts: Mapping[str, str] | None) -> dict[str, str]:
+    """Who takes which part, checked; two people in a part that only one can have raise `BadInput`."""
+    if parts is not None and not isinstance(parts, Mapping):
+        raise BadInput("Who takes which part is given by role: {“GP”: “facilitator”}.")
+    taken = {
+        checks.line(role, "A role of those present", longest=80): checks.chosen(part, vocabulary.PARTS, "part")
+        for role, part in (parts or {}).items()
+    }
+    for part in vocabulary.ONE_AT_A_TIME:
+        having = [role for role, taken_part in taken.items() if taken_part == part]
+        if len(having) > 1:
+            raise BadInput(f"There is one {part} at a time, not {len(having)}: choose one of {', '.join(having)}.")
+    return taken
 
 
 def _checked(fields: Mapping[str, Any], read_as: Mapping[str, Any], what: str) -> dict[str, Any]:
@@ -73,9 +131,11 @@ def _titled(new: dict[str, Any]) -> dict[str, Any]:
     return {**new, "title": shortened(new["text"])} if "text" in new else new
 
 
-def step_of(session: Session, step: str) -> str:
-    """One of the steps of the session's method. Raises `BadInput` with the nearest one."""
-    return checks.chosen(step, vocabulary.METHODS[session.method], f"step of “{session.method}”")
+def step_of(session: Session, step: str) -> Step:
+    """The step of the session's method that has this name. Raises `BadInput` with the nearest one."""
+    method = outline_of(session)
+    steps = {each.name: each for each in method.steps}
+    return steps[checks.chosen(step, tuple(steps), f"step of “{method.name}”")]
 
 
 def roles_of(roles: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
+from workbench.errors import BadInput
 from workbench.sensemaking import fields as checked
 from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Session
 from workbench.small_numbers import UP_TO
@@ -56,22 +57,35 @@ class Ground:
         self,
         kind: type[Said],
         record: str,
-        version: int | None,
         new: Mapping[str, Any],
+        *,
+        version: int | None,
         links: Mapping[str, Iterable[str] | None],
         action: str,
     ) -> Said:
         """Give a row those checked columns and links, in one gesture; raises as `Scope.fetch`."""
         with self._scope.gesture(action, area=AREA) as transaction:
             row = self._scope.fetch(transaction, kind, record, version=version, mine=dict(new))
-            if "step" in new:
-                checked.step_of(self._scope.fetch(transaction, Session, row.session_id), new["step"])
             assign(row, new)
+            if isinstance(row, Entry) and {"step", "form"} & set(new):
+                refuse_held_back(self._scope.fetch(transaction, Session, row.session_id), row.step, row.form)
             self._point(transaction, row, links)
+        return row
+
+    def _said_in(self, transaction: Transaction, kind: type[Said], session: Session, new: Mapping[str, Any]) -> Said:
+        """A new row of a session with those checked columns, inside a gesture."""
+        row = kind(network=self._scope.network, session_id=session.id, valid_from=self._scope.today(), **new)
+        transaction.add(row)
         return row
 
     def _end(self, row: Any) -> None:
         row.valid_to = max(self._scope.today(), row.valid_from)
+
+
+def refuse_held_back(session: Session, step: str, form: str) -> None:
+    """Raise `BadInput` for a step that the method does not have, and for advice while it is held back there."""
+    if checked.step_of(session, step).holds_advice and form == "advice" and not session.advice_open:
+        raise BadInput("Advice is held back here until the presenter asks for it: ask a question for now.")
 
 
 def assign(row: Any, new: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
@@ -12,14 +12,25 @@ from sqlalchemy.orm import Session as Transaction
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.networks.models import LearningSet
+from workbench.sensemaking import clock
 from workbench.sensemaking import fields as checked
-from workbench.sensemaking.ground import AREA, KINDS, PARTS_OF_A_SESSION, Ground, assign
-from workbench.sensemaking.models import Attendance, Entry, Session
+from workbench.sensemaking.ground import AREA, KINDS, PARTS_OF_A_SESSION, assign
+from workbench.sensemaking.methods import known
+from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Placement, Session
+from workbench.sensemaking.parts import Parts
 from workbench.store import Link, Record, live
 
 
-class Meeting(Ground):
-    """Beginning and ending a session, and who takes which part in it."""
+class Meeting(Parts):
+    """Beginning and ending a session, and who is there."""
+
+    def methods(self) -> list[dict[str, Any]]:
+        """The methods that a session can follow, as plain dictionaries (`Method.plain`): the shipped, then our own."""
+        return [method.plain() for method in known(self._methods_folder)[0].values()]
+
+    def method_problems(self) -> list[str]:
+        """What is wrong with files in the folder of our own methods, a sentence each: the file, the step, the field."""
+        return known(self._methods_folder)[1]
 
     def begin(
         self,
@@ -33,39 +44,35 @@ class Meeting(Ground):
         ground_rules: str = "",
         parts: Mapping[str, str] | None = None,
     ) -> Session:
-        """Begin a session by one of `methods()`; `present` are roles, `held_on` is today if None.
+        """Begin a session by one of `methods()`, by its name; `present` are roles, `held_on` is today if None.
 
-        It belongs to the set whose id is given, else to the network's first set, if there is one. `audience` is
-        how far what is said may go, `parts` who takes which part ({role: part}; they are present too). Raises
-        `BadInput` for an empty title or an unknown method, `NotFound` for a set that is not there.
+        It belongs to the set whose id is given, else to the one at work, else to the network’s first, if there is one.
+        `audience` is how far what is said may go, `parts` who takes which part ({role: part}; they are present too).
+        Raises `BadInput` for an empty title or an unknown method, `NotFound` for a set that is not there.
         """
-        fields = checked.session_fields({"title": title, "method": method, "held_on": held_on or self._scope.today()})
-        roles = checked.roles_of(present)
+        given = {"title": title, "held_on": held_on or self._scope.today(), "audience": audience}
+        fields = checked.session_fields({**given, "ground_rules": ground_rules}) | self._by(method)
+        roles, taken = checked.roles_of(present), checked.parts_of(parts)
         with self._scope.gesture("", area=AREA) as transaction:
-            if in_set is not None:
-                self._scope.fetch(transaction, LearningSet, in_set)
-            row = Session(
-                network=self._scope.network,
-                set_id=in_set or self._first_set(transaction),
-                valid_from=self._scope.today(),
-                **fields,
-            )
-            transaction.add(row)
-            transaction.flush()
-            transaction.add_all(self._attendance(row.id, role) for role in roles)
+            row = self._begin_in(transaction, fields, roles, taken, in_set)
             transaction.info["change"].action = f"began the session {row.title}"
         return row
 
     def change(self, session: str, *, version: int | None = None, **fields: Any) -> Session:
-        """Change `title`, `held_on`, `method` or `notes` of a session.
+        """Change `title`, `held_on`, `method`, `notes`, `ground_rules` or `audience` of a session.
 
         The method cannot change once something was said, since what was said answers its questions: that
         raises `BadInput`. Raises `Conflict` if `version` is given and somebody changed the session since.
         """
-        new = checked.session_fields(fields)
+        new = checked.session_fields({name: value for name, value in fields.items() if name != "method"})
+        if "method" in fields:
+            new |= self._by(fields["method"])
         with self._scope.gesture("", area=AREA) as transaction:
-            row = self._scope.fetch(transaction, Session, session, version=version, mine=new)
-            if new.get("method", row.method) != row.method and self._parts(transaction, Entry, row.id):
+            mine = {name: value for name, value in new.items() if name != "outline"}
+            row = self._scope.fetch(transaction, Session, session, version=version, mine=mine)
+            if new.get("method", row.method) == row.method:
+                new.pop("outline", None)  # the copy it began with stays
+            elif self._parts(transaction, Entry, row.id):
                 raise BadInput(
                     f"The method of ‘{row.title}’ cannot change any more: something was already said under "
                     "its questions. Start another session with the other method."
@@ -83,9 +90,33 @@ class Meeting(Ground):
             for attendance in here:
                 if attendance.title not in wanted:
                     self._end(attendance)
-            known = {attendance.title for attendance in here}
-            transaction.add_all(self._attendance(row.id, role) for role in wanted if role not in known)
+            there = {attendance.title for attendance in here}
+            transaction.add_all(self._attendance(row.id, role) for role in wanted if role not in there)
             transaction.info["change"].action = f"said who was at {row.title}"
+
+    def open_advice(self, session: str) -> Session:
+        """Let advice be given, since the presenter asks for it; nothing happens if it is open already.
+
+        It is for the presenter to open, or for the facilitator on their word. Raises `BadInput` if somebody else who
+        is present does, or if nobody presents.
+        """
+        with self._scope.gesture("opened advice", area=AREA) as transaction:
+            row = self._scope.fetch(transaction, Session, session)
+            seats = {seat.title: seat.part for seat in self._parts(transaction, Attendance, row.id)}
+            presenter = next((role for role, part in seats.items() if part == "presenter"), None)
+            if presenter is None:
+                raise BadInput("Nobody presents yet: give somebody airtime first, and they can open advice.")
+            if seats.get(self._scope.who, "presenter") not in ("presenter", "facilitator"):
+                raise BadInput(f"Only the presenter opens advice: ask the {presenter}, or the facilitator, to do it.")
+            row.advice_open = True
+        return row
+
+    def close_advice(self, session: str) -> Session:
+        """Hold advice back again; what was given stays. Nothing happens if it is held back already."""
+        with self._scope.gesture("closed advice", area=AREA) as transaction:
+            row = self._scope.fetch(transaction, Session, session)
+            row.advice_open = False
+        return row
 
     def close(self, session: str, *, on: date | None = None) -> Session:
         """Close a session (today, unless a day is given). What it holds can still be corrected."""
@@ -93,6 +124,7 @@ class Meeting(Ground):
             row = self._scope.fetch(transaction, Session, session)
             row.closed_on = checks.day(on or self._scope.today(), "The day it was closed")
             transaction.info["change"].action = f"closed the session {row.title}"
+        clock.stop(self._scope, session)
         return row
 
     def reopen(self, session: str) -> Session:
@@ -106,7 +138,8 @@ class Meeting(Ground):
     def remove(self, record: str) -> None:
         """End a session with all that belongs to it, or one bid, entry, insight or action. Nothing is deleted.
 
-        Raises `NotFound` if none of them has this id, or if it was removed already.
+        What was said about the issue of a bid stays without it. Raises `NotFound` if none of them has this id, or if
+        it was removed already.
         """
         with self._scope.gesture("", area=AREA) as transaction:
             kind = next((kind for kind in KINDS if transaction.get(kind, record) is not None), Session)
@@ -114,19 +147,53 @@ class Meeting(Ground):
             ending: list[Record] = [row]
             if isinstance(row, Session):
                 ending += [part for kind in PARTS_OF_A_SESSION for part in self._parts(transaction, kind, row.id)]
-            pointing = select(Link).where(
-                Link.source_id.in_([gone.id for gone in ending]), live(Link, self._scope.today())
-            )
-            for gone in [*transaction.scalars(pointing), *ending]:
-                self._end(gone)
-            name = f"the session {row.title}" if isinstance(row, Session) else f"an {row.kind}".replace("an b", "a b")
-            transaction.info["change"].action = f"removed {name}"
+            if isinstance(row, Bid):
+                for entry in transaction.scalars(select(Entry).where(Entry.bid_id == row.id)):
+                    entry.bid_id = None
+            gone = [each.id for each in ending]
+            today = self._scope.today()
+            pointing = transaction.scalars(select(Link).where(Link.source_id.in_(gone), live(Link, today)))
+            placed = transaction.scalars(select(Placement).where(Placement.entry_id.in_(gone), live(Placement, today)))
+            for each in [*pointing, *placed, *ending]:
+                self._end(each)
+            transaction.info["change"].action = f"removed {_NAMED.get(kind, f'the session {row.title}')}"
 
-    def _attendance(self, session: str, role: str) -> Attendance:
-        return Attendance(network=self._scope.network, title=role, session_id=session, valid_from=self._scope.today())
+    # --- inside a gesture --------------------------------------------------------------------------------
 
-    def _first_set(self, transaction: Transaction) -> str | None:
-        sets = select(LearningSet.id).where(
-            LearningSet.network == self._scope.network, live(LearningSet, self._scope.today())
+    def _by(self, method: str) -> dict[str, Any]:
+        """The columns of a session that goes by a method: its key, and a copy of it as it is now."""
+        methods = known(self._methods_folder)[0]
+        key = method.strip().lower() if isinstance(method, str) else method
+        found = methods[key] if key in methods else methods[checks.chosen(method, tuple(methods), "method")]
+        return {"method": found.key, "outline": found.plain()}
+
+    def _begin_in(
+        self,
+        transaction: Transaction,
+        fields: Mapping[str, Any],
+        roles: Iterable[str],
+        parts: Mapping[str, str],
+        in_set: str | None,
+    ) -> Session:
+        of_set = in_set or self._scope.in_set
+        if of_set is not None:
+            self._scope.fetch(transaction, LearningSet, of_set)
+        row = Session(
+            network=self._scope.network,
+            set_id=of_set or self._first_set(transaction),
+            valid_from=self._scope.today(),
+            **fields,
         )
-        return transaction.scalar(sets.order_by(LearningSet.id).limit(1))
+        transaction.add(row)
+        transaction.flush()
+        for role in dict.fromkeys([*roles, *parts]):
+            transaction.add(self._attendance(row.id, role, parts.get(role, "set member")))
+        return row
+
+
+_NAMED: Final[dict[type, str]] = {
+    Bid: "a bid for airtime",
+    Entry: "what was said",
+    Insight: "an insight",
+    Action: "an action",
+}

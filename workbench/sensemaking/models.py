@@ -180,7 +180,8 @@ class Clock(Base):
     """Where a running meeting stands: shared by everybody in it, and no part of the record.
 
     At `running_since` (empty while it is paused) `seconds_left` were left of `step`; `spent` holds the seconds that
-    each step has taken, by its name. `turn` counts the changes, so that a press on a stale page is seen.
+    each step has taken, by its name, `remaining` those that were left when it was left. `turn` counts the moves, so
+    that a press on a stale page is seen.
     """
 
     __tablename__ = "clock"
@@ -191,4 +192,5 @@ class Clock(Base):
     running_since: Mapped[datetime | None]
     seconds_left: Mapped[float]
     spent: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
+    remaining: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
     turn: Mapped[int] = mapped_column(default=0)

@@ -1,133 +1,170 @@
-"""Reading the sessions of a network as plain dictionaries (JSON as it stands) and as tables."""
+"""Reading the sessions of a network as plain dictionaries (JSON as it stands) and as tables.
+
+Everything here holds only what whoever reads may read (`audience.reader_of`): words that go less far are left out.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session as Transaction
 
-from workbench.sensemaking.models import Action, Attendance, Entry, Insight, Session
-from workbench.sensemaking.vocabulary import METHODS
+from workbench.sensemaking.audience import SAID_IN_THE_SET, goes, readable, reader_of
+from workbench.sensemaking.bids import on_air
+from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Session
+from workbench.sensemaking.outlines import outline_of
+from workbench.sensemaking.placing import placed
+from workbench.sensemaking.vocabulary import FORMS, ONE_AT_A_TIME
 from workbench.store import Link, Record, Scope, live
+from workbench.store.reader import out_of_reach
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Pointers = dict[tuple[str, str], list[dict[str, Any]]]
+Plain = dict[str, Any]
+Pointers = dict[tuple[str, str], list[Plain]]
+_PARTS: Final = (Attendance, Bid, Entry, Insight, Action)
+_COUNTS: Final = (
+    "entries", "facts", "stories", "statements", "questions", "advice", "insights", "actions", "open_actions",
+)  # fmt: skip
 
 
-def listed(scope: Scope) -> list[dict[str, Any]]:
+def listed(scope: Scope) -> list[Plain]:
     """The live sessions, newest first by the day they were held; an empty list before the first.
 
-    Each: `id`, `title`, `method`, `steps`, `held_on`, `closed_on` (or None), `notes`, `set`, `version`,
-    `present` (roles), `insights` (`id`, `text`), `actions` (as in `told`, without links), and `counts` of
-    `entries`, `facts`, `stories`, `insights`, `actions`, `open_actions`. Days are ISO text.
+    Each: what `told` says of a session, without its outline, and `present` (roles), `insights` (`id`, `text`),
+    `actions` (as in `told`, without links), and `counts` of `entries`, `facts`, `stories`, `statements`, `questions`,
+    `advice`, `insights`, `actions`, `open_actions`. Days are ISO text.
     """
     with scope.reading() as transaction:
         rows = list(transaction.scalars(_live(scope, Session)))
-        parts = {kind: _by_session(transaction, scope, kind) for kind in (Attendance, Entry, Insight, Action)}
+        theirs = _whose(transaction, scope)
+        parts = {kind: _by_session(transaction, scope, kind) for kind in _PARTS}
     newest_first = sorted(rows, key=lambda row: (row.held_on, row.id), reverse=True)
-    return [
-        {
-            **_session(row),
-            "present": [part.title for part in parts[Attendance][row.id]],
-            "insights": [{"id": part.id, "text": part.text} for part in parts[Insight][row.id]],
-            "actions": [_action(part) for part in parts[Action][row.id]],
-            "counts": {
-                "entries": len(parts[Entry][row.id]),
-                "facts": sum(part.nature == "fact" for part in parts[Entry][row.id]),
-                "stories": sum(part.nature == "story" for part in parts[Entry][row.id]),
-                "insights": len(parts[Insight][row.id]),
-                "actions": len(parts[Action][row.id]),
-                "open_actions": sum(part.done_on is None for part in parts[Action][row.id]),
-            },
-        }
-        for row in newest_first
-    ]
+    found = []
+    for row in newest_first:
+        here = {kind: parts[kind][row.id] for kind in _PARTS}
+        plain = _session(row, here[Attendance], here[Bid], whole=row.id in theirs)
+        del plain["outline"]
+        found.append(
+            {
+                **plain,
+                "present": [part.title for part in here[Attendance]],
+                "insights": [{"id": part.id, "text": part.text} for part in here[Insight]],
+                "actions": [_action(part) for part in here[Action]],
+                "counts": _counts(here),
+            }
+        )
+    return found
 
 
-def told(scope: Scope, session: str) -> dict[str, Any]:
+def told(scope: Scope, session: str) -> Plain:
     """Everything of one session, in the order in which it was said.
 
-    `session` (`id`, `title`, `method`, `steps`, `held_on`, `closed_on`, `notes`, `set`, `version`), `present`
-    (roles), `entries` (`id`, `step`, `nature`, `text`, `said_by`, `about`, `at`, `by`, `version`), `insights`
-    (`id`, `text`, `came_from`, …) and `actions` (`id`, `text`, `owner`, `due`, `done_on`, `about`,
-    `came_from`, …). What is pointed to is a list of `{id, kind, title, live}`; a connection has no title of
-    its own. Raises `NotFound` if the network has no such session.
+    `session`: `id`, `title`, `method` (its key), `steps` (their names), `outline` (the method as it was when the
+    session began, `Method.plain`), `held_on`, `closed_on`, `notes`, `set`, `audience`, `ground_rules`, `advice_open`,
+    who is `facilitator`, `presenter` and `timekeeper` (roles, empty for nobody), `airtime` (the id of the bid that has
+    it, or None), `version`.
+    `present`: roles. `people`: `{id, role, part}`. `bids`: `{id, title, made_by, place, version}`, those that had
+    airtime first. `counts` as in `listed`.
+    `entries`: `id`, `step`, `form`, `nature`, `text`, `said_by`, `about`, `audience`, `consent`, `goes` (how far it
+    really goes), `themes`, `bid` (id or None), `placed` (`{signifier: [weights] or None}`), `at`, `by`, `version`.
+    `insights`: `id`, `text`, `came_from`, `audience`, `themes`, `by`, `version`. `actions`: `id`, `text`, `owner`,
+    `due`, `done_on`, `known_by`, `audience`, `about`, `came_from`, `version`.
+    What is pointed to is a list of `{id, kind, title, live}`; a connection has no title of its own. Raises `NotFound`
+    if the network has no such session.
     """
     with scope.reading() as transaction:
         row = scope.fetch(transaction, Session, session)
+        theirs = _whose(transaction, scope)
         parts = {
-            kind: list(transaction.scalars(_live(scope, kind).where(kind.session_id == row.id)))
-            for kind in (Attendance, Entry, Insight, Action)
+            kind: list(transaction.scalars(_live(scope, kind, transaction).where(kind.session_id == row.id)))
+            for kind in _PARTS
         }
         pointers = _pointers(transaction, scope, [part.id for kind in parts.values() for part in kind])
+        lying = placed(transaction, scope, [entry.id for entry in parts[Entry]])
+    bids = sorted(parts[Bid], key=lambda bid: (bid.place is None, bid.place, bid.id))
     return {
-        "session": _session(row),
+        "session": _session(row, parts[Attendance], bids, whole=row.id in theirs),
         "present": [part.title for part in parts[Attendance]],
-        "entries": [_linked(_entry(part), pointers, "about") for part in parts[Entry]],
+        "people": [{"id": part.id, "role": part.title, "part": part.part} for part in parts[Attendance]],
+        "bids": [_bid(bid) for bid in bids],
+        "counts": _counts(parts),
+        "entries": [
+            {**_linked(_entry(part), pointers, "about"), "placed": lying.get(part.id, {})} for part in parts[Entry]
+        ],
         "insights": [_linked(_insight(part), pointers, "came from") for part in parts[Insight]],
         "actions": [_linked(_action(part), pointers, "about", "came from") for part in parts[Action]],
     }
 
 
-def open_actions(scope: Scope) -> list[dict[str, Any]]:
+def open_actions(scope: Scope) -> list[Plain]:
     """The actions that are not done, of every session: the soonest due first, those without a day last.
 
-    Each as in `told`, and `session` (`id`, `title`, `held_on`).
+    Each as in `told`, and `session` (`id`, `title`, `held_on`, `set`).
     """
     with scope.reading() as transaction:
         sessions = {row.id: row for row in transaction.scalars(_live(scope, Session))}
         rows = [
             row
-            for row in transaction.scalars(_live(scope, Action).where(Action.done_on.is_(None)))
+            for row in transaction.scalars(_live(scope, Action, transaction).where(Action.done_on.is_(None)))
             if row.session_id in sessions
         ]
         pointers = _pointers(transaction, scope, [row.id for row in rows])
     rows.sort(key=lambda row: (row.due is None, row.due, row.id))
     return [
-        {
-            **_linked(_action(row), pointers, "about", "came from"),
-            "session": {
-                "id": row.session_id,
-                "title": sessions[row.session_id].title,
-                "held_on": sessions[row.session_id].held_on.isoformat(),
-            },
-        }
+        {**_linked(_action(row), pointers, "about", "came from"), "session": in_short(sessions[row.session_id])}
         for row in rows
     ]
 
 
+def bids(scope: Scope) -> list[Plain]:
+    """The bids for airtime of every session, the newest session first: each as in `told`, and `session`."""
+    with scope.reading() as transaction:
+        sessions = {row.id: row for row in transaction.scalars(_live(scope, Session))}
+        made = [bid for bid in transaction.scalars(_live(scope, Bid, transaction)) if bid.session_id in sessions]
+    made.sort(key=lambda bid: bid.id)
+    made.sort(key=lambda bid: (sessions[bid.session_id].held_on, bid.session_id), reverse=True)
+    return [{**_bid(bid), "session": in_short(sessions[bid.session_id])} for bid in made]
+
+
+def in_short(row: Session) -> Plain:
+    """A session where it is only named: `id`, `title`, `held_on`, `set`."""
+    return {"id": row.id, "title": row.title, "held_on": row.held_on.isoformat(), "set": row.set_id}
+
+
 def table(scope: Scope) -> pd.DataFrame:
     """One row a session, newest first: index `id`; days are timestamps; `present` is joined by commas."""
-    columns = ["id", "title", "method", "held_on", "closed_on", "present"]
-    counts = ["entries", "facts", "stories", "insights", "actions", "open_actions"]
+    columns = [
+        "id", "title", "method", "held_on", "closed_on", "present", "audience", "facilitator", "presenter",
+    ]  # fmt: skip
     rows = [
         {**{name: row[name] for name in columns}, "present": ", ".join(row["present"]), **row["counts"]}
         for row in listed(scope)
     ]
     import pandas as pd  # noqa: PLC0415  a page need not wait for it
 
-    frame = pd.DataFrame(rows, columns=[*columns, *counts]).set_index("id")
+    frame = pd.DataFrame(rows, columns=[*columns, *_COUNTS]).set_index("id")
     for name in ("held_on", "closed_on"):
         frame[name] = pd.to_datetime(frame[name])
     return frame
 
 
 def entries(scope: Scope) -> pd.DataFrame:
-    """One row an entry, in the order of the sessions' days: index `id`; `about` is a list of ids."""
-    columns = ["id", "session", "held_on", "step", "nature", "text", "said_by", "about"]
+    """One row an entry, in the order of the sessions' days: index `id`; `about` is a list of ids, `themes` of words."""
+    own = ["step", "form", "nature", "text", "said_by", "audience", "consent", "goes", "themes"]
+    columns = ["id", "session", "held_on", *own, "about"]
     with scope.reading() as transaction:
         sessions = {row.id: row for row in transaction.scalars(_live(scope, Session))}
-        said = [row for row in transaction.scalars(_live(scope, Entry)) if row.session_id in sessions]
+        said = [row for row in transaction.scalars(_live(scope, Entry, transaction)) if row.session_id in sessions]
         pointers = _pointers(transaction, scope, [row.id for row in said])
     said.sort(key=lambda row: (sessions[row.session_id].held_on, row.id))
     rows = [
         {
-            **{name: getattr(row, name) for name in ("id", "step", "nature", "text", "said_by")},
+            **_entry(row),
             "session": sessions[row.session_id].title,
             "held_on": sessions[row.session_id].held_on,
             "about": [pointed["id"] for pointed in pointers[row.id, "about"]],
@@ -141,14 +178,25 @@ def entries(scope: Scope) -> pd.DataFrame:
     return frame
 
 
-def _live(scope: Scope, kind: type[Any]) -> Any:
+def _live(scope: Scope, kind: type[Any], transaction: Transaction | None = None) -> Any:
+    """The live rows of that kind in this network; with a transaction only those that may be read here."""
     in_order = (kind.title,) if kind is Attendance else (kind.created_at, kind.id)
-    return select(kind).where(kind.network == scope.network, live(kind, scope.today())).order_by(*in_order)
+    may = () if transaction is None else (readable(kind, reader_of(scope, transaction)),)
+    here = and_(kind.network == scope.network, live(kind, scope.today()), *may)
+    return select(kind).where(here).order_by(*in_order)
+
+
+def _whose(transaction: Transaction, scope: Scope) -> set[str]:
+    """The ids of the sessions of which whoever reads may read all that was written about the session itself."""
+    wanted = select(Session.id).where(
+        Session.network == scope.network, readable(Session, reader_of(scope, transaction))
+    )
+    return set(transaction.scalars(wanted))
 
 
 def _by_session(transaction: Transaction, scope: Scope, kind: type[Any]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in transaction.scalars(_live(scope, kind)):
+    for row in transaction.scalars(_live(scope, kind, transaction)):
         found[row.session_id].append(row)
     return found
 
@@ -162,53 +210,101 @@ def _pointers(transaction: Transaction, scope: Scope, sources: Iterable[str]) ->
         .where(Link.source_id.in_(list(sources)), live(Link, today))
         .order_by(Link.id)
     )
+    rows = transaction.execute(statement).all()
+    hidden = out_of_reach(transaction, scope, {(target, kind) for _, _, target, kind, _, _ in rows})
     found: Pointers = defaultdict(list)
-    for source, link, target, kind, title, still in transaction.execute(statement):
-        found[source, link].append({"id": target, "kind": kind, "title": title, "live": bool(still)})
+    for source, link, target, kind, title, still in rows:
+        shown = SAID_IN_THE_SET if target in hidden else title
+        found[source, link].append({"id": target, "kind": kind, "title": shown, "live": bool(still)})
     return found
 
 
-def _linked(plain: dict[str, Any], pointers: Pointers, *links: str) -> dict[str, Any]:
+def _linked(plain: Plain, pointers: Pointers, *links: str) -> Plain:
     return {**plain, **{link.replace(" ", "_"): pointers[plain["id"], link] for link in links}}
 
 
-def _session(row: Session) -> dict[str, Any]:
+def _counts(parts: dict[Any, list[Any]]) -> Plain:
+    said = parts[Entry]
+    return {
+        "entries": len(said),
+        "facts": sum(part.nature == "fact" for part in said),
+        "stories": sum(part.nature == "story" for part in said),
+        **{
+            name: sum(part.form == form for part in said)
+            for form, name in zip(FORMS, ("statements", "questions", "advice"), strict=True)
+        },
+        "insights": len(parts[Insight]),
+        "actions": len(parts[Action]),
+        "open_actions": sum(part.done_on is None for part in parts[Action]),
+    }
+
+
+def _session(row: Session, seats: Iterable[Attendance], bids: Iterable[Bid], *, whole: bool) -> Plain:
+    """A session as a plain dictionary; unless it may be read whole, without what was written about the meeting."""
+    method = outline_of(row)
+    having = {seat.part: seat.title for seat in seats}
+    airtime = on_air(bids)
     return {
         "id": row.id,
         "title": row.title,
         "method": row.method,
-        "steps": list(METHODS[row.method]),
+        "steps": [step.name for step in method.steps],
+        "outline": method.plain(),
         "held_on": row.held_on.isoformat(),
         "closed_on": row.closed_on and row.closed_on.isoformat(),
-        "notes": row.notes,
+        "notes": row.notes if whole else "",
         "set": row.set_id,
+        "audience": row.audience,
+        "ground_rules": row.ground_rules if whole else "",
+        "advice_open": row.advice_open,
+        **{part: having.get(part, "") for part in ONE_AT_A_TIME},
+        "airtime": airtime and airtime.id,
         "version": row.version,
     }
 
 
-def _entry(row: Entry) -> dict[str, Any]:
+def _bid(row: Bid) -> Plain:
+    return {"id": row.id, "title": row.title, "made_by": row.made_by, "place": row.place, "version": row.version}
+
+
+def _entry(row: Entry) -> Plain:
     return {
         "id": row.id,
         "step": row.step,
+        "form": row.form,
         "nature": row.nature,
         "text": row.text,
         "said_by": row.said_by,
+        "audience": row.audience,
+        "consent": row.consent,
+        "goes": goes(row.audience, row.nature, row.consent),
+        "themes": list(row.themes),
+        "bid": row.bid_id,
         "at": row.created_at.isoformat(),
         "by": row.created_by,
         "version": row.version,
     }
 
 
-def _insight(row: Insight) -> dict[str, Any]:
-    return {"id": row.id, "text": row.text, "by": row.created_by, "version": row.version}
+def _insight(row: Insight) -> Plain:
+    return {
+        "id": row.id,
+        "text": row.text,
+        "audience": row.audience,
+        "themes": list(row.themes),
+        "by": row.created_by,
+        "version": row.version,
+    }
 
 
-def _action(row: Action) -> dict[str, Any]:
+def _action(row: Action) -> Plain:
     return {
         "id": row.id,
         "text": row.text,
         "owner": row.owner,
         "due": row.due and row.due.isoformat(),
         "done_on": row.done_on and row.done_on.isoformat(),
+        "known_by": row.known_by,
+        "audience": row.audience,
         "version": row.version,
     }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session as Transaction
+
 from workbench.sensemaking import fields as checked
-from workbench.sensemaking.ground import AREA, Ground
-from workbench.sensemaking.models import Entry, Insight, Session
+from workbench.sensemaking.bids import on_air
+from workbench.sensemaking.ground import AREA, Ground, refuse_held_back
+from workbench.sensemaking.models import Bid, Entry, Insight, Session
+from workbench.sensemaking.outlines import outline_of
+from workbench.sensemaking.placing import Weights, lay
 
 
 class Saying(Ground):
@@ -23,26 +28,35 @@ class Saying(Ground):
         form: str = "statement",
         said_by: str | None = None,
         about: Iterable[str] = (),
+        audience: str | None = None,
+        consent: str | None = None,
+        themes: Iterable[str] = (),
+        placed: Mapping[str, Weights | None] | None = None,
     ) -> Entry:
-        """Keep one thing that was said at a step of the session's method.
+        """Keep one thing that was said at a step of the session’s method: a statement, a question or advice.
 
-        `said_by` is a role, by default whoever is at work; `about` the ids of what it points to. Raises
-        `BadInput` for an empty text, a nature or a step that the method does not have.
+        A statement may be a fact or a story (`nature`). `said_by` is a role, by default whoever is at work; `about`
+        the ids of what it points to; `audience` how far it may go, by default as far as the session; `consent` what
+        its teller agreed to; `placed` where it lies, by signifier, None where that does not apply. After an airtime
+        it belongs to the issue that has it. Raises `BadInput` for an empty text, for a step that the method does not
+        have, and for advice where it is held back.
         """
-        said_by = self._scope.who if said_by is None else said_by
-        new = checked.entry_fields({"text": text, "nature": nature, "said_by": said_by})
-        with self._scope.gesture(f"added a {nature or form}", area=AREA) as transaction:
+        new = checked.entry_fields(
+            {
+                "text": text,
+                "nature": nature,
+                "form": form,
+                "step": step,
+                "said_by": self._scope.who if said_by is None else said_by,
+                "themes": themes,
+                **({} if audience is None else {"audience": audience}),
+                **({} if consent is None else {"consent": consent}),
+            }
+        )
+        with self._scope.gesture(f"added {_named(new)}", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
-            entry = Entry(
-                network=self._scope.network,
-                session_id=row.id,
-                step=checked.step_of(row, step),
-                valid_from=self._scope.today(),
-                **new,
-            )
-            transaction.add(entry)
-            self._point(transaction, entry, {"about": about})
-        return entry
+            refuse_held_back(row, new["step"], new["form"])
+            return self._keep_entry(transaction, row, new, about=about, placed=placed or {})
 
     def change_entry(
         self,
@@ -52,22 +66,33 @@ class Saying(Ground):
         about: Iterable[str] | None = None,
         **fields: Any,
     ) -> Entry:
-        """Change `text`, `nature`, `step` or `said_by` of an entry, or all that it is `about`.
+        """Change `text`, `nature`, `form`, `step`, `said_by`, `audience`, `consent` or `themes`, or all it is `about`.
 
         Raises `Conflict` if `version` is given and somebody has changed the entry since that version.
         """
         new = checked.entry_fields(fields)
-        return self._change_said(Entry, entry, version, new, {"about": about}, "changed what was said")
+        return self._change_said(
+            Entry, entry, new, version=version, links={"about": about}, action="changed what was said"
+        )
 
-    def conclude(self, session: str, text: str, *, came_from: Iterable[str] = ()) -> Insight:
-        """Keep what the set made of it; `came_from` are the ids of the entries that it rests on."""
-        new = checked.insight_fields({"text": text})
+    def conclude(
+        self,
+        session: str,
+        text: str,
+        *,
+        came_from: Iterable[str] = (),
+        audience: str | None = None,
+        themes: Iterable[str] = (),
+    ) -> Insight:
+        """Keep what the set made of it; `came_from` are the ids of the entries that it rests on.
+
+        It goes as far as the session (`audience`), unless another audience is named.
+        """
+        given = {} if audience is None else {"audience": audience}
+        new = checked.insight_fields({"text": text, "themes": themes, **given})
         with self._scope.gesture("added an insight", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
-            insight = Insight(network=self._scope.network, session_id=row.id, valid_from=self._scope.today(), **new)
-            transaction.add(insight)
-            self._point(transaction, insight, {"came from": came_from})
-        return insight
+            return self._keep_insight(transaction, row, new, came_from=came_from)
 
     def change_insight(
         self,
@@ -77,6 +102,42 @@ class Saying(Ground):
         came_from: Iterable[str] | None = None,
         **fields: Any,
     ) -> Insight:
-        """Change the `text` of an insight, or all that it `came_from`; `Conflict` on a stale `version`."""
+        """Change `text`, `audience` or `themes` of an insight, or all that it `came_from`.
+
+        Raises `Conflict` if `version` is given and somebody has changed the insight since that version.
+        """
         new = checked.insight_fields(fields)
-        return self._change_said(Insight, insight, version, new, {"came from": came_from}, "changed an insight")
+        return self._change_said(
+            Insight, insight, new, version=version, links={"came from": came_from}, action="changed an insight"
+        )
+
+    # --- inside a gesture --------------------------------------------------------------------------------
+
+    def _keep_entry(
+        self,
+        transaction: Transaction,
+        session: Session,
+        new: Mapping[str, Any],
+        *,
+        about: Iterable[str],
+        placed: Mapping[str, Weights | None],
+    ) -> Entry:
+        steps = outline_of(session).steps
+        held = {step.name for step in steps if step.holds_advice} or {step.name for step in steps}
+        bid = on_air(self._parts(transaction, Bid, session.id)) if new["step"] in held else None
+        whole = {"audience": session.audience, "bid_id": bid and bid.id, **new}
+        entry = self._said_in(transaction, Entry, session, whole)
+        self._point(transaction, entry, {"about": about})
+        lay(transaction, self._scope, entry, placed)
+        return entry
+
+    def _keep_insight(
+        self, transaction: Transaction, session: Session, new: Mapping[str, Any], *, came_from: Iterable[str]
+    ) -> Insight:
+        insight = self._said_in(transaction, Insight, session, {"audience": session.audience, **new})
+        self._point(transaction, insight, {"came from": came_from})
+        return insight
+
+
+def _named(new: Mapping[str, Any]) -> str:
+    return "advice" if new["form"] == "advice" else f"a {new['nature'] or new['form']}"

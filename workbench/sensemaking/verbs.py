@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbench.sensemaking import reading
+from workbench.sensemaking.agenda import Preparing
 from workbench.sensemaking.agreeing import Agreeing
+from workbench.sensemaking.bids import Bidding
+from workbench.sensemaking.clock import Timing
+from workbench.sensemaking.drawing import Picturing
 from workbench.sensemaking.ground import AREA, KINDS
 from workbench.sensemaking.hearing import Hearing
 from workbench.sensemaking.meeting import Meeting
 from workbench.sensemaking.models import Session
+from workbench.sensemaking.page import Paging
 from workbench.sensemaking.patterns import Patterns
 from workbench.sensemaking.placing import Placing
+from workbench.sensemaking.recording import Recording
 from workbench.sensemaking.saying import Saying
+from workbench.sensemaking.search import Searching
 from workbench.sensemaking.sharing import Sharing
 from workbench.sensemaking.signifiers import Signifying
 from workbench.sensemaking.topics import Topics
@@ -25,14 +32,21 @@ __all__ = ["AREA", "Sessions"]
 
 
 class Sessions(
+    Bidding,
+    Preparing,
+    Recording,
     Meeting,
     Saying,
     Agreeing,
+    Timing,
+    Paging,
     Sharing,
     Signifying,
     Placing,
     Patterns,
+    Picturing,
     Topics,
+    Searching,
     Hearing,
 ):
     """The sense-making sessions of one network: what was said, what was concluded, what will be done."""

@@ -22,5 +22,7 @@ AUDIENCES: Final = ("set", "network", "programme", "public")
 CONSENTS: Final = ("not asked", "given", "refused")
 """Whether whoever told a story agreed that it goes beyond the set."""
 PARTS: Final = ("set member", "facilitator", "presenter", "timekeeper")
-"""The parts people take in a meeting; they rotate."""
+"""The parts people take in a meeting."""
+ONE_AT_A_TIME: Final = ("facilitator", "presenter", "timekeeper")
+"""The parts that one person has at a time; they rotate."""
 SIGNIFIER_FORMS: Final = ("dyad", "triad")

@@ -253,6 +253,7 @@ def _make_the_new_tables() -> None:
         sa.Column("running_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seconds_left", sa.Double(), nullable=False),
         sa.Column("spent", sa.JSON(), nullable=False),
+        sa.Column("remaining", sa.JSON(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["session_id"],
