@@ -94,6 +94,11 @@ def counts_of(weights: Sequence[Sequence[float]]) -> tuple[int, ...]:
     return tuple(counted)
 
 
+def means_of(weights: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """The mean of each weight, exactly rounded whatever the order; of nothing the empty tuple."""
+    return tuple(math.fsum(each) / len(weights) for each in zip(*weights, strict=True))
+
+
 class Patterns(Ground):
     """Reading across meetings, and across the networks of the workspace."""
 
@@ -185,8 +190,7 @@ def _weights(row: Placement) -> tuple[float, ...] | None:
 
 
 def _means(weights: Sequence[Sequence[float]]) -> dict[str, float]:
-    means = [math.fsum(each) / len(weights) for each in zip(*weights, strict=True)]
-    return dict(zip(("first", "second", "third"), [*means, math.nan, math.nan, math.nan], strict=False))
+    return dict(zip(("first", "second", "third"), [*means_of(weights), math.nan, math.nan, math.nan], strict=False))
 
 
 def _summed(members: Sequence[Laid], *, hidden: bool) -> dict[str, Any]:
