@@ -17,6 +17,7 @@ from typing import Any, ClassVar, TypeVar
 import anywidget
 import traitlets
 
+from widgets.theme.doubting import doubt
 from widgets.theme.patch import difference
 from workbench import checks
 from workbench.errors import BadInput, Conflict, WorkbenchError
@@ -71,6 +72,7 @@ class App(anywidget.AnyWidget):
         self._beside: Any = None  # the mark of what was told last beside the state
         self._doing: dict[str, Any] | None = None  # what this person has their finger on, as the page said last
         self._heard = 0.0  # when that was
+        self._set_heard: str | None = None  # the set that this person is in, as the page said last
         self._said_here: tuple[Any, float] = (None, 0.0)
         self._refresh()
         super().__init__(**options)  # tells the page that opens what there is to show
@@ -125,8 +127,11 @@ class App(anywidget.AnyWidget):
     def _about_the_page(self, latest: int) -> dict[str, Any]:
         here = [member["role"] for member in self.network.members.listed()]
         area = self.area
+        sets = [{"id": one.id, "title": one.title} for one in self.network.members.sets()]
         return {
             "network": {"code": self.network.code, "name": self.network.name},
+            "sets": sets if len(sets) > 1 else [],  # one set needs no choice
+            "in_set": self.network.in_set,
             "roles": list(dict.fromkeys([*here, *USUAL_ROLES])),
             "today": self.network.today().isoformat(),
             "sequence": latest,
@@ -201,7 +206,7 @@ class App(anywidget.AnyWidget):
                 self.send({"whole": self.state, "number": self._number})
             if "number" in message:
                 self._look_beside(anyway=True)
-            self._hear_who(message.get("who"), message.get("hand"))
+            self._hear_who(message.get("who"), message.get("hand"), message.get("set"))
             self._hear_what(message.get("doing"))
             return
         try:
@@ -219,9 +224,14 @@ class App(anywidget.AnyWidget):
             }
         self.send({"id": message.get("id"), **answer})
 
-    def _hear_who(self, role: Any, hand: Any) -> None:
-        """Learn who is at work before their first gesture: what can be taken back is theirs. What is no role is not."""
+    def _hear_who(self, role: Any, hand: Any, in_set: Any = None) -> None:
+        """Learn who is at work before their first gesture, and in which set: what can be taken back is theirs.
+
+        What is no role is nobody. With the set, what may be read is another: the page is composed anew for it.
+        """
         try:
+            if self._hear_which_set(in_set):
+                self._catch_up()
             who = checks.line(role, "Your role", longest=80)
             if (who, _hand(hand)) == (self.network.who, self.network.hand):
                 return
@@ -233,6 +243,21 @@ class App(anywidget.AnyWidget):
             return
         except Exception:  # noqa: BLE001  an error in a message handler would appear nowhere
             _log_incident("hearing who is at work")
+
+    def _hear_which_set(self, sent: Any) -> bool:
+        """Learn the set of whoever is at work, by its id ("": none in particular); whether that is news.
+
+        A page that says nothing, or a set that is not there, changes nothing.
+        """
+        if not isinstance(sent, str) or len(sent) > LONGEST_HAND or sent == self._set_heard:
+            return False
+        before = self.network.in_set
+        try:
+            self.network.in_set = sent or None
+        except WorkbenchError:
+            return False
+        self._set_heard = sent
+        return self.network.in_set != before
 
     def _hear_what(self, doing: Any) -> None:
         """Learn what this person has their finger on, to pass it on; what is longer than that takes is passed over."""
@@ -272,19 +297,16 @@ class App(anywidget.AnyWidget):
             inspect.signature(method).bind(**arguments)
         except TypeError as error:
             raise BadInput(f"The gesture ‘{name}’ cannot be used like this: {error}.") from error
-        if not message.get("anyway") and (numbers := checks.possible_nhs_numbers(_all_text(arguments))):
-            return {
-                "ok": False,
-                "found": numbers[0],
-                "ask": f"“{numbers[0]}” could be somebody’s NHS number. No patient’s identity belongs in the "
-                "workbench: please take it out, unless it is something else.",
-            }
+        looks = getattr(method, "only_looks", False)
+        if not message.get("anyway") and not looks and (question := doubt(arguments)):
+            return {"ok": False, **question}
         self.network.who = checks.line(message.get("who") or "somebody", "Your role", longest=80)
         self.network.hand = _hand(message.get("hand"))
+        self._hear_which_set(message.get("set"))
         before = self._latest()
         result = method(**arguments)
         saved = datetime.now().astimezone().strftime("%H:%M") if self._latest() > before else None
-        behind = None if getattr(method, "only_looks", False) else self._catch_up()
+        behind = None if looks else self._catch_up()
         return {"ok": True, "result": result, "saved": saved, **({"behind": behind} if behind else {})}
 
     def _own_area(self) -> str:
@@ -312,14 +334,6 @@ def _plain_sides(conflict: Conflict) -> dict[str, Any]:
 
     sides = {"mine": plain(conflict.mine), "theirs": plain(conflict.theirs), "base": plain(conflict.base)}
     return {**sides, "version": conflict.version}
-
-
-def _all_text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        value = list(value.values())
-    return "\n".join(_all_text(item) for item in value) if isinstance(value, list) else ""
 
 
 def _log_incident(doing: str) -> str:

@@ -65,7 +65,7 @@ function app(Page, { tells = false } = {}) {
 function connect(model) {
   const waiting = new Map();
   const listeners = new Set(), behind = new Set(), others = new Set(), beside = new Set();
-  let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false, who, doing = {}, saying = 0;
+  let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false, who, set, doing = {}, saying = 0;
 
   const say = () => listeners.forEach((listener) => listener(lost));
   const setLost = (now) => { if (now !== lost) { lost = now; say(); } };
@@ -82,7 +82,7 @@ function connect(model) {
       not say so each time: what is on its way just then would count as missed. */
   const ping = ({ whole = false } = {}) => {
     if (!asked) asked = Date.now();
-    try { model.send({ ping: next++, who, hand, doing, ...(whole && { number: model.get("number") }) }); } catch { /* a closed line shows by its silence */ }
+    try { model.send({ ping: next++, who, hand, set, doing, ...(whole && { number: model.get("number") }) }); } catch { /* a closed line shows by its silence */ }
   };
   const beat = () => {
     if (document.visibilityState !== "visible") { asked = 0; return; }
@@ -105,11 +105,11 @@ function connect(model) {
       if (!asked) asked = Date.now();
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        model.send({ id, gesture, args, who, hand, anyway }, undefined, buffers);
+        model.send({ id, gesture, args, who, hand, set, anyway }, undefined, buffers);
       });
     },
-    /** Says who is at work, so that what can be taken back is theirs from the beginning. */
-    isAtWork(role) { who = role; ping(); },
+    /** Says who is at work, and in which set: what can be taken back and what may be read is theirs from the beginning. */
+    isAtWork(role, inSet) { who = role; set = inSet; ping(); },
     /** Says what is being done here (a small object), so that others see it; at most a few times a second. */
     isDoing(what) {
       doing = what;
@@ -150,7 +150,9 @@ function Shell({ model, line, Page, tells }) {
     return () => { model.off("change:state", onState); stops.forEach((stop) => stop()); };
   }, []);
 
-  useEffect(() => { line.isAtWork(who || "somebody"); }, [who]);
+  const [inSet, setInSet] = useState(() => memory.get(`wb-set:${network.code}`) ?? undefined);
+
+  useEffect(() => { line.isAtWork(who || "somebody", inSet); }, [who, inSet]);
 
   const send = useCallback(async (gesture, args = {}, options = {}) => {
     const attempt = (extra = {}, changed = args) =>
@@ -161,7 +163,7 @@ function Shell({ model, line, Page, tells }) {
       answer = await attempt(extra, changed);
       if (answer.ask && !extra.anyway) {
         const keep = await ask(setQuestion, {
-          title: "Is this somebody’s NHS number?", text: answer.ask, yes: "Keep it, it is something else", no: "Change the text",
+          title: `Is this somebody’s ${answer.kind}?`, text: answer.ask, yes: answer.keep, no: "Change the text",
         });
         if (!keep) { focusWhereItSays(answer.found); break; }
         extra = { anyway: true };
@@ -178,7 +180,9 @@ function Shell({ model, line, Page, tells }) {
   }, []);
 
   const choose = (role) => { setWho(role); memory.set(`wb-who:${network.code}`, role || null); };
-  const controls = html`<${Controls} ...${{ network, roles: state.app.roles, who, choose, status, lost, others }} />`;
+  const chooseSet = (id) => { setInSet(id); memory.set(`wb-set:${network.code}`, id); };
+  const { roles, sets, in_set } = state.app;
+  const controls = html`<${Controls} ...${{ network, roles, who, choose, sets, inSet: in_set, chooseSet, status, lost, others }} />`;
   return html`
     <${InHeader}>${controls}<//>
     ${lost && html`<div class="wb-lost" role="alert">
@@ -214,7 +218,7 @@ function Told({ tells }) {
 }
 
 /** Who is at work, on what, and whether it is kept: in the page's header where there is one. */
-function Controls({ network, roles, who, choose, status, lost, others }) {
+function Controls({ network, roles, who, choose, sets, inSet, chooseSet, status, lost, others }) {
   const [other, setOther] = useState(false);
   const options = who && !roles.includes(who) ? [who, ...roles] : roles;
   return html`
@@ -231,6 +235,11 @@ function Controls({ network, roles, who, choose, status, lost, others }) {
             <option value="…">another role…</option>
           </select>`}
     </label>
+    ${sets?.length > 0 && html`<label class="wb-who">My set:
+      <select value=${inSet ?? ""} onChange=${(event) => chooseSet(event.target.value)}>
+        <option value="">the whole network</option>
+        ${sets.map((one) => html`<option value=${one.id} key=${one.id}>${one.title}</option>`)}
+      </select></label>`}
     ${others.length > 0 && html`<span class="wb-others" title=${`Also here: ${others.map((one) => one.who).join(", ")}`}>
       ${others.length === 1 ? `${others[0].who} is here too` : `${others.length} others are here`}</span>`}
     <span class=${`wb-status ${lost ? "wb-concern" : "wb-good"}`} role="status">${lost ? "Not connected" : status ? `${status.startsWith("Saved") ? "✓ " : ""}${status}` : "✓ Up to date"}</span>`;
