@@ -25,6 +25,7 @@ _PAGES: Final = {
     "measure": "measures.ipynb?measure=",
     "action": "session.ipynb?open=",
     "test cycle": "prototypes.ipynb?open=",
+    "barrier": "challenge.ipynb?open=",
 }
 
 

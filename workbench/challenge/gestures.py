@@ -82,7 +82,7 @@ class Gestures:
             return None
         row = self._scope.fetch(session, Record, as_id(record))
         if row.kind != kind:
-            raise BadInput(f"‘{row.title}’ is a {row.kind}, not a {kind}. Choose a {kind}.")
+            raise BadInput(f"What you chose is a {row.kind}, not a {kind}. Choose a {kind}.")
         return row
 
     def _end(self, row: Record | Link) -> None:

@@ -27,7 +27,7 @@ from workbench.challenge.models import (
     Task,
 )
 from workbench.networks.models import LearningSet, Member
-from workbench.store import Link, Record, Scope, live
+from workbench.store import SAID_IN_THE_SET, Link, Record, Scope, live, out_of_reach
 
 Plain = dict[str, Any]
 Pointers = dict[tuple[str, str], list[Plain]]
@@ -253,7 +253,10 @@ def _live(scope: Scope, kind: type[Any]) -> Any:
 
 
 def _pointers(session: Session, scope: Scope, sources: Iterable[str]) -> Pointers:
-    """What the live links of these records point to, by record and kind of link, the oldest first."""
+    """What the live links of these records point to, by record and kind of link, the oldest first.
+
+    Where the words of a title were not meant for whoever reads, it is `SAID_IN_THE_SET`.
+    """
     today = scope.today()
     statement = (
         select(Link.source_id, Link.kind, Record.id, Record.kind, Record.title, live(Record, today).label("live"))
@@ -262,6 +265,9 @@ def _pointers(session: Session, scope: Scope, sources: Iterable[str]) -> Pointer
         .order_by(Link.id)
     )
     found: Pointers = defaultdict(list)
-    for source, link, target, kind, title, still in session.execute(statement):
-        found[source, link].append({"id": target, "kind": kind, "title": title, "live": bool(still)})
+    rows = session.execute(statement).all()
+    hidden = out_of_reach(session, scope, [(row.id, row.kind) for row in rows])
+    for source, link, target, kind, title, still in rows:
+        shown = SAID_IN_THE_SET if target in hidden else title
+        found[source, link].append({"id": target, "kind": kind, "title": shown, "live": bool(still)})
     return found

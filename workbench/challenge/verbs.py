@@ -242,7 +242,7 @@ class Challenges(Gates, Goals, Plans, Supporters, Permissions, Barriers, Commitm
         raise NotFound("What you pointed to is no part of a challenge here, or no longer there. Choose another.")
 
     def _set(self, session: Session, given: str | None) -> str | None:
-        wanted = given or getattr(self._scope, "in_set", None)
+        wanted = given or self._scope.in_set
         if wanted:
             return self._scope.fetch(session, LearningSet, wanted).id
         sets = self._parts(session, LearningSet)

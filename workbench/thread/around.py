@@ -13,8 +13,8 @@ from workbench.thread.story import day_of, described
 from workbench.words import counted, listed
 
 ORDER: Final = (
-    "session", "entry", "insight", "action", "aim", "driver", "prototype", "test cycle", "progress", "element",
-    "connection", "measure", "rebase", "decision",
+    "challenge", "session", "entry", "insight", "action", "aim", "driver", "gate", "goal", "barrier", "prototype",
+    "test cycle", "progress", "element", "connection", "measure", "rebase", "decision", "recommendation",
 )  # fmt: skip
 """The order in which a thread is read: each sort of record has its place in it, `layer`."""
 MOST: Final = 24
@@ -25,7 +25,7 @@ _WORDS: Final = {
     "entry": ("entry", "entries"),
     "connection": ("relationship", "relationships"),
 }
-_FORWARDS: Final = frozenset({"holds", "means to change", "measured by", "goes through", "is drawn anew by"})
+_FORWARDS: Final = frozenset({"holds", "means to change", "measured by", "goes through", "is drawn anew by", "blocks"})
 """The edges of the thread that lead on to what came later."""
 _BACKWARDS: Final = {"came from": "led to", "contributes to": "is driven by"}
 """Those that lead back, and how they are called the other way round."""

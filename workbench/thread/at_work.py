@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session
 
+from workbench.challenge.models import Challenge
 from workbench.mapping.models import Connection, Element
 from workbench.measures.models import Measure
 from workbench.prototypes.models import Prototype
@@ -17,14 +18,14 @@ from workbench.store import Change, live
 def networks_at_work(session: Session, day: date) -> list[str]:
     """The codes of the networks of which people have recorded anything that is live on that day, in order.
 
-    Members apart: a network counts once it has a session, a prototype, a measure, or a part of its map that
-    people told or confirmed. A map that only the register has filled does not count.
+    Members apart: a network counts once it has a session, a prototype, a measure, a challenge, or a part of its map
+    that people told or confirmed. A map that only the register has filled does not count.
     """
     told = [
         select(part.network).where(live(part, day), or_(part.provenance == "lived", part.confirmed_on.is_not(None)))
         for part in (Element, Connection)
     ]
-    recorded = [select(kind.network).where(live(kind, day)) for kind in (Meeting, Prototype, Measure)]
+    recorded = [select(kind.network).where(live(kind, day)) for kind in (Meeting, Prototype, Measure, Challenge)]
     return sorted(code for code in session.scalars(union(*told, *recorded)) if code is not None)
 
 

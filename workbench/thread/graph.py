@@ -23,10 +23,15 @@ BELONGS: Final = {
     "confirmed_by": "confirmed",
     "prototype_id": "goes through",
     "measure_id": "is drawn anew by",
+    "challenge_id": "consists of",
+    "supporter_id": "was met",
+    "barrier_id": "was taken further",
 }
 """The kind of the edge that a foreign key makes, from what it points to; any other key's is its own name."""
 
-OWN_DAY: Final = ("held_on", "started_on", "assessed_on", "starts_on")
+OWN_DAY: Final = (
+    "held_on", "started_on", "assessed_on", "starts_on", "launched_on", "raised_on", "asked_on", "made_on", "on",
+)  # fmt: skip
 """The columns that say better than `valid_from` on which day a record belongs, where a record has them."""
 
 

@@ -20,7 +20,7 @@ _GROWING: Final = frozenset({"form", "strengthen"})
 
 
 def without_owner(graph: nx.MultiDiGraph) -> list[Plain]:
-    """The prototypes at work, measures, open actions and open test cycles that nobody owns.
+    """The prototypes at work, measures, open actions, open barriers and open test cycles that nobody owns.
 
     A test cycle without an owner of its own is looked after by that of its prototype. A rebase always has a name.
     """
@@ -115,6 +115,8 @@ def _unowned(graph: nx.MultiDiGraph, node: str, data: Mapping[str, Any]) -> bool
     fields = data["fields"]
     if data["kind"] in ("prototype", "measure", "action"):
         return not fields["owner"] and not fields.get("done_on") and fields.get("stage") != "abandoned"
+    if data["kind"] == "barrier":
+        return not fields["owner"] and not fields["resolved_on"]
     if data["kind"] != "test cycle" or fields["owner"] or fields["decision"]:
         return False
     wholes = [whole for whole, _, edge in graph.in_edges(node, data=True) if edge["kind"] == "goes through"]

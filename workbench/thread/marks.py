@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.challenge.models import Challenge, Gate
 from workbench.mapping.models import Wave
 from workbench.measures.marks import MARK_KINDS, Mark
 from workbench.measures.models import Rebase
@@ -21,8 +22,9 @@ def of(scope: Scope, measure: str, prototypes: Sequence[Mapping[str, Any]]) -> l
 
     A prototype's first day and the day it was decided on ("#2 starts", "#2 adopted"; "#2 decided" once it is spreading,
     which came later); each of its test cycles on the day it began ("#2 test 1"), or ended where nobody said when it
-    began; the sessions of the network by their titles; the days of the map that have a name, as gates; and the rebases
-    of the measure with their reasons. Days to come are left out.
+    began; the sessions of the network by their titles; the gates that its teams held ("Day 25", and of which challenge
+    where there are several) and the days of the map that have a name, as gates; and the rebases of the measure with
+    their reasons. Days to come are left out.
     """
     today = scope.today()
     with scope.reading() as session:
@@ -33,13 +35,20 @@ def of(scope: Scope, measure: str, prototypes: Sequence[Mapping[str, Any]]) -> l
 
 def _fixed(session: Session, scope: Scope, measure: str) -> Iterator[Mark]:
     """What is marked whoever tries what: sessions, named days and rebases."""
-    for kind in (Meeting, Wave, Rebase):
-        here = select(kind).where(kind.network == scope.network, live(kind, scope.today()))
-        for row in session.scalars(here):
+
+    def here(kind: type[Any]) -> Any:
+        return session.scalars(select(kind).where(kind.network == scope.network, live(kind, scope.today())))
+
+    teams = {row.id: row.title for row in here(Challenge)}
+    for kind in (Meeting, Wave, Gate, Rebase):
+        for row in here(kind):
             if isinstance(row, Meeting):
                 yield Mark(row.held_on, row.title, "session")
             elif isinstance(row, Wave):
                 yield Mark(row.day, row.title, "gate")
+            elif isinstance(row, Gate):
+                of = f", {teams[row.challenge_id]}" if len(teams) > 1 and row.challenge_id in teams else ""
+                yield Mark(row.held_on, f"{row.title}{of}", "gate")
             elif row.measure_id == measure:
                 yield Mark(row.starts_on, row.title, "rebase")
 

@@ -11,10 +11,11 @@ import networkx as nx
 from workbench.prototypes.progress import SCALE
 from workbench.thread.relationships import Evidence
 from workbench.thread.words import strength
+from workbench.words import long_date
 
 _ORDER: Final = (
-    "session", "entry", "insight", "action", "element", "measure", "rebase", "connection", "aim", "driver", "prototype",
-    "stage", "test cycle", "progress",
+    "session", "entry", "insight", "action", "element", "measure", "rebase", "connection", "aim", "driver", "challenge",
+    "goal", "prototype", "stage", "test cycle", "progress", "barrier", "gate", "recommendation",
 )  # fmt: skip
 """Within a day, what comes first: things are said before they are concluded, and concluded before they are tried."""
 
@@ -28,8 +29,8 @@ def tell(
 ) -> list[dict[str, Any]]:
     """The story of a record of the thread's graph, oldest first.
 
-    What it came from, back to the sessions; itself; what was said about it; what came from it; `stages`, the
-    steps of a prototype (`date`, `id`, `words`); `steps`, what happened to the relationships it is about (connection
+    What it came from, back to the sessions; itself; what was said about it or is in its way; what came from it; `stages`,
+    the steps of a prototype (`date`, `id`, `words`); `steps`, what happened to the relationships it is about (connection
     id → evidence); the test cycles of a prototype, how far it was said to have come, and the rebases of what it is
     measured by. Each item: `date` (ISO text), `kind` (a record's, or "stage"), `words`, `id`. A test cycle that has
     been studied is there twice: when it began and when it ended. A record without a story has at least itself.
@@ -61,7 +62,9 @@ def _related(graph: nx.MultiDiGraph, record: str) -> list[str]:
     origins = _along(graph, record, forwards=True)
     related = [*origins, record, *_along(graph, record, forwards=False)]
     related += [
-        source for source, _, data in graph.in_edges(record, data=True) if data["kind"] == "about" and not data["ended"]
+        source
+        for source, _, data in graph.in_edges(record, data=True)
+        if data["kind"] in ("about", "blocks") and not data["ended"]
     ]
     sessions = [_session(graph, node) for node in [*origins, record]]
     return list(dict.fromkeys([*(session for session in sessions if session), *related]))
@@ -134,12 +137,26 @@ def _progress(label: str, fields: Mapping[str, Any]) -> str:
     return f"Progress {fields['score']:g}, {name}{why}"
 
 
+def _barrier(label: str, fields: Mapping[str, Any]) -> str:
+    resolved = fields["resolved_on"]
+    return f"Barrier: {label}" + (f" (resolved on {long_date(date.fromisoformat(resolved))})" if resolved else "")
+
+
+def _recommendation(label: str, fields: Mapping[str, Any]) -> str:
+    became = ", ".join(filter(None, (fields["answer"], fields["future"] and f"to {fields['future']}")))
+    return f"Recommended: {label}" + (f" ({became})" if became else "")
+
+
 _TOLD: Final[Mapping[str, Callable[[str, Mapping[str, Any]], str]]] = {
     "entry": _entry,
     "session": lambda label, fields: f"{label} ({fields['method']})",
     "prototype": lambda label, fields: f"Prototype {fields['number']}: {label}",
     "test cycle": _cycle,
     "progress": _progress,
+    "barrier": _barrier,
+    "gate": lambda label, _: f"{label} of the challenge",
+    "goal": lambda label, _: f"Goal: {label}",
+    "recommendation": _recommendation,
     "rebase": lambda label, fields: f"{label} (decided by {fields['decided_by']})",
 }
 

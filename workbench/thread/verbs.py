@@ -20,7 +20,7 @@ from workbench.sensemaking.models import Session as Meeting
 from workbench.store import Record, Scope
 from workbench.store.titles import id_of
 from workbench.thread import around as surroundings
-from workbench.thread import asking, facts, lists, marks, relationships, results, stages
+from workbench.thread import asking, facts, lists, marks, permissions, relationships, results, stages
 from workbench.thread import graph as graphs
 from workbench.thread import story as stories
 from workbench.thread.moved import Movement
@@ -79,8 +79,9 @@ class Thread:
     def marks(self, measure: str | Record, *, prototype: str | int | Record | None = None) -> list[Mark]:
         """The days to mark on the chart of a measure, by day; see `workbench.thread.marks`.
 
-        Marked are the prototypes that name it with their test cycles, or the given one alone; the sessions, the named
-        days of the map, and the measure's rebases. Raises `NotFound` if one of the two is not there.
+        Marked are the prototypes that name it with their test cycles, or the given one alone; the sessions, the gates
+        that were held, the named days of the map, and the measure's rebases. Raises `NotFound` if one of the two is
+        not there.
         """
         only: str | None = None
         with self._scope.reading() as session:
@@ -143,7 +144,7 @@ class Thread:
     # --- what nobody looks after, and what many want ------------------------------------------------------
 
     def without_owner(self) -> list[dict[str, Any]]:
-        """The prototypes at work, measures, open actions and open test cycles that nobody owns, oldest first.
+        """The prototypes at work, measures, open actions, barriers and test cycles that nobody owns, oldest first.
 
         Each: `id`, `kind`, `label`, `since` (ISO text) and `says`; see `workbench.thread.lists`.
         """
@@ -174,6 +175,10 @@ class Thread:
         As `without_owner`, with `rule`, `rule_by` and `rule_until`.
         """
         return lists.rules_run_out(self.graph(), self._scope.today())
+
+    def permissions(self) -> list[dict[str, Any]]:
+        """What teams asked to set aside, and the rules suspended for what is tried; see `permissions.permissions`."""
+        return permissions.permissions(self._scope)
 
     def __repr__(self) -> str:
         return f"Thread of {self._scope.network}"
