@@ -8,10 +8,11 @@ from datetime import date
 from html import escape
 from typing import Any, Final
 
+from workbench import markdown
 from workbench.errors import BadInput, NotFound
 from workbench.networks.facts import network_facts
 from workbench.networks.models import LearningSet
-from workbench.rhythm import markdown, reading
+from workbench.rhythm import reading
 from workbench.store import Scope
 from workbench.store.reader import LEVELS
 from workbench.words import counted, listed, long_date
