@@ -78,6 +78,21 @@ class Workspace:
             facts = network_facts(session, code)
         return Network(self, facts, Scope(self.store, facts.code, who, self.clock))
 
+    def cohorts(self) -> list[dict[str, Any]]:
+        """The cohorts whose teams go through their hundred days side by side; see `workbench.thread.cohort.cohorts`."""
+        from workbench.thread.cohort import cohorts  # noqa: PLC0415
+
+        return cohorts(self)
+
+    def cohort(self, name: str, *, on: date | str | None = None) -> dict[str, Any]:
+        """The teams of one cohort on one timeline, of all networks; see `workbench.thread.cohort.cohort`.
+
+        Raises `NotFound`, with the nearest name, if there is none of that name.
+        """
+        from workbench.thread.cohort import cohort  # noqa: PLC0415
+
+        return cohort(self, name, on=on)
+
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()

@@ -29,11 +29,11 @@ def tell(
 ) -> list[dict[str, Any]]:
     """The story of a record of the thread's graph, oldest first.
 
-    What it came from, back to the sessions; itself; what was said about it or is in its way; what came from it; `stages`,
-    the steps of a prototype (`date`, `id`, `words`); `steps`, what happened to the relationships it is about (connection
-    id → evidence); the test cycles of a prototype, how far it was said to have come, and the rebases of what it is
-    measured by. Each item: `date` (ISO text), `kind` (a record's, or "stage"), `words`, `id`. A test cycle that has
-    been studied is there twice: when it began and when it ended. A record without a story has at least itself.
+    What it came from, back to the sessions; itself; what was said about it or is in its way; what came from it;
+    `stages`, the steps of a prototype (`date`, `id`, `words`); `steps`, what happened to the relationships it is about
+    (connection id → evidence); the test cycles of a prototype, how far it was said to have come, and the rebases of
+    what it is measured by. Each item: `date` (ISO text), `kind` (a record's, or "stage"), `words`, `id`. A test cycle
+    that has been studied is there twice: when it began and when it ended. A record without a story has at least itself.
     """
     told: dict[str, dict[str, Any]] = {}
     for node in [*_related(graph, record), *_on_the_way(graph, record)]:
