@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workbench.errors import BadInput
 from workbench.networks.readers import reaching, reader_of
@@ -18,15 +18,19 @@ BEGINNING = "log pages"
 """The area of beginning a page. It is no step that anybody takes back: what others write on it later needs it."""
 
 
-def own(reader: Reader) -> ColumnElement[bool]:
+PAGE: Final = aliased(LogWeek, flat=True)
+"""The page that a plan or an idea was written on, where it is joined to it."""
+
+
+def own(reader: Reader, page: Any = LogWeek) -> ColumnElement[bool]:
     """The condition that a page is of the reader's own set, or of the time before the network had one."""
-    before = LogWeek.set_id.is_(None)
-    return before if reader.in_set is None else before | (LogWeek.set_id == reader.in_set)
+    before = page.set_id.is_(None)
+    return before if reader.in_set is None else before | (page.set_id == reader.in_set)
 
 
-def readable(reader: Reader) -> ColumnElement[bool]:
+def readable(reader: Reader, page: Any = LogWeek) -> ColumnElement[bool]:
     """The condition that a page, and so the plans and ideas written on it, may be read."""
-    return reaching(LogWeek.audience, LogWeek.network, LogWeek.set_id, reader)
+    return reaching(page.audience, page.network, page.set_id, reader)
 
 
 def page_of(session: Session, scope: Scope, week: date, reader: Reader) -> LogWeek | None:
@@ -70,8 +74,8 @@ def _guarding(kind: type[Any], page: Any) -> None:
     def may(session: Session, scope: Scope, ids: list[str]) -> set[str]:
         reader, found = reader_of(scope, session), set()
         for at in range(0, len(ids), 500):  # as many as one statement takes
-            asked = select(kind.id).join(LogWeek, LogWeek.id == page).where(kind.id.in_(ids[at : at + 500]))
-            found |= set(session.scalars(asked.where(readable(reader))))
+            asked = select(kind.id).join(PAGE, PAGE.id == page).where(kind.id.in_(ids[at : at + 500]))
+            found |= set(session.scalars(asked.where(readable(reader, PAGE))))
         return found
 
     guard(str(kind.__mapper__.polymorphic_identity), may)

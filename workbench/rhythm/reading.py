@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from workbench.networks.readers import reader_of
 from workbench.rhythm.fields import as_text
 from workbench.rhythm.models import Idea, LogWeek, Plan
-from workbench.rhythm.pages import own, page_of, readable
+from workbench.rhythm.pages import PAGE, own, page_of, readable
 from workbench.store import Link, Reader, Record, Scope, live
 from workbench.store.numbers import Numbered
 
@@ -57,8 +57,8 @@ def plans_in(session: Session, scope: Scope, monday: date, reader: Reader) -> li
     `title`, `owner`, `since` (the Monday of its own week), `carried` (over how many weeks), `ticked_on`,
     `dropped_on`, `audience` (its page's) and `version`.
     """
-    here = Plan.network == scope.network, LogWeek.week_of <= monday, own(reader), readable(reader)
-    wanted = select(Plan, LogWeek).join(LogWeek, LogWeek.id == Plan.log_id).where(*here)
+    here = Plan.network == scope.network, PAGE.week_of <= monday, own(reader, PAGE), readable(reader, PAGE)
+    wanted = select(Plan, PAGE).join(PAGE, PAGE.id == Plan.log_id).where(*here)
     return [
         {
             "id": plan.id,
@@ -71,7 +71,7 @@ def plans_in(session: Session, scope: Scope, monday: date, reader: Reader) -> li
             "audience": page.audience,
             "version": plan.version,
         }
-        for plan, page in session.execute(wanted.order_by(LogWeek.week_of, Plan.id)).all()
+        for plan, page in session.execute(wanted.order_by(PAGE.week_of, Plan.id)).all()
         if (plan.ticked_on is None or plan.ticked_on >= monday) and _stood(plan, monday)
     ]
 
@@ -89,8 +89,8 @@ def ideas(scope: Scope) -> list[dict[str, Any]]:
     """
     with scope.reading() as session:
         reader = reader_of(scope, session)
-        here = Idea.network == scope.network, live(Idea, scope.today()), readable(reader)
-        wanted = select(Idea, LogWeek).join(LogWeek, LogWeek.id == Idea.log_id).where(*here)
+        here = Idea.network == scope.network, live(Idea, scope.today()), readable(reader, PAGE)
+        wanted = select(Idea, PAGE).join(PAGE, PAGE.id == Idea.log_id).where(*here)
         rows = session.execute(wanted.order_by(Idea.number, Idea.id)).all()
         tried = _tried(session, scope, (row for row, _ in rows))
         return [

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workbench.rhythm import periods
 from workbench.rhythm.fields import as_text
@@ -65,8 +65,9 @@ def _plain(row: Routine, done_on: list[date], *, today: date) -> dict[str, Any]:
 def happened(scope: Scope) -> list[dict[str, Any]]:
     """Every time that a routine took place, newest first: `id`, `done_on`, `routine`, `title`, `changed`, `version`."""
     with scope.reading() as session:
-        here = RoutineDone.network == scope.network, live(RoutineDone, scope.today()), live(Routine, scope.today())
-        wanted = select(RoutineDone, Routine.title).join(Routine, Routine.id == RoutineDone.routine_id).where(*here)
+        of = aliased(Routine, flat=True)
+        here = RoutineDone.network == scope.network, live(RoutineDone, scope.today()), live(of, scope.today())
+        wanted = select(RoutineDone, of.title).join(of, of.id == RoutineDone.routine_id).where(*here)
         newest = wanted.order_by(RoutineDone.done_on.desc(), RoutineDone.id.desc())
         return [
             {
