@@ -11,13 +11,12 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
-from workbench import checks
 from workbench.errors import BadInput
+from workbench.sensemaking.fields import themes_of
 from workbench.sensemaking.ground import AREA, Ground
 from workbench.sensemaking.models import Entry, Insight, Placement, Signifier
 from workbench.sensemaking.signifiers import Asked, asked
 from workbench.store import Scope, live
-from workbench.themes import THEMES
 
 HAIR: Final = 0.02
 """How far from 1 weights may sum: three percentages, each rounded, may miss 100 by one."""
@@ -94,14 +93,6 @@ def weights_in(row: Placement) -> list[float] | None:
     """The weights that a placement holds; None where the question does not apply."""
     weights = [each for each in (row.first, row.second, row.third) if each is not None]
     return weights or None
-
-
-def themes_of(themes: object) -> list[str]:
-    """Themes of the controlled list, each once, in its order. Raises `BadInput` with the nearest for any other."""
-    if isinstance(themes, str) or not isinstance(themes, Iterable):
-        raise BadInput("Themes have to be a list, even when it is only one.")
-    chosen = {checks.chosen(theme, THEMES, "theme") for theme in themes}
-    return [theme for theme in THEMES if theme in chosen]
 
 
 class Placing(Ground):
