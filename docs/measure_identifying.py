@@ -18,7 +18,7 @@ from typing import Final
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from workbench.sensemaking.identifying import KINDS, find  # noqa: E402
+from workbench.identifying import KINDS, find  # noqa: E402
 
 PAGE: Final = ROOT / "docs" / "identifying.md"
 SEED: Final = 20250301

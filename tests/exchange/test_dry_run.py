@@ -241,12 +241,14 @@ def test_a_file_of_this_map_puts_new_elements_where_it_says(mapping):
     assert {(one["x"], one["y"]) for one in mapping.parts()["elements"]} == {(0, 0), (100, 50), (7.0, 9.0)}
 
 
-def test_what_looks_like_a_patients_number_is_asked_about(mapping):
-    report = told(mapping, "Label,Description\nGP,Call 943 476 5919\n")
+def test_what_may_say_who_somebody_is_is_pointed_out_with_its_row_and_column(mapping):
+    report = told(mapping, "Label,Description\nGP,Call 943 476 5919\njo@example.org,07700 900123\n")
 
-    assert report.doubts == (
-        "Is this a patient’s NHS number (row 2 of the table)? A map needs nobody’s: take it out of the file first.",
-    )
+    assert list(report.doubts) == [
+        "1 NHS number (note, row 2 of the table), 1 e-mail address (name, row 3 of the table) and 1 phone number "
+        + "(note, row 3 of the table) could be somebody’s. A map needs nobody’s: take it out of the file first, unless "
+        + "it is something else.",
+    ]
 
 
 # --- what was not understood ----------------------------------------------------------------------------------

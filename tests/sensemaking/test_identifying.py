@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from workbench import checks
 from workbench.sensemaking.identifying import KINDS, WHY, Finding, find, sentence
-from workbench.sensemaking.postcodes import exists
+from workbench.postcodes import exists
 from workbench.store import new_id
 
 

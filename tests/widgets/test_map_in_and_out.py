@@ -400,8 +400,8 @@ def test_what_looks_like_an_nhs_number_is_kept_only_after_a_look(page):
     rows = [(f"Place {number}", "place", f"Call {NHS_NUMBER}") for number in range(5)]
     report = page.report("figures.xlsx", book(*rows))
     says = (
-        "5 numbers in it could be patients’ NHS numbers (row 2 of the sheet ‘Elements’, row 3 of the sheet "
-        "‘Elements’, row 4 of the sheet ‘Elements’ and 2 more)."
+        "5 NHS numbers (note, row 2 of the sheet ‘Elements’; note, row 3 of the sheet ‘Elements’; note, row 4 of the "
+        "sheet ‘Elements’ and 2 more) could be somebody’s."
     )
     assert report["doubt"] == {"add": says, "change": says}
     answer = page("take_in", token=report["token"], also_change=False)
@@ -415,7 +415,7 @@ def test_a_doubt_about_what_is_not_kept_is_none(page):
     report = page.report("figures.xlsx", book(("Link worker", "team", NHS_NUMBER), ("Kitchen", "place", None)))
     assert report["doubt"] == {
         "add": "",
-        "change": "One number in it could be a patient’s NHS number (row 2 of the sheet ‘Elements’).",
+        "change": "1 NHS number (note, row 2 of the sheet ‘Elements’) could be somebody’s.",
     }
 
 

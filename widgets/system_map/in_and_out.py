@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from widgets.theme.app import App, gesture, look
-from workbench import checks
+from workbench import checks, identifying
 from workbench.errors import BadInput
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def _shown(offered: _Offered) -> dict[str, Any]:
 def _weighed(report: Report) -> dict[str, Any]:
     """What a report comes to, for both choices, "add" only and "change" too.
 
-    What it `says`, whether there is `anything` to do, and a `doubt` about an NHS number ("" if there is none).
+    What it `says`, whether there is `anything` to do, and a `doubt` about what may say who somebody is, "" if nothing.
     """
     ways = {"add": _only(report, also_change=False), "change": report}
     return {
@@ -290,20 +290,10 @@ def _only(report: Report, *, also_change: bool) -> Report:
 
 
 def _doubt(report: Report) -> str:
-    """What of all that would be kept could be an NHS number, as a sentence with its first places; "" if nothing."""
-    found = []
-    for one in (*report.elements, *report.connections, *report.changed):
-        texts = getattr(one, "after", None) or getattr(one, "fields", {})
-        written = "\n".join(value for value in texts.values() if isinstance(value, str))
-        found += [one.where] * len(checks.possible_nhs_numbers(written))
-    if not found:
-        return ""
-    places = list(dict.fromkeys(found))
-    more = f" and {len(places) - 3:,} more" if len(places) > 3 else ""
-    where = f"{', '.join(places[:3])}{more}"
-    if len(found) == 1:
-        return f"One number in it could be a patient’s NHS number ({where})."
-    return f"{len(found):,} numbers in it could be patients’ NHS numbers ({where})."
+    """What of all that would be kept may say who somebody is, with its first rows and columns; "" if nothing."""
+    from workbench.exchange.wording import people  # noqa: PLC0415  a page need not wait for all of it
+
+    return identifying.told(people([*report.elements, *report.connections, *report.changed]))
 
 
 def _with_name(sentence: str, name: str) -> str:

@@ -154,7 +154,7 @@ function WhatItDoes({ map, report, again, problem, told, takeIn, leave, another 
       <${Opening} open words=${`${many("left_out", "remark", "remarks")} on what a map cannot hold, or was read in another way`} list=${lists.left_out} more=${more("left_out")}>${(row) => row}<//>
     </div>
     <div class="wb-io-end">
-      ${doubt && html`<div class="wb-answer wb-concern" role="group" aria-label="Possible NHS numbers"><p>${doubt} No patient’s identity belongs in the workbench: take it out of the file first, unless it is something else.</p>
+      ${doubt && html`<div class="wb-answer wb-concern" role="group" aria-label="What may say who somebody is"><p>${doubt} Nobody’s identity belongs in the workbench: take it out of the file first, unless it is something else.</p>
         <label class="wb-choice"><input type="checkbox" checked=${looked} onChange=${(event) => setLooked(event.target.checked)} /><span>I looked: it is something else</span></label></div>`}
       ${problem && html`<p class="wb-answer wb-concern" role="alert">${problem}</p>`}
       <div class="wb-actions">

@@ -10,6 +10,7 @@ import json
 import logging
 import secrets
 import time
+import warnings
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -21,6 +22,7 @@ from widgets.theme.doubting import doubt
 from widgets.theme.patch import difference
 from workbench import checks
 from workbench.errors import BadInput, Conflict, WorkbenchError
+from workbench.identifying import IdentifyingWarning
 from workbench.logs import keep_log
 from workbench.networks.models import USUAL_ROLES
 from workbench.workspace import Network
@@ -304,7 +306,9 @@ class App(anywidget.AnyWidget):
         self.network.hand = _hand(message.get("hand"))
         self._hear_which_set(message.get("set"))
         before = self._latest()
-        result = method(**arguments)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", IdentifyingWarning)  # whoever sent it was asked
+            result = method(**arguments)
         saved = datetime.now().astimezone().strftime("%H:%M") if self._latest() > before else None
         behind = None if looks else self._catch_up()
         return {"ok": True, "result": result, "saved": saved, **({"behind": behind} if behind else {})}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workbench.sensemaking.identifying import find, sentence
+from workbench.identifying import find, sentence
 from workbench.words import counted
 
 _A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]*)?", re.ASCII)  # the field of a day: no free text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from workbench import checks
+from workbench import identifying
 from workbench.mapping.vocabulary import SEEN_AS_WORDS, STRENGTH_WORDS
 from workbench.words import counted, listed, long_date
 
@@ -31,6 +31,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "valid_to": "until",
 }
 """How a field is called on screen, in the order in which fields are listed. A place is one field."""
+_TYPED: Final = ("label", "organisation", "note", "said_by")
+"""The fields that hold what somebody typed."""
 
 
 def summary(*, added: tuple[int, int], changed: tuple[int, int], matched: tuple[int, int], refused: int) -> list[str]:
@@ -65,18 +67,19 @@ def fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str
     ]
 
 
-def doubts(parts: Iterable[Any]) -> list[str]:
-    """What looks like a patient's NHS number, as a question to whoever takes it in; none if nothing does."""
-    found = []
+def people(parts: Iterable[Any]) -> list[identifying.Place]:
+    """Where in what a file says something may say who somebody is: each with its row and its column."""
+    rows = []
     for part in parts:
         texts = part.after if hasattr(part, "after") else part.fields
-        written = "\n".join(str(texts.get(name) or "") for name in ("label", "organisation", "note", "said_by"))
-        if checks.possible_nhs_numbers(written):
-            found.append(part.where)
-    if not found:
-        return []
-    more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
-    return [f"Is this a patient’s NHS number ({found[0]}{more})? A map needs nobody’s: take it out of the file first."]
+        rows.append((part.where, {FIELDS[name]: texts.get(name) for name in _TYPED}))
+    return identifying.places(rows)
+
+
+def doubts(parts: Iterable[Any]) -> list[str]:
+    """What may say who somebody is, as a sentence to whoever takes it in; none if nothing does."""
+    said = identifying.told(people(parts))
+    return [f"{said} A map needs nobody’s: take it out of the file first, unless it is something else."] if said else []
 
 
 def _parts(elements: int, connections: int) -> str:
