@@ -244,11 +244,12 @@ def test_a_file_of_this_map_puts_new_elements_where_it_says(mapping):
 def test_what_may_say_who_somebody_is_is_pointed_out_with_its_row_and_column(mapping):
     report = told(mapping, "Label,Description\nGP,Call 943 476 5919\njo@example.org,07700 900123\n")
 
-    assert list(report.doubts) == [
+    [doubt] = report.doubts
+    assert doubt == (
         "1 NHS number (note, row 2 of the table), 1 e-mail address (name, row 3 of the table) and 1 phone number "
-        + "(note, row 3 of the table) could be somebody’s. A map needs nobody’s: take it out of the file first, unless "
-        + "it is something else.",
-    ]
+        "(note, row 3 of the table) could be somebody’s. A map needs nobody’s: take it out of the file first, unless "
+        "it is something else."
+    )
 
 
 # --- what was not understood ----------------------------------------------------------------------------------

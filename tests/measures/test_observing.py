@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import BadInput
+from workbench.identifying import IdentifyingWarning
 from workbench.measures.observing import Kind, Reading, Unfit, judged
 from workbench.measures.verbs import Measures
 from workbench.store import Edit
@@ -343,3 +344,14 @@ def test_values_that_cannot_be_drawn_as_chosen_are_drawn_all_the_same_and_the_ch
 def test_measures_say_how_much_there_is_in_one_line(measures, visits):
     measures.observe(visits, shares((30, 50)))
     assert repr(measures) == "<Measures of U99001: 1 measure, 1 value>"
+
+
+def test_a_note_that_may_say_who_somebody_is_is_kept_with_a_warning_of_its_row_and_column(network):
+    measure = network.measures.define("Falls")
+    with pytest.warns(IdentifyingWarning) as warned:
+        network.measures.observe(measure, [("2025-03-01", 4, "fine"), ("2025-04-01", 5, "ring 07700 900123")])
+    assert str(warned[0].message) == (
+        "In the values of Falls, 1 phone number (note, 1 April 2025) could be somebody’s. All of it was kept: take it "
+        "out, unless it is something else."
+    )
+    assert list(network.measures.observations(measure)["note"]) == ["fine", "ring 07700 900123"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -10,7 +11,7 @@ import pandas as pd
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workbench import checks
+from workbench import checks, identifying
 from workbench.errors import BadInput, NotFound
 from workbench.measures import by_measure, keeping, listing, past, ready_made, rebases, sharing
 from workbench.measures.chart import Chart
@@ -18,10 +19,10 @@ from workbench.measures.charts import Suggestion
 from workbench.measures.drawn import drawn, suggested
 from workbench.measures.fields import READ_AS, check_chart, measure_fields
 from workbench.measures.models import Measure, Observation, Rebase
-from workbench.measures.observing import Kind, Rows, reading, readings
+from workbench.measures.observing import Kind, Reading, Rows, reading, readings
 from workbench.store import Link, Scope, live
 from workbench.store.titles import id_of
-from workbench.words import counted
+from workbench.words import counted, long_date
 
 AREA: Final = "prototypes"
 """Measures are worked on beside prototypes, on one page, so one undo covers both."""
@@ -223,7 +224,8 @@ class Measures:
         forecast: only the page refuses them. Returns how many values were added or corrected, all in one gesture.
         Raises `BadInput`, naming the row and the column, for whatever cannot be kept: no day or no number, nothing
         to be out of (a denominator of 0), more people than there are, a day that comes twice with different values,
-        a measure that is not there; then nothing is kept.
+        a measure that is not there; then nothing is kept. Warns (`IdentifyingWarning`) of a note that may say who
+        somebody is.
         """
         if isinstance(measure, pd.DataFrame):
             return self._observe_many(measure)
@@ -231,8 +233,10 @@ class Measures:
             raise BadInput("There are no rows: give a measure and its rows, or a frame with a column ‘measure’.")
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, self._meant(session, measure))
-            kept = keeping.keep(session, {row.id: readings(rows, _kind(row))}, today=self._scope.today())
+            wanted = {row.id: readings(rows, _kind(row))}
+            kept = keeping.keep(session, wanted, today=self._scope.today())
             session.info["change"].action = _observed(row.title, kept)
+        _look_through_notes(wanted, {row.id: row.title})
         return kept.total
 
     def _observe_many(self, frame: pd.DataFrame) -> int:
@@ -246,6 +250,7 @@ class Measures:
                 if len(kept.measures) == 1
                 else f"{kept} of {len(kept.measures):,} measures"
             )
+        _look_through_notes(wanted, titles)
         return kept.total
 
     def correct(
@@ -402,3 +407,10 @@ def _observed(title: str, kept: keeping.Kept) -> str:
         return f"{kept} of {title}"
     added, *corrected = str(kept).split(" and ")
     return " and ".join([f"{added} to {title}", *corrected])
+
+
+def _look_through_notes(wanted: Mapping[str, Mapping[date, Reading]], titles: Mapping[str, str]) -> None:
+    """Warn of notes that may say who somebody is: a day is the row, the note the column."""
+    for measure, found in wanted.items():
+        rows = [(long_date(day), {"note": one.note}) for day, one in found.items() if one.note]
+        identifying.warn_of(rows, what=f"the values of {titles[measure]}", stacklevel=4)
