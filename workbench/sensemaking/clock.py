@@ -35,9 +35,7 @@ class Timing(Ground):
         `seconds_left` is negative once the time of the step is up: it then says how long it has run over. Before the
         first press it shows the first step, whole and still, with `turn` 0. Raises `NotFound` without such a session.
         """
-        with self._scope.reading() as transaction:
-            row = self._scope.fetch(transaction, Session, session)
-            return _told(_standing(transaction, row), self._scope.clock(), _planned(row))
+        return told(self._scope, session)
 
     def go_to(self, session: str, step: str, *, turn: int | None = None) -> Plain:
         """Go to a step and let its time run; the clock then. A stale `turn` changes nothing, nor does the same step.
@@ -78,6 +76,13 @@ class Timing(Ground):
             if turn is None or turn == clock.turn:
                 change(clock, row, now)
             return _told(clock, now, _planned(row))
+
+
+def told(scope: Scope, session: str) -> Plain:
+    """The clock of a session as it is now; see `Timing.clock`."""
+    with scope.reading() as transaction:
+        row = scope.fetch(transaction, Session, session)
+        return _told(_standing(transaction, row), scope.clock(), _planned(row))
 
 
 def stop(scope: Scope, session: str) -> None:
