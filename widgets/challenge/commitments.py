@@ -1,0 +1,137 @@
+"""From recommendation to what lasts, as the page shows it: four steps, and what can be said of the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from widgets.challenge.fields import LABELS
+from widgets.challenge.words import in_words
+from workbench.challenge.vocabulary import CHECKS, FUTURES, SPONSOR_ANSWERS
+from workbench.words import counted, listed, long_date
+
+Plain = dict[str, Any]
+
+
+def told(rows: Sequence[Mapping[str, Any]]) -> Plain:
+    """What was recommended, what waits longest first and then what is settled, and what it `says`."""
+    in_order = sorted(
+        rows, key=lambda each: (not each["waits_for"], -(each["days_waiting"] or 0), each["made_on"], each["id"])
+    )
+    return {"says": say(rows), "listed": [_one(each) for each in in_order]}
+
+
+def say(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How much was recommended and what of it waits, in a sentence."""
+    if not rows:
+        return "What a team recommends, what its sponsor answers, and whether it is still so six months later."
+    waits = [each["waits_for"] for each in rows]
+    parts = [
+        f"{in_words(waits.count(kind), one, more)} {what}"
+        for kind, one, more, what in (
+            ("answer", "waits", "wait", "for an answer"),
+            ("decision", "has", "have", "to be decided"),
+            ("check", "is", "are", "due for the check"),
+        )
+        if waits.count(kind)
+    ]
+    said = f"{counted(len(rows), 'recommendation')}: "
+    return said + (f"{listed(parts)}." if parts else "nothing waits now.")
+
+
+def _one(one: Mapping[str, Any]) -> Plain:
+    waits = one["waits_for"]
+    return {
+        "id": one["id"],
+        "title": one["title"],
+        "version": one["version"],
+        "fields": {name: one[name] for name in ("title", "sponsor", "made_on")},
+        "waiting": f"{counted(one['days_waiting'], 'day')} waiting" if waits and one["days_waiting"] else "",
+        "steps": _steps(one),
+        "step": _step(one),
+    }
+
+
+def _steps(one: Mapping[str, Any]) -> list[Plain]:
+    """The four steps in words: made, answered, decided, checked; `now` is the one that waits."""
+
+    def on(name: str) -> str:
+        return f" on {long_date(date.fromisoformat(one[name]))}" if one[name] else ""
+
+    to = f" to the {one['sponsor']}" if one["sponsor"] else ", to nobody yet"
+    declined = one["answer"] == "declined" and not one["future"]
+    check = f"due{on('check_on')}" if one["check_on"] else "six months after the decision"
+    return [
+        {
+            "name": "Recommended",
+            "says": f"{on('made_on').removeprefix(' ')}{to}",
+            "done": True,
+            "now": False,
+            "note": "",
+        },
+        {
+            "name": "Answer",
+            "says": f"{one['answer']}{on('answered_on')}" if one["answer"] else "waits for the sponsor",
+            "done": bool(one["answer"]),
+            "now": one["waits_for"] == "answer",
+            "note": one["answer_note"],
+        },
+        {
+            "name": "Sustain, scale or stop",
+            "says": f"{one['future']}, decided{on('decided_on')}"
+            if one["future"]
+            else "ends here"
+            if declined
+            else "not decided",
+            "done": bool(one["future"]),
+            "now": one["waits_for"] == "decision",
+            "note": "",
+        },
+        {
+            "name": "Six months later",
+            "says": f"{one['found']}, looked at{on('checked_on')}"
+            if one["found"]
+            else "ends here"
+            if declined
+            else check,
+            "done": bool(one["found"]),
+            "now": one["waits_for"] == "check",
+            "note": one["found_note"],
+        },
+    ]
+
+
+def _step(one: Mapping[str, Any]) -> Plain | None:
+    """What can be said of it next: the `gesture`, its `argument`, the `choices`, the label of its `note`; or None.
+
+    `early`: the words under which it is folded away while it need not be said yet, else "".
+    """
+    if not one["answer"]:
+        asks = f"What did {'the ' + one['sponsor'] if one['sponsor'] else 'the sponsor'} answer to"
+        choices = [each for each in SPONSOR_ANSWERS if each]
+        return {
+            "gesture": "answer",
+            "argument": "answer",
+            "choices": choices,
+            "note": LABELS["answer"]["note"],
+            "asks": asks,
+            "early": "",
+        }
+    if not one["future"]:
+        if one["answer"] == "declined":
+            return None
+        choices = [each for each in FUTURES if each]
+        asks = "What becomes of"
+        return {"gesture": "decide", "argument": "future", "choices": choices, "note": "", "asks": asks, "early": ""}
+    if not one["found"]:
+        choices = [each for each in CHECKS if each]
+        return {
+            "gesture": "check",
+            "argument": "found",
+            "choices": choices,
+            "note": LABELS["check"]["note"],
+            "asks": "What was found of",
+            "early": "" if one["waits_for"] else "Look at it already now",
+        }
+    return None

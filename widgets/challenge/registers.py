@@ -1,0 +1,178 @@
+"""What the page lists beside the work: barriers and permissions, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from statistics import median
+from typing import Any, Final
+
+from widgets.challenge.words import in_words, sentence
+from workbench.words import counted, listed, long_date
+
+Plain = dict[str, Any]
+LEVEL_WORDS: Final = {"team": "in the team", "network": "in the network", "system": "in the wider system"}
+"""Where a barrier can be solved, as the page says it."""
+_PAGES: Final = {
+    "prototype": "prototypes.ipynb?open=",
+    "goal": "?open=",
+    "task": "?open=",
+    "connection": "map.ipynb?focus=",
+}
+
+
+# --- barriers ------------------------------------------------------------------------------------------------
+
+
+def barriers(rows: Sequence[Mapping[str, Any]]) -> Plain:
+    """The barriers of a team in the order of `network.challenge.barriers_told()`, and what that `says`."""
+    return {"says": barriers_say(rows), "listed": [_barrier(each) for each in rows]}
+
+
+def barriers_say(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How much is in the way, the longest, and how long it took to unblock, in a sentence or two."""
+    still = [each for each in rows if each["resolved"] is None]
+    took = [each["days_to_unblock"] for each in rows if each["days_to_unblock"] is not None]
+    if not rows:
+        return "What a team cannot solve by itself, who can, and how long it takes."
+    if still:
+        longest = still[0]
+        said = f"{sentence(in_words(len(still), 'barrier is', 'barriers are'))[:-1]} open"
+        said += (
+            f", the longest for {counted(longest['age_days'], 'day')}."
+            if len(still) > 1
+            else f", for {counted(longest['age_days'], 'day')}."
+        )
+    else:
+        said = "Nothing is in the way now."
+    return f"{said} {unblocking(took)}".strip()
+
+
+def unblocking(took: Sequence[int]) -> str:
+    """How long it took to get barriers out of the way: the median of these days, in a sentence; "" for none."""
+    if not took:
+        return ""
+    middle = median(took)
+    days = counted(int(middle), "day") if middle == int(middle) else f"{middle:.1f} days"
+    if len(took) == 1:
+        return f"The one that was resolved took {days} to unblock."
+    resolved = sentence(in_words(len(took), "was", "were"))[:-1]
+    return f"{resolved} resolved; half of them took {days} or less to unblock."
+
+
+def _barrier(one: Mapping[str, Any]) -> Plain:
+    days = counted(one["age_days"], "day")
+    steps = [{"id": each["id"], "on": each["on"], "says": _taken(each)} for each in one["escalations"]]
+    if one["resolved"]:
+        steps.append(
+            {
+                "id": f"{one['id']}-resolved",
+                "on": one["resolved"],
+                "says": f"Resolved: {one['how']}" if one["how"] else "Resolved.",
+            }
+        )
+    by = f" by the {one['raised_by']}" if one["raised_by"] else ""
+    return {
+        "id": one["id"],
+        "title": one["title"],
+        "resolved_on": one["resolved"],
+        "age": f"{days} to unblock" if one["resolved"] else f"{days} in the way" if one["age_days"] else "since today",
+        "with": one["owner"] and f"the {one['owner']}",
+        "raised": f"Raised{by} on {_long(one['raised'])}; it can be solved {LEVEL_WORDS[one['level']]}.",
+        "blocks": [
+            {"label": each["title"], "href": f"{_PAGES[each['kind']]}{each['id']}"}
+            for each in one["blocks"]
+            if each["live"] and each["kind"] in _PAGES
+        ],
+        "steps": steps,
+        "version": one["version"],
+        "fields": {
+            **{name: one[name] for name in ("title", "owner", "raised_by", "level")},
+            "raised_on": one["raised"],
+            "blocks": [each["id"] for each in one["blocks"] if each["live"]],
+        },
+    }
+
+
+def _long(day: str) -> str:
+    return long_date(date.fromisoformat(day))
+
+
+def _taken(step: Mapping[str, Any]) -> str:
+    whom = f"Taken to the {step['to']}"
+    return f"{whom}." if step["why"] == f"Taken to {step['to']}" else f"{whom}: {step['why']}"
+
+
+# --- permissions ---------------------------------------------------------------------------------------------
+
+
+def permissions(rows: Sequence[Mapping[str, Any]], prototypes: Sequence[Mapping[str, Any]], *, today: date) -> Plain:
+    """The register: what a team asked to set aside, and prototypes' suspended rules; run out first, then waiting."""
+    lines = [_permission(each, today=today) for each in rows]
+    lines += [_suspended(each, today=today) for each in prototypes if each["rule"]]
+    lines.sort(key=lambda line: (not line["over"], not line["waits"]))
+    return {"says": _permissions_say(lines), "listed": lines}
+
+
+def _permissions_say(lines: Sequence[Plain]) -> str:
+    if not lines:
+        return "Which rule is set aside, by whom, until when, and by which simple principle one acts instead."
+    over, waits = (sum(line[name] for line in lines) for name in ("over", "waits"))
+    given = sum(line["answer"] == "given" and not line["over"] for line in lines)
+    parts = [f"{in_words(given, 'rule is', 'rules are')} set aside"]
+    parts += [f"{in_words(waits, 'waits', 'wait')} for an answer"] if waits else []
+    parts += [f"{in_words(over, 'has', 'have')} run out"] if over else []
+    return sentence(listed(parts))
+
+
+def _permission(one: Mapping[str, Any], *, today: date) -> Plain:
+    answered = long_date(date.fromisoformat(one["answered_on"])) if one["answered_on"] else ""
+    if not one["answer"]:
+        stands = f"waits for an answer for {counted(one['days_waiting'], 'day')}"
+    elif one["answer"] == "refused":
+        stands = f"refused on {answered}"
+    else:
+        stands = _until(one["until"], over=one["over"], given=f"given on {answered}", today=today)
+    return {
+        "id": one["id"],
+        "rule": one["rule"],
+        "for": "",
+        "href": None,
+        "principle": one["principle"],
+        "asked_of": one["asked_of"],
+        "asked": f"asked on {long_date(date.fromisoformat(one['asked_on']))}",
+        "stands": stands,
+        "answer": one["answer"],
+        "until": one["until"],
+        "over": one["over"],
+        "waits": not one["answer"],
+        "version": one["version"],
+        "fields": {"title": one["rule"], **{name: one[name] for name in ("principle", "asked_of", "asked_on")}},
+    }
+
+
+def _suspended(one: Mapping[str, Any], *, today: date) -> Plain:
+    """The rule that is suspended for a prototype, as a line of the register."""
+    return {
+        "id": one["id"],
+        "rule": one["rule"],
+        "for": f"#{one['number']} {one['title']}",
+        "href": f"prototypes.ipynb?open={one['id']}",
+        "principle": one["principle"],
+        "asked_of": one["rule_by"],
+        "asked": "",
+        "stands": _until(one["rule_until"], over=one["rule_over"], given="suspended", today=today),
+        "answer": "given",
+        "until": one["rule_until"],
+        "over": one["rule_over"],
+        "waits": False,
+    }
+
+
+def _until(until: str | None, *, over: bool, given: str, today: date) -> str:
+    if until is None:
+        return f"{given}, with no end named"
+    day = date.fromisoformat(until)
+    if over:
+        return f"{given} until {long_date(day)}. That day has passed: ask for longer, or go by the rule again."
+    return f"{given}, until {long_date(day)}" + (", which is today" if day == today else "")
