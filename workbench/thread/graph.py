@@ -12,7 +12,8 @@ import networkx as nx
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectin_polymorphic
 
-from workbench.store import Link, Record, Scope
+from workbench.networks.readers import reaches, reader_of
+from workbench.store import SAID_IN_THE_SET, Link, Record, Scope, out_of_reach
 from workbench.store.base import columns, to_plain
 
 BELONGS: Final = {
@@ -34,6 +35,9 @@ OWN_DAY: Final = (
 )  # fmt: skip
 """The columns that say better than `valid_from` on which day a record belongs, where a record has them."""
 
+_CLOSED: Final = frozenset({"audience", "consent", "due", "form", "method", "nature", "owner", "status", "week_of"})
+"""The columns that hold no words that somebody chose: roles, and words from closed lists."""
+
 
 def build(scope: Scope) -> nx.MultiDiGraph:
     """The thread of the scope's network. No records give an empty graph.
@@ -50,8 +54,15 @@ def build(scope: Scope) -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph(network=scope.network)
     with scope.reading() as session:
         records = _records(session, scope.network)
+        hidden = out_of_reach(session, scope, [(record.id, record.kind) for record in records])
+        private = hidden | _private(session, scope, records)
         for record in records:
-            graph.add_node(record.id, **_node(record))
+            node = {**_node(record), "hidden": record.id in hidden}
+            if node["hidden"]:
+                node["label"] = SAID_IN_THE_SET
+            if record.id in private:
+                node["fields"] = {name: _without_words(name, value) for name, value in node["fields"].items()}
+            graph.add_node(record.id, **node)
         for record in records:
             for column in _keys(type(record)):
                 whole = getattr(record, column)
@@ -71,6 +82,24 @@ def _records(session: Session, network: str) -> list[Record]:
         select(Record).where(Record.network == network).options(selectin_polymorphic(Record, kinds)).order_by(Record.id)
     )
     return [row for row in session.scalars(here) if row.valid_to is None or row.valid_to > row.valid_from]
+
+
+def _private(session: Session, scope: Scope, records: list[Record]) -> set[str]:
+    """The meetings and pages whose own notes whoever reads may not read, though they are named to everybody."""
+    reader = reader_of(scope, session)
+    own = [(record, getattr(record, "audience", None), getattr(record, "set_id", "")) for record in records]
+    return {
+        record.id
+        for record, audience, in_set in own
+        if audience is not None and in_set != "" and not reaches(audience, record.network, in_set, reader)
+    }
+
+
+def _without_words(name: str, value: Any) -> Any:
+    """A field of something that may not be read: keys, days, numbers and words from closed lists stay as they are."""
+    if isinstance(value, str):
+        return value if name.endswith(("_id", "_on")) or name in _CLOSED else ""
+    return type(value)() if isinstance(value, list | dict) else value
 
 
 def _node(record: Record) -> dict[str, Any]:
