@@ -266,7 +266,7 @@ def _pointers(session: Session, scope: Scope, sources: Iterable[str]) -> Pointer
     )
     found: Pointers = defaultdict(list)
     rows = session.execute(statement).all()
-    hidden = out_of_reach(session, scope, [(row.id, row.kind) for row in rows])
+    hidden = out_of_reach(session, scope, [(target, kind) for _, _, target, kind, _, _ in rows])
     for source, link, target, kind, title, still in rows:
         shown = SAID_IN_THE_SET if target in hidden else title
         found[source, link].append({"id": target, "kind": kind, "title": shown, "live": bool(still)})
