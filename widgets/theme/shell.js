@@ -158,10 +158,11 @@ function Shell({ model, line, Page, tells }) {
     const attempt = (extra = {}, changed = args) =>
       line.send(gesture, changed, { who: whoNow.current || "somebody", buffers: options.buffers, ...extra });
     if (!options.quiet) setStatus("Saving…");
-    let answer, extra = {}, changed = args;
+    let answer, extra = {}, changed = args, asked = false;
     for (;;) { // a question answered may lead to the next
       answer = await attempt(extra, changed);
       if (answer.ask && !extra.anyway) {
+        asked = true; // what is kept by itself then waits until the person leaves it
         const keep = await ask(setQuestion, {
           title: `Is this somebody’s ${answer.kind}?`, text: answer.ask, yes: answer.keep, no: "Change the text",
         });
@@ -176,7 +177,7 @@ function Shell({ model, line, Page, tells }) {
     setStatus((before) => (answer.saved ? `Saved ${answer.saved}` : before === "Saving…" ? "" : before));
     if (answer.ok) setMessage(answer.behind ?? null);
     else if (!options.quiet && answer.error) setMessage(answer.error);
-    return answer;
+    return asked ? { ...answer, asked } : answer;
   }, []);
 
   const choose = (role) => { setWho(role); memory.set(`wb-who:${network.code}`, role || null); };
