@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Clock
+from tests.sensemaking.networks import silent
 from workbench.errors import BadInput, Conflict, NotFound
 from workbench.sensemaking.placing import HAIR, placed, weights_of
 from workbench.sensemaking.signifiers import SHIFTS, Asked
 from workbench.sensemaking.verbs import AREA, Sessions
-from workbench.store import Scope, Store
+from workbench.store import Scope
 
 DYAD = SHIFTS[0]
 TRIAD = Asked(key="x", form="triad", question="Whose story is it?", first="ours", second="theirs", third="nobody’s")
@@ -148,7 +147,7 @@ def test_weights_are_either_kept_or_refused_by_how_far_their_sum_is_from_one(wei
             weights_of(asked, weights)
 
 
-@settings(max_examples=12)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(
@@ -158,9 +157,8 @@ def test_weights_are_either_kept_or_refused_by_how_far_their_sum_is_from_one(wei
     )
 )
 def test_taking_back_every_placement_restores_where_it_lay_before_each(answers):
-    store = Store("sqlite://")
-    store.create()
-    sessions = Sessions(Scope(store, "U99001", "GP", Clock(datetime(2025, 1, 23, 12, 0, tzinfo=UTC))))
+    sessions = silent()
+    store, code = sessions._scope.store, sessions._scope.network
     meeting = sessions.begin("January", method="after action review").id
     entry = sessions.say(meeting, "She came back", nature="story", step="What happened?").id
     seen = [where(sessions, entry)]
@@ -173,9 +171,8 @@ def test_taking_back_every_placement_restores_where_it_lay_before_each(answers):
         if store.latest() > before:
             seen.append(where(sessions, entry))
     for earlier in reversed(seen[:-1]):
-        store.undo(network="U99001", who="GP", area=AREA)
+        store.undo(network=code, who="GP", area=AREA)
         assert where(sessions, entry) == earlier
-    store.close()
 
 
 def test_entries_and_insights_are_about_themes_of_the_one_list(store, sessions, review, entry):

@@ -120,7 +120,7 @@ def drawn(
     import pandas as pd  # noqa: PLC0415  a page need not wait for it
 
     if not _IDENT.fullmatch(ident):
-        raise BadInput(f"The picture's id ‘{ident}’ cannot be used: begin with a letter, then letters, digits, - or _.")
+        raise BadInput(f"The picture’s id ‘{ident}’ cannot be used: begin with a letter, then letters, digits, - or _.")
     shown = [] if hidden else list(weights)
     mean = means_of(shown) if len(shown) > upto else None
     says = f"From 1 to {upto} lie here, too few to show." if hidden else _says(question, shown, does_not_apply, mean)
