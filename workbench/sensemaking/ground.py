@@ -18,7 +18,7 @@ from workbench.store import Link, Record, Scope, live
 AREA: Final = "sense-making"
 PARTS_OF_A_SESSION: Final = (Attendance, Bid, Entry, Insight, Action)
 KINDS: Final = (Session, Bid, Entry, Insight, Action)
-Said = TypeVar("Said", Entry, Insight, Action)
+Said = TypeVar("Said", Bid, Entry, Insight, Action)
 
 
 class Ground:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -158,11 +159,11 @@ class _Reader:
         *,
         required: tuple[str, ...],
     ) -> dict[str, Any]:
-        for name in given:
-            if name not in readers:
-                self._say(f"{self._where}: ‘{name}’ is not known here. {checks.nearest(name, readers)}")
+        unknown = [name for name in given if name not in readers]
+        for name in unknown:
+            self._say(f"{self._where}: ‘{name}’ is not known here. {checks.nearest(name, readers)}")
         for name in required:
-            if name not in given:
+            if name not in given and not difflib.get_close_matches(name, unknown):  # misspelt, it was said already
                 self._say(f"{self._where}: {name} is missing; add a line that begins with {name} =.")
         here = self._where
         found = {}
