@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from workbench.rhythm.finding import place_of
 from workbench.rhythm.ideas import Ideas
 from workbench.rhythm.plans import Plans
 from workbench.rhythm.weeks import Weeks
@@ -21,6 +24,10 @@ class Log(Weeks, Plans, Ideas):
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+
+    def place_of(self, record: str) -> dict[str, Any] | None:
+        """Where an idea, a week, a plan or a routine stands, by its id; see `finding.place_of`. None if it does not."""
+        return place_of(self._scope, record)
 
     def __repr__(self) -> str:
         """How much there is, in one line."""

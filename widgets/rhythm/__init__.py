@@ -1,0 +1,1 @@
+"""The page of the week: the log with its ideas, and the routines."""
