@@ -46,7 +46,8 @@ def chosen(word: object, words: Sequence[str], what: str) -> str:
     """One of these words. Raises `BadInput` with the nearest one."""
     if isinstance(word, str) and word in words:
         return word
-    raise BadInput(f"‘{word}’ is not a {what} that the workbench knows. {nearest(str(word), words)}")
+    article = "an" if what[0] in "aeiou" else "a"
+    raise BadInput(f"‘{word}’ is not {article} {what} that the workbench knows. {nearest(str(word), words)}")
 
 
 def nearest(word: str, words: Iterable[str], *, otherwise: str = "") -> str:

@@ -163,7 +163,7 @@ def test_earlier_weeks_can_be_written_and_later_ones_not(log):
     [
         (lambda log, plan: log.write(), "Nothing was given to write"),
         (lambda log, plan: log.write("tomorrow", thoughts="x"), "The week has to be a date"),
-        (lambda log, plan: log.write(audience="everybody"), "is not a audience of a week"),
+        (lambda log, plan: log.write(audience="everybody"), "is not an audience of a week"),
         (lambda log, plan: log.plan(" "), "The plan is empty"),
         (lambda log, plan: log.tick(plan, on="2025-01-24"), "24 January 2025 is yet to come"),
         (lambda log, plan: log.tick(plan, on="2025-01-19"), "written in the week of 20 January 2025"),
