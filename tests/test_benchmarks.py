@@ -10,6 +10,7 @@ from tests.bench.drawing import Drawn
 from tests.bench.gestures import WORDS
 from tests.bench.maps import synthetic
 from tests.bench.report import TITLE, Results, headings, page
+from tests.bench.searching import QUERIES
 from workbench.mapping.layouts import LAYOUTS
 from workbench.mapping.questions import QUESTIONS
 
@@ -19,7 +20,8 @@ SMALLEST = 30
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Results:
     """Everything that needs no browser, on the smallest map."""
-    return measure([SMALLEST], ["gestures", "questions", "charts"], tmp_path_factory.mktemp("bench"), runs=2, series=20)
+    parts = ["gestures", "questions", "charts", "search"]
+    return measure([SMALLEST], parts, tmp_path_factory.mktemp("bench"), runs=2, series=20, entries=200)
 
 
 def test_every_gesture_question_and_arrangement_is_measured_and_every_peer_that_is_named(measured):
@@ -38,6 +40,16 @@ def test_charts_are_measured_beside_a_call_each_and_beside_reading_alone(measure
     charted = measured.charts
     assert (charted.series, charted.points) == (20, 36)
     assert min(charted.ours, charted.call, charted.read) > 0
+
+
+def test_searches_are_measured_beside_a_peer_that_finds_as_much(measured):
+    searched = measured.search
+    assert set(searched.ours) == set(searched.peer) == set(QUERIES)
+    assert {words: ours for words, (ours, _) in searched.found.items()} == {
+        words: theirs for words, (_, theirs) in searched.found.items()
+    }
+    assert min(map(min, searched.found.values())) > 0
+    assert min(searched.our_index, searched.peer_index, *searched.ranked.values(), *searched.peer_ranked.values()) > 0
 
 
 def test_the_page_with_the_figures_is_what_the_benchmarks_write(measured):

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: measures maps and charts beside named peers, and prints a page of figures.
+"""`python -m tests.bench`: measures maps, charts and search beside named peers, and prints a page of figures.
 
 With `--write` the page becomes docs/benchmarks.md. Measure while nothing else runs on the machine.
 """
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from tests.bench import asking, charting, drawing, gestures
+from tests.bench import asking, charting, drawing, gestures, searching
 from tests.bench.machine import described, load
 from tests.bench.maps import network_of, workspace_with
 from tests.bench.report import PARTS, Results, page
@@ -30,17 +30,21 @@ def measure(
     *,
     runs: int = gestures.RUNS,
     series: int = charting.SERIES,
+    entries: int = searching.ENTRIES,
 ) -> Results:
     """Measure those parts on maps of those sizes, the smallest first; `folder` is for what that needs on the disk.
 
-    `runs` is how often each gesture is done, `series` how many are charted.
+    `runs` is how often each gesture is done, `series` how many are charted, `entries` among how many is searched.
     """
-    sizes = sorted(sizes) if set(parts) - {"charts"} else []
+    sizes = sorted(sizes) if set(parts) - {"charts", "search"} else []
     busy = load()
     results = Results(on=datetime.now(UTC).date())
     if "charts" in parts:
         say(f"charting {series:,} series")
         results.charts = charting.measure(series)
+    if "search" in parts:
+        say(f"searching {entries:,} entries")
+        results.search = searching.measure(entries)
     say("making the maps")
     workspace = workspace_with(folder, sizes)
     if "drawing" in parts:

@@ -13,9 +13,10 @@ from tests.bench.charting import Charted
 from tests.bench.drawing import DRAG, LONGEST, REST, Drawn
 from tests.bench.gestures import RUNS, WORDS, Gestures
 from tests.bench.maps import TIES_FOR_EACH
+from tests.bench.searching import QUERIES, SHOWN, Searched
 
-PARTS: Final = ("drawing", "gestures", "questions", "charts")
-TITLE: Final = "# Benchmarks of the map and of charts"
+PARTS: Final = ("drawing", "gestures", "questions", "charts", "search")
+TITLE: Final = "# Benchmarks of the map, of charts and of search"
 SLOW_TO_SHOW, SLOW_FRAME, SLOW_GESTURE, SLOW_ANSWER = 2.0, 50.0, 0.3, 3.0
 """From when on something is called slow: seconds, milliseconds, seconds, seconds."""
 
@@ -29,6 +30,7 @@ class Results:
     questions: dict[int, Times] = field(default_factory=dict)
     arrangements: dict[int, Times] = field(default_factory=dict)
     charts: Charted | None = None
+    search: Searched | None = None
     machine: dict[str, str] = field(default_factory=dict)
     on: date | None = None
 
@@ -41,6 +43,7 @@ def page(results: Results) -> str:
         *(_gestures(results.gestures) if results.gestures else ()),
         *(_questions(results.questions, results.arrangements) if results.questions else ()),
         *(_charts(results.charts) if results.charts else ()),
+        *(_search(results.search) if results.search else ()),
         f"## What is slow\n\n{_slow(results)}",
         _section("The machine", "Everything above was measured on it in one go.", ["what", "which"], _machine(results)),
     ]
@@ -172,6 +175,34 @@ def _charts(found: Charted) -> Iterable[str]:
             ]
         ],
     )
+
+
+def _search(found: Searched) -> Iterable[str]:
+    yield _section(
+        "Time to search what was said",
+        f"{found.entries:,} entries of 6 to 40 words. Peer: FTS5, the full-text search of SQLite, with its Porter "
+        "stems, an index of beginnings, `bm25()` and `snippet()`, on the same texts in memory. A search gives the best "
+        f"{SHOWN} with their snippets; ours asks the database who reads and whether anything changed, and makes a "
+        "table. The order alone is that of all that is found. The index is made once after each change, for each "
+        "reader of what that reader may read; ours reads the texts from the database for it, the peer is handed them.",
+        ["looked for", "found", "ours", "FTS5", "ours ÷ FTS5", "order alone", "FTS5’s", "order ÷ FTS5’s"],
+        [
+            *(
+                [
+                    f"{words} (`{QUERIES[words][0]}`)",
+                    f"{found.found[words][0]:,}",
+                    *_beside_each_other(found.ours[words], found.peer[words]),
+                    *_beside_each_other(found.ranked[words], found.peer_ranked[words]),
+                ]
+                for words in found.ours
+            ),
+            ["the index", f"{found.entries:,}", *_beside_each_other(found.our_index, found.peer_index), *["–"] * 3],
+        ],
+    )
+
+
+def _beside_each_other(ours: float, peer: float) -> list[str]:
+    return [_time(ours), _time(peer), _ratio(ours, peer)]
 
 
 def _times(found: Mapping[int, Times]) -> list[list[str]]:

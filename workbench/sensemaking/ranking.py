@@ -64,16 +64,19 @@ class Term:
     def at(self, words: Sequence[str]) -> list[range]:
         """Where it stands among the folded words of a text."""
         size = len(self.words)
-        starts = range(len(words) - size + 1)
-        return [range(start, start + size) for start in starts if self._fits(words[start : start + size])]
+        begins = [start for start, word in enumerate(words) if self._fits(word, 0)]
+        return [
+            range(start, start + size)
+            for start in begins
+            if start + size <= len(words) and all(self._fits(words[start + at], at) for at in range(1, size))
+        ]
 
-    def _fits(self, words: Sequence[str]) -> bool:
-        last = len(self.words) - 1
-        return all(
+    def _fits(self, word: str, place: int) -> bool:
+        own = self.words[place]
+        return (
             word == own
+            or (self.open and place == len(self.words) - 1 and word.startswith(own))
             or (not self.exact and stem(word) == stem(own))
-            or (self.open and place == last and word.startswith(own))
-            for place, (word, own) in enumerate(zip(words, self.words, strict=True))
         )
 
 

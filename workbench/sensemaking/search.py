@@ -5,6 +5,7 @@ What its reader may not read has no part in it: it is not found, and does not ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,9 @@ BEFORE: Final = 40
 """Characters before the first hit in it."""
 _KEPT: Final = 4
 """How many indices are kept at a time, one for each reader."""
+
+
+_SPACE: Final = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def snippet(text: str, query: Query) -> tuple[str, list[tuple[int, int]]]:
 
     A part that is not the whole has dots at its ends. Without a hit it is the beginning of the text.
     """
-    line = "".join(" " if letter.isspace() else letter for letter in text)
+    line = _SPACE.sub(" ", text)
     places = [found.span() for found in WORD.finditer(line)]
     words = [folded(line[begin:end]) for begin, end in places]
     hits = sorted(
@@ -153,33 +157,22 @@ class Searching(Ground):
         of the workspace; `limit`: so many at most. Only what the reader may read is found, and it is ranked as if there
         were nothing else. Nothing to look for gives no rows. Raises `BadInput` for what is no text or too long.
         """
-        query = understood(checks.line(text, "What to look for", required=False, longest=LONGEST_QUERY))
-        said, index = self._indexed(everywhere=everywhere, reader=reader) if query.wanted else ([], Index([]))
-        rows = []
-        for place, score in index.ranked(query)[:limit]:
-            one = said[place]
-            part, hits = snippet(one.text, query)
-            rows.append(
-                {
-                    "id": one.id,
-                    "kind": one.kind,
-                    "session": one.heard.title,
-                    "held_on": one.heard.held_on,
-                    "said_by": one.said_by,
-                    "text": one.text,
-                    "snippet": part,
-                    "score": score,
-                    "hits": hits,
-                    "session_id": one.heard.session,
-                    "network": one.heard.network,
-                    "nature": one.nature,
-                }
-            )
+        rows = self.found(text, everywhere=everywhere, reader=reader, limit=limit)
         import pandas as pd  # noqa: PLC0415  a page need not wait for it
 
         frame = pd.DataFrame(rows, columns=list(FOUND))
         frame["held_on"] = pd.to_datetime(frame["held_on"])
         return frame.astype({"score": float})
+
+    def found(
+        self, text: str, *, everywhere: bool = False, reader: Reader | None = None, limit: int | None = None
+    ) -> list[dict[str, Any]]:
+        """The same as `search` as plain dictionaries, days as ISO text and hits as lists."""
+        query = understood(checks.line(text, "What to look for", required=False, longest=LONGEST_QUERY))
+        if not query.wanted:
+            return []
+        said, index = self._indexed(everywhere=everywhere, reader=reader)
+        return [_told(said[place], score, query) for place, score in index.ranked(query)[:limit]]
 
     def _indexed(self, *, everywhere: bool, reader: Reader | None) -> tuple[list[Text], Index]:
         """The texts that the reader may read and their index, made anew when anything has changed since."""
@@ -197,3 +190,21 @@ class Searching(Ground):
     @property
     def _indices(self) -> dict[tuple[int, Reader, bool, date], tuple[list[Text], Index]]:
         return self.__dict__.setdefault("_searched", {})
+
+
+def _told(one: Text, score: float, query: Query) -> dict[str, Any]:
+    part, hits = snippet(one.text, query)
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "session": one.heard.title,
+        "held_on": one.heard.held_on.isoformat(),
+        "said_by": one.said_by,
+        "text": one.text,
+        "snippet": part,
+        "score": score,
+        "hits": [list(hit) for hit in hits],
+        "session_id": one.heard.session,
+        "network": one.heard.network,
+        "nature": one.nature,
+    }
