@@ -49,8 +49,7 @@ function ChallengePage({ state, send, network }) {
   return html`<div class="wb-challenge-page wb-stack">
     <datalist id="wb-roles">${state.app.roles.map((role) => html`<option value=${role} key=${role}></option>`)}</datalist>
     ${launching
-      ? html`<div class="wb-actions wb-no-print"><${Undoing} ...${{ state, send }} /></div>
-          <${LaunchView} ...${shared} onLaunched=${(team) => go({ team })} onBack=${state.teams.length ? () => go({}) : null} />`
+      ? html`<${LaunchView} ...${shared} onLaunched=${(team) => go({ team })} onBack=${state.teams.length ? () => go({}) : null} />`
       : state.gone
         ? html`<${GoneView} ...${{ state, send }}><${Button} onClick=${() => go({ team: null })}>Back to today<//><//>`
         : html`

@@ -19,12 +19,12 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "goal": {
         "verb": "We want to",
-        "measure": "what?",
-        "population": "for whom?",
-        "ambition": "how far?",
+        "measure": "What?",
+        "population": "For whom?",
+        "ambition": "How far?",
         "numerator": "It starts at",
-        "denominator": "out of",
-        "by": "by when?",
+        "denominator": "Out of",
+        "by": "By when?",
         "measured_by": "Which measure shows it?",
     },
     "task": {
@@ -85,7 +85,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
 """The forms of the page: the name of a field → its label."""
 _SAID: Final[dict[str, dict[str, str]]] = {
     "challenge": {
-        "The title": "title",
+        "What the challenge is for": "title",
         "The day of the launch": "launched_on",
         "The cohort": "cohort",
         "The charter": "charter",

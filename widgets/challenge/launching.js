@@ -22,7 +22,7 @@ function LaunchView({ state, send, network, Title, onLaunched, onBack }) {
     <header class="wb-heading"><div>
       <${Title}>A hundred days, for what?<//>
       <p class="wb-lede">A team of people from across the system sets out for something that it does not know how to reach yet, stops at four gates to look, and says at day 100 what should last.</p>
-    </div>${onBack && html`<div class="wb-actions"><${Button} onClick=${onBack}>Back<//></div>`}</header>
+    </div><div class="wb-actions wb-no-print"><${Undoing} ...${{ state, send }} />${onBack && html`<${Button} onClick=${onBack}>Back<//>`}</div></header>
     <${Form} class="wb-card wb-launching" onSubmit=${launch}>
       <${FormRows} rows=${[[first], [{ name: "launched_on", kind: "day", hint: "Day 1 is the day after." }, { name: "cohort", list: "wb-cohorts", hint: "Teams with the same cohort go side by side, also in other networks." }],
         ...(state.sets.length > 1 ? [[{ name: "in_set", kind: "choice", options: state.sets }]] : [])]} ...${{ draft, labels, at, put }} />

@@ -28,12 +28,12 @@ def steps(
 ) -> list[Plain]:
     """What a team could do now, never empty: each what it `says` and a `button`.
 
-    A button has a `label` and leads to a `view` (and a `record` in it), opens a `form`, or goes
-    to another page (`href`).
+    Some have a second button (`also`). A button has a `label` and leads to a `view` (and a `record` in it), opens a
+    `form`, or goes to another page (`href`).
     """
     found = [
-        *_to_begin(told, plan),
         *_at_a_gate(told, gates, plan),
+        *_to_begin(told, plan),
         *_recommended(told),
         *_in_the_way(barriers),
         *_run_out(permissions),
@@ -48,7 +48,7 @@ def _to_begin(told: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[Plai
         yield _step(
             "Say together what you want to reach in the hundred days: name the first goal.", "Name a goal", form="goal"
         )
-    if not plan["tasks"] and not plan["roll"] and not told["challenge"]["over"] and told["challenge"]["next_gate"]:
+    if not plan["tasks"] and not plan["behind"] and not told["challenge"]["over"] and told["challenge"]["next_gate"]:
         yield _step(
             f"Nothing is planned until day {plan['until']}. Say who does what first.",
             "Plan the first task",
@@ -61,9 +61,9 @@ def _at_a_gate(told: Mapping[str, Any], gates: Sequence[Mapping[str, Any]], plan
     if coming and coming["state"] in ("late", "today"):
         when = "is today" if coming["state"] == "today" else coming["stands"].removesuffix(", not held")
         button: Plain = {"href": coming["hold"]} if coming["hold"] else {"view": "gates"}
-        yield _step(
-            f"The {coming['name']} {when}. Hold it together, or write it up.", f"Hold the {coming['name']}", **button
-        )
+        also = {"label": "Write it up here", "form": "gate", "record": coming["day"]}
+        says = f"The {coming['name']} {when}. Hold it together, or write it up."
+        yield {**_step(says, f"Hold the {coming['name']}", **button), "also": also}
     if plan["roll"]:
         yield _step(plan["roll"]["says"], "Look what goes along", view="plan")
     if coming and coming["state"] == "to come" and _days_to(told, coming["day"]) <= SOON:
@@ -116,8 +116,9 @@ def _run_out(permissions: Sequence[Mapping[str, Any]]) -> Iterator[Plain]:
 
 
 def _late(plan: Mapping[str, Any]) -> Iterator[Plain]:
-    late = [task for task in plan["tasks"] if task["late"]]
-    unowned = [task for task in plan["tasks"] if not task["owner"] and task["can"]]
+    tasks = [task for part in (plan, *plan["earlier"]) for task in part["tasks"]]
+    late = [task for task in tasks if task["late"]]
+    unowned = [task for task in tasks if not task["owner"] and task["can"]]
     if late:
         what = in_words(len(late), "task is", "tasks are")
         says = f"{what} past {'its' if len(late) == 1 else 'their'} day, {quoted(late[0]['title'])} for one"

@@ -12,7 +12,8 @@ function NowView({ state, go, Title, ask }) {
       <section class="wb-card wb-next" aria-labelledby="wb-challenge-next">
         <h2 id="wb-challenge-next">Next</h2>
         <p>${next.says}</p>
-        <div class="wb-actions wb-no-print"><${StepLink} ...${{ step: next, go, ask }} primary /></div>
+        <div class="wb-actions wb-no-print"><${StepLink} ...${{ step: next, go, ask }} primary />
+          ${next.also && html`<${Button} onClick=${() => ask(next.also.form, next.also.record)}>${next.also.label}<//>`}</div>
       </section>
       <section class="wb-card" aria-labelledby="wb-challenge-days">
         <h2 id="wb-challenge-days">The hundred days</h2>

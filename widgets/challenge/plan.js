@@ -16,6 +16,7 @@ function PlanView({ state, send, network, go, Title, ask, record }) {
       <${Title}>${plan.heading}<//>
       <p class="wb-lede">${plan.says}</p>
     </div></header>
+    ${plan.behind && !plan.roll && html`<p class="wb-message">${plan.behind}</p>`}
     ${plan.over && html`<p class="wb-message">${plan.over}</p>`}
     ${plan.roll && html`<section class="wb-card wb-next" aria-labelledby="wb-plan-roll">
       <h2 id="wb-plan-roll">What goes along?</h2>

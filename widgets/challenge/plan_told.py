@@ -16,13 +16,14 @@ Plain = dict[str, Any]
 def told(all_: Mapping[str, Any], *, today: date) -> Plain:
     """The plan of one challenge, as `network.challenge.told` has it, for the page.
 
-    `until` (a gate), `heading`, `title`, `says` (plan against actual), `over` (a sentence once day 100 is past),
-    `tasks`, `earlier` (the plans before, the latest first) and `roll`: what is not done at a gate that has come, and
-    can go along, or None.
+    `until` (the next gate whose day has not passed), `heading`, `title`, `says` (plan against actual), `tasks`, `over`
+    (a sentence once day 100 is past), `behind` (what is still open in an earlier plan, as a sentence; "" for nothing),
+    `earlier` (the plans before, the latest first) and `roll`: what is not done at the last gate that was held, and can
+    go along, or None.
     """
     about, plans = all_["challenge"], all_["plan"]
-    coming = about["next_gate"]
-    until = coming["day"] if coming else GATES[-1]
+    ahead = (each["day"] for each in all_["gates"] if each["state"] in ("today", "to come"))
+    until = next(ahead, GATES[-1])
     roll = _roll(plans, all_["gates"], today=today)
     here = next(plan for plan in plans if plan["gate"] == until)
     later = [plan for plan in plans if plan["gate"] > until and plan["tasks"]]
@@ -37,6 +38,7 @@ def told(all_: Mapping[str, Any], *, today: date) -> Plain:
         if about["over"]
         else "",
         "tasks": [_task(task, today=today) for task in here["tasks"]],
+        "behind": _behind(earlier, all_["gates"]),
         "earlier": [_earlier(plan, today=today) for plan in (*reversed(later), *earlier)],
         "roll": roll,
     }
@@ -65,6 +67,16 @@ def against(tasks: Sequence[Mapping[str, Any]], *, until: int, on: date, today: 
     if done:
         said += f" {_in_time([task['days_late'] for task in done])}"
     return said
+
+
+def _behind(earlier: Sequence[Mapping[str, Any]], gates: Sequence[Mapping[str, Any]]) -> str:
+    still = sum(plan["counts"]["open"] for plan in earlier)
+    if not still:
+        return ""
+    said = f"{in_words(still, 'task', 'tasks')} of the plan before {'is' if still == 1 else 'are'} still open"
+    late = next((gate["name"] for gate in gates if gate["state"] == "late"), "")
+    goes = f": {'it' if still == 1 else 'they'} can go along once the {late} is held" if late else ""
+    return sentence(f"{said}{goes}")
 
 
 def _in_time(days_late: Sequence[int]) -> str:

@@ -108,7 +108,8 @@ def answer(about: Mapping[str, Any], *, today: date) -> str:
     if coming["state"] == "today":
         return f"{where} The {coming['name']} is today."
     if coming["state"] == "late":
-        return f"{where} The {coming['name']} was due {how_far(on, today=today)}, on {weekday(on, today=today)}."
+        day_of_it = "" if day > HUNDRED and coming["day"] == HUNDRED else f", on {weekday(on, today=today)}"
+        return f"{where} The {coming['name']} was due {how_far(on, today=today)}{day_of_it}."
     return f"{where} The {coming['name']} is {how_far(on, today=today)}, on {weekday(on, today=today)}."
 
 

@@ -72,9 +72,8 @@ class WorkingGestures(App):
             given = {name: value for name, value in parts.items() if name != "measured_by"}
             if halfway:
                 given |= {name: given.get(name) or "…" for name in ("verb", "measure")}
+            given = {"verb": "", "measure": "", **given}
             read = {name: goals.READ_AS[name](value) for name, value in given.items()}
-            for name in ("verb", "measure"):
-                read.setdefault(name, goals.READ_AS[name](""))
             return sentence(goals.sentence(**read))
 
     # --- the work plan -----------------------------------------------------------------------------------
