@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from widgets.sensemaking.sensemaking import Session
-from widgets.sensemaking.words import methods
 from workbench.errors import BadInput, NotFound
-from workbench.sensemaking.vocabulary import METHODS
+from workbench.sensemaking.methods import shipped
 
 
 @pytest.fixture
@@ -34,18 +34,28 @@ def session(send) -> str:
     return begun["session"]
 
 
-def test_a_network_without_sessions_shows_an_empty_list_and_both_methods(app):
+def test_a_network_without_sessions_shows_an_empty_list_and_every_method(app):
     state = app.state
 
     assert (state["sessions"], state["open"], state["became"]) == ([], None, {})
-    assert [method["method"] for method in state["methods"]] == list(METHODS)
+    assert state["agenda"] == {"last": None, "open_actions": [], "bids": []}
+    assert state["methods"] == [method.plain() for method in shipped().values()]
+    assert state["method_problems"] == []
     assert json.loads(json.dumps(state)) == state
 
 
-def test_every_question_of_every_method_has_words_of_its_own():
-    for method in methods():
-        assert [step["question"] for step in method["steps"]] == list(METHODS[method["method"]])
-        assert all(step["hint"] for step in method["steps"])
+def test_a_wrong_method_of_ones_own_is_named_and_everything_else_works(workspace, network):
+    folder = workspace.path / "methods"
+    folder.mkdir()
+    (folder / "huddle.toml").write_text(
+        'name = "Huddle"\nabout = "Short."\n[[steps]]\nname = "All"\n', encoding="utf-8"
+    )
+
+    state = Session(network).state
+
+    assert len(state["methods"]) == len(shipped())
+    assert state["method_problems"]
+    assert all(problem.startswith("methods/huddle.toml") for problem in state["method_problems"])
 
 
 def test_a_session_that_begins_is_the_open_one(app, session):
@@ -160,7 +170,7 @@ def test_what_was_written_can_be_changed_and_removed(app, send, session):
 def test_undo_takes_back_what_was_said_last(app, send, session):
     send("say", session=session, text="One", nature="fact", step="What happened?", about=[])
 
-    assert send("undo") == {"said": "took back: said “One”"}
+    assert send("undo") == {"said": "took back: added a fact"}
     assert app.state["open"]["entries"] == []
     send("redo")
     assert [entry["text"] for entry in app.state["open"]["entries"]] == ["One"]
@@ -201,7 +211,13 @@ def test_closing_and_opening_again(app, send, session):
         ("say", {"text": "One", "nature": ["fact"], "step": "What happened?", "about": []}),
         ("set_present", {"roles": 7}),
         ("change_session", {"colour": "red"}),
+        ("say", {"text": "One", "step": "What happened?", "colour": "red"}),
+        ("say", {"text": "One", "step": "What happened?", "placed": {"interventions-support": [0.2, 0.2]}}),
         ("agree", {"text": "One", "due": "soon", "about": [], "came_from": []}),
+        ("go_to", {"step": "Elsewhere"}),
+        ("add_minutes", {"minutes": "two"}),
+        ("take_part", {"role": "GP", "part": "king"}),
+        ("page_for", {"level": "the moon", "step": 1}),
     ],
 )
 def test_whatever_a_page_sends_is_checked(app, session, gesture, args):
@@ -211,3 +227,179 @@ def test_whatever_a_page_sends_is_checked(app, session, gesture, args):
         app._answer({"gesture": gesture, "args": {"session": session, **args}, "who": "GP"})
 
     assert app.state["open"] == before
+
+
+# --- the running meeting ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def meeting(send) -> str:
+    begun = send(
+        "begin_session",
+        title="May",
+        method="action learning set meeting",
+        held_on="2025-01-23",
+        present=["GP", "carer", "practice manager"],
+        ground_rules="We ask before we tell.",
+        parts={"practice manager": "facilitator"},
+    )
+    return begun["session"]
+
+
+def test_a_meeting_begins_with_its_parts_its_rules_and_its_confidentiality(app, meeting):
+    session = app.state["open"]["session"]
+
+    assert (session["facilitator"], session["presenter"], session["timekeeper"]) == ("practice manager", "", "")
+    assert (session["audience"], session["ground_rules"]) == ("set", "We ask before we tell.")
+    assert [step["name"] for step in session["outline"]["steps"]] == session["steps"]
+
+
+def test_the_clock_travels_beside_the_state_and_its_presses_leave_no_line_in_the_feed(
+    app, send, meeting, network, clock
+):
+    before = network.latest()
+    mark, told = app.beside()
+    assert (told["session"], told["step"], told["seconds_left"], told["running"]) == (meeting, "Check-in", 600, False)
+
+    moved = send("go_to", session=meeting, step="The issue", turn=told["turn"])["clock"]
+    clock.now += timedelta(seconds=90)
+
+    assert (moved["step"], moved["seconds_left"], moved["running"]) == ("The issue", 600, True)
+    after, told = app.beside()
+    assert after != mark
+    assert told["seconds_left"] == 510
+    clock.now += timedelta(seconds=30)
+    assert app.beside()[0] == after  # what passes by itself is no news
+    send("pause", session=meeting)
+    assert app.beside()[0] != after
+    assert send("add_minutes", session=meeting, minutes=2)["clock"]["seconds_left"] == 600
+    assert send("resume", session=meeting)["clock"]["running"] is True
+    assert send("look_at_clock", session=meeting)["clock"]["step"] == "The issue"
+    assert network.latest() == before
+
+
+def test_a_press_on_a_page_that_is_behind_moves_nobody(app, send, meeting):
+    turn = app.beside()[1]["turn"]
+    send("go_to", session=meeting, step="Actions from last time", turn=turn)
+
+    late = send("go_to", session=meeting, step="Whose turn today", turn=turn)["clock"]
+
+    assert late["step"] == "Actions from last time"
+
+
+def test_there_is_no_clock_beside_the_list_nor_beside_a_closed_session(app, send, meeting):
+    send("close_session", session=meeting)
+    assert app.beside() is None
+    send("leave_session")
+    assert app.beside() is None
+
+
+def test_what_is_beside_is_told_when_it_changes_and_when_a_page_listens(app, send, meeting, monkeypatch):
+    told: list[Any] = []
+    monkeypatch.setattr(app, "send", told.append)
+
+    app._look_beside()
+    app._look_beside()
+    app._receive(app, {"ping": 1, "number": app._number, "who": "GP"}, [])
+    send("leave_session")
+    app._look_beside()
+
+    clocks = [message["beside"] for message in told if "beside" in message]
+    assert [one and one["step"] for one in clocks] == ["Check-in", "Check-in", None]
+
+
+def test_airtime_makes_a_presenter_who_alone_opens_advice(app, send, meeting):
+    bid = send("bid", session=meeting, issue="How do I get the ward to ring?", made_by="carer")["bid"]
+    other = send("bid", session=meeting, issue="Nobody reads the notes")["bid"]
+    send("change_bid", bid=other, issue="Nobody reads the shared notes", version=1)
+    send("give_airtime", bid=bid)
+
+    told = app.state["open"]
+    assert told["session"]["presenter"] == "carer"
+    assert [(row["title"], row["made_by"], row["place"]) for row in told["bids"]] == [
+        ("How do I get the ward to ring?", "carer", 1),
+        ("Nobody reads the shared notes", "GP", None),
+    ]
+    with pytest.raises(BadInput, match="presenter"):
+        send("open_advice", session=meeting)  # a GP, who listens
+    with pytest.raises(BadInput, match=r"[Aa]dvice"):
+        send("say", session=meeting, text="You should", form="advice", step="Open questions")
+    app._answer({"gesture": "open_advice", "args": {"session": meeting}, "who": "carer"})
+    send("say", session=meeting, text="You could", form="advice", step="Open questions")
+    assert [entry["form"] for entry in app.state["open"]["entries"]] == ["advice"]
+    send("take_part", session=meeting, role="GP", part="timekeeper")
+    assert app.state["open"]["session"]["timekeeper"] == "GP"
+
+
+def test_what_was_said_is_placed_themed_and_shared_when_it_is_mended(app, send, meeting):
+    entry = send(
+        "say",
+        session=meeting,
+        text="She rang first",
+        nature="story",
+        step="The issue",
+        placed={"interventions-support": [0.2, 0.8], "facts-stories": None},
+    )["entry"]
+    send(
+        "change_entry",
+        entry=entry,
+        version=1,
+        text="She rang first",
+        themes=["community links"],
+        audience="programme",
+        consent="given",
+        placed={"interventions-support": [0.4, 0.6]},
+    )
+
+    [told] = app.state["open"]["entries"]
+    assert (told["themes"], told["audience"], told["consent"], told["goes"], told["placed"]) == (
+        ["community links"],
+        "programme",
+        "given",
+        "programme",
+        {"interventions-support": [0.4, 0.6]},
+    )
+    send("share", record=entry, audience="set")
+    assert app.state["open"]["entries"][0]["goes"] == "set"
+
+
+def test_the_page_of_a_meeting_holds_only_what_its_reader_may_read(app, send, meeting):
+    send("say", session=meeting, text="Stays with us", step="The issue")
+    send("say", session=meeting, text="Goes further", step="The issue", audience="programme")
+    send("close_session", session=meeting)
+
+    ours, theirs = (send("page_for", session=meeting, level=level) for level in ("set", "programme"))
+
+    assert [entry["text"] for entry in ours["told"]["entries"]] == ["Stays with us", "Goes further"]
+    assert [entry["text"] for entry in theirs["told"]["entries"]] == ["Goes further"]
+    assert ours["markdown"]["name"] == "May.md"
+    for form in ("markdown", "html"):
+        assert "Stays with us" in ours[form]["text"]
+        assert "Stays with us" not in theirs[form]["text"]
+        assert "Goes further" in theirs[form]["text"]
+    assert app.state["open"]["worked"]
+
+
+def test_ideas_barriers_and_goals_can_be_pointed_at(app, send, network):
+    idea = network.log.idea("A card by the phone")
+    challenge = network.challenge.launch("Hundred days", launched_on=network.today())
+    wall = network.challenge.raise_barrier("No shared diary", challenge=challenge)
+    goal = network.challenge.set_goal(challenge, verb="halve", measure="missed visits")
+
+    send("leave_session")
+
+    assert [(target["id"], target["kind"]) for target in app.state["targets"]] == [
+        (idea.id, "idea"),
+        (wall.id, "barrier"),
+        (goal.id, "goal"),
+    ]
+
+
+def test_the_agenda_of_a_meeting_is_what_earlier_ones_left(app, send, session, network):
+    send("agree", session=session, text="Ring the ward", owner="GP", about=[], came_from=[])
+    send("close_session", session=session)
+    send("begin_session", title="Next", method="action learning set meeting", held_on="2025-02-20", present=["GP"])
+
+    assert [action["text"] for action in app.state["agenda"]["open_actions"]] == ["Ring the ward"]
+    send("set_done", action=app.state["agenda"]["open_actions"][0]["id"], done=True)
+    assert app.state["agenda"]["open_actions"] == []

@@ -36,15 +36,22 @@ function Became({ record, state }) {
 }
 
 /** One thing that was said; with `onSelect` it can be selected for an insight. */
-function EntryItem({ entry, state, send, selected, onSelect, onEdit }) {
+function EntryItem({ entry, state, send, session, selected, onSelect, onEdit }) {
   const text = html`<${Marked} text=${entry.text} about=${entry.about} />`;
+  const lies = Object.entries(entry.placed).map(([key, weights]) => {
+    const signifier = state.signifiers.find((known) => known.key === key);
+    return signifier ? placedInWords(signifier, weights) : "";
+  }).filter(Boolean);
+  const goes = entry.goes ?? goesOf(entry);
   return html`<li class="wb-entry">
     ${onSelect
       ? html`<label class="wb-choice"><input type="checkbox" checked=${selected} onChange=${() => onSelect(entry.id)} />
           <span class="wb-said-text">${text}</span></label>`
       : html`<p class="wb-said-text">${text}</p>`}
     <div class="wb-entry-foot">
-      <span class="wb-by">${entry.said_by || "somebody"} · ${entry.nature}${entry.about.length > 0 && html`, about <${Links} about=${entry.about} />`}</span>
+      <span class="wb-by">${entry.said_by || "somebody"} · ${kindOf(entry)}${entry.about.length > 0 && html`, about <${Links} about=${entry.about} />`}${
+        lies.length > 0 && ` · ${lies.join(" · ")}`}${entry.themes.length > 0 && ` · ${entry.themes.join(", ")}`}${
+        goes !== session.audience && ` · for ${AUDIENCES[goes]}`}</span>
       <${Became} record=${entry} state=${state} />
       ${onEdit && html`<${More} what=${beginning(entry.text)}>
         <${Button} class="wb-small" onClick=${() => onEdit(entry)}>Edit<//>
@@ -56,20 +63,22 @@ function EntryItem({ entry, state, send, selected, onSelect, onEdit }) {
 }
 
 /** The right-hand side of a running session: what was said, this step's first, the latest on top. */
-function SaidSoFar({ told, state, send, step, chosen, onChoose, onInsight, onEdit }) {
-  const count = (nature) => told.entries.filter((entry) => entry.nature === nature).length;
-  const steps = [step, ...told.session.steps.filter((other) => other !== step)];
-  const groups = steps
-    .map((question) => ({ question, said: told.entries.filter((entry) => entry.step === question).reverse() }))
+function SaidSoFar({ told, state, send, step, steps, full, chosen, onChoose, onInsight, onEdit }) {
+  const names = [step.name, ...steps.map(({ name }) => name).filter((name) => name !== step.name)];
+  const groups = names
+    .map((name) => ({ name, said: told.entries.filter((entry) => entry.step === name).reverse() }))
     .filter(({ said }) => said.length);
+  const here = groups.filter(({ name }) => name === step.name);
+  const asks = steps.some(({ records }) => records.includes("question"));
+  const counted = asks && here.length ? here[0].said : told.entries;
   return html`<section class="wb-card wb-so-far" aria-labelledby="wb-so-far">
     <h2 id="wb-so-far">Said so far</h2>
     ${told.entries.length === 0
       ? html`<p class="wb-muted">Nothing yet. What you add appears here, for everybody who has this session open.</p>`
-      : html`<p class="wb-muted wb-small-words">${plural(count("fact"), "fact")} · ${plural(count("story"), "story", "stories")}</p>`}
-    <div class="wb-said-groups">${groups.map(({ question, said }) => html`<div key=${question} class="wb-said-group">
-      <h3>${question}</h3>
-      <ul class="wb-said">${said.map((entry) => html`<${EntryItem} key=${entry.id} ...${{ entry, state, send, onEdit }}
+      : html`<p class="wb-muted wb-small-words wb-tally">${tally(counted)}${asks && here.length > 0 && groups.length > 1 && " in this step"}</p>`}
+    <div class="wb-said-groups">${(full ? here : groups).map(({ name, said }) => html`<div key=${name} class="wb-said-group">
+      ${(name !== step.name || groups.length === 1 || !full) && html`<h3>${name}</h3>`}
+      <ul class="wb-said">${said.map((entry) => html`<${EntryItem} key=${entry.id} ...${{ entry, state, send, onEdit }} session=${told.session}
         selected=${chosen.includes(entry.id)} onSelect=${onChoose} />`)}</ul>
     </div>`)}</div>
     ${told.entries.length > 0 && html`<div class="wb-from-selected">
@@ -80,48 +89,45 @@ function SaidSoFar({ told, state, send, step, chosen, onChoose, onInsight, onEdi
   </section>`;
 }
 
-/** What was said, being mended. */
-function EntryDialog({ entry, told, state, send, network, roles, onClose }) {
+/** What was said, being mended: its words, whose they are, how far they go, where they lie. */
+function EntryDialog({ entry, told, state, send, network, roles, steps, onClose }) {
   const blank = { text: entry.text, about: entry.about.map((pointed) => ({ ...pointed, typed: entry.text.includes(`@${pointed.label}`) })),
-    nature: entry.nature, step: entry.step, said_by: entry.said_by, version: entry.version };
-  const [draft, setDraft, clear] = useDraft(`edit:${entry.id}`, blank, network);
+    kind: kindOf(entry), step: entry.step, said_by: entry.said_by, audience: entry.audience, consent: entry.consent,
+    themes: entry.themes, placed: entry.placed, version: entry.version };
+  const [draft, setDraft, clear] = useDraft(`entry:${entry.id}`, blank, network);
+  const put = (change) => setDraft({ ...draft, ...change });
   const close = () => { clear(blank); onClose(); };
   const save = async () => {
-    const { about, ...fields } = draft;
-    const answer = await send("change_entry", { entry: entry.id, ...fields, about: about.map(({ id }) => id) });
+    const { about, kind, ...fields } = draft;
+    const { form, nature } = KINDS[kind];
+    const answer = await send("change_entry", { entry: entry.id, ...fields, form, nature, about: about.map(({ id }) => id) });
     if (answer.ok || answer.conflict) close();
   };
+  const step = steps.find(({ name }) => name === draft.step);
+  const kinds = [...new Set([draft.kind, ...(step ? kindsOf(step).filter((kind) => SAYS.includes(kind)) : []), "statement", "fact", "story", "question"])];
   return html`<${Dialog} title="What was said" onClose=${close}>
     <${PointField} label="What was said" hint="Type @ to point at something. Enter keeps it." word="Keep" rows=${3}
       value=${draft} onChange=${setDraft} onSubmit=${save} targets=${state.targets} />
-    <${NatureChoice} value=${draft.nature} name="wb-nature-edit" onChange=${(nature) => setDraft({ ...draft, nature })} />
+    <${KindChoice} kinds=${kinds} value=${draft.kind} name="wb-kind-edit" onChange=${(kind) => put({ kind })} />
     <div class="wb-form-pair">
       <${Select} label="Said by" value=${draft.said_by} empty="somebody" options=${[...new Set([draft.said_by, ...roles].filter(Boolean))]}
-        onChange=${(said_by) => setDraft({ ...draft, said_by })} />
-      <${Select} label="In answer to" value=${draft.step} options=${told.session.steps} onChange=${(step) => setDraft({ ...draft, step })} />
+        onChange=${(said_by) => put({ said_by })} />
+      <${Select} label="At which step?" value=${draft.step} options=${[...new Set([draft.step, ...steps.filter((each) => kindsOf(each).some((kind) => SAYS.includes(kind))).map(({ name }) => name)])]}
+        onChange=${(next) => put({ step: next })} />
     </div>
+    <${MoreOnEntry} ...${{ draft, put, state }} nature=${KINDS[draft.kind].nature} meeting=${told.session.audience} open />
   <//>`;
-}
-
-/** A fact or a story. */
-function NatureChoice({ value, onChange, name = "wb-nature" }) {
-  const words = { fact: "a fact, which anybody could check", story: "a story, as somebody lived it" };
-  return html`<fieldset class="wb-field wb-nature"><legend class="wb-visually-hidden">A fact or a story?</legend>
-    ${Object.entries(words).map(([nature, word]) => html`<label class="wb-choice" key=${nature}>
-      <input type="radio" name=${name} value=${nature} checked=${value === nature} onChange=${() => onChange(nature)} /><span>${word}</span></label>`)}
-  </fieldset>`;
 }
 
 /** What the set concluded, with what each insight rests on. */
 function InsightList({ told, state, send, onAgree, onEdit }) {
-  if (!told.insights.length) return html`<p class="wb-muted">No insight yet.</p>`;
   return html`<ul class="wb-said wb-insights">${told.insights.map((insight) => html`<li class="wb-entry" key=${insight.id}>
     <p class="wb-said-text">${insight.text}</p>
     <div class="wb-entry-foot">
       ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label }) => quoted(label)).join(", ")}</span>`}
       <${Became} record=${insight} state=${state} />
       ${onEdit && html`<${More} what=${beginning(insight.text)}>
-        <${Button} class="wb-small" onClick=${() => onAgree(insight)}>Agree an action from this<//>
+        ${onAgree && html`<${Button} class="wb-small" onClick=${() => onAgree(insight)}>Agree an action from this<//>`}
         <a class="wb-button wb-small" href=${prototypeFrom(insight)}>Make a prototype from this</a>
         <${Button} class="wb-small" onClick=${() => onEdit(insight)}>Edit<//>
         <${Button} class="wb-small" onClick=${() => send("remove", { record: insight.id })}>Remove<//>
@@ -147,14 +153,13 @@ function InsightDialog({ insight, send, network, onClose }) {
 
 /** What the set will do: who, until when, and whether it is done. */
 function ActionList({ told, state, send, onEdit }) {
-  if (!told.actions.length) return html`<p class="wb-muted">No action yet.</p>`;
   return html`<ul class="wb-said wb-agreed">${told.actions.map((action) => html`<li class="wb-entry" key=${action.id}>
     <label class="wb-choice"><input type="checkbox" checked=${Boolean(action.done_on)} aria-label=${`Done: ${beginning(action.text)}`}
       onChange=${(event) => send("set_done", { action: action.id, done: event.target.checked })} />
       <span class=${`wb-said-text ${action.done_on ? "wb-muted" : ""}`}><${Marked} text=${action.text} about=${action.about} /></span></label>
     <div class="wb-entry-foot">
       <span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${longDate(action.due)}` : ""}${action.done_on
-        ? ` · done on ${longDate(action.done_on)}` : ""}${action.about.length > 0 && html` · about <${Links} about=${action.about} />`}</span>
+        ? ` · done on ${longDate(action.done_on)}` : ""}${action.known_by && ` · we will know by: ${action.known_by}`}${action.about.length > 0 && html` · about <${Links} about=${action.about} />`}</span>
       ${action.came_from.length > 0 && html`<span class="wb-by">follows from ${action.came_from.map(({ label }) => quoted(label)).join(", ")}</span>`}
       ${onEdit && html`<${More} what=${beginning(action.text)}>
         <${Button} class="wb-small" onClick=${() => onEdit(action)}>Edit<//>
@@ -165,7 +170,7 @@ function ActionList({ told, state, send, onEdit }) {
 
 function ActionDialog({ action, state, send, network, roles, onClose }) {
   const blank = { text: action.text, about: action.about.map((pointed) => ({ ...pointed, typed: action.text.includes(`@${pointed.label}`) })),
-    owner: action.owner, due: action.due ?? "", version: action.version };
+    owner: action.owner, due: action.due ?? "", known_by: action.known_by ?? "", version: action.version };
   const [draft, setDraft, clear] = useDraft(`edit:${action.id}`, blank, network);
   const close = () => { clear(blank); onClose(); };
   const save = async () => {
@@ -182,11 +187,12 @@ function ActionDialog({ action, state, send, network, roles, onClose }) {
 /** Whether a day has gone by already; one whose year is still being typed has not. */
 const isPast = (day, today) => /^[12]\d{3}-/.test(day) && day < today;
 
-/** Who takes an action, and until when. */
+/** Who takes an action, until when, and how the set will know. */
 function OwnerAndDay({ draft, setDraft, roles, today }) {
-  return html`<div class="wb-form-pair">
+  return html`<div class="wb-form-pair wb-owner-and-day">
     <${Select} label="Who takes it?" value=${draft.owner} empty="nobody yet" options=${[...new Set([draft.owner, ...roles].filter(Boolean))]}
       onChange=${(owner) => setDraft({ ...draft, owner })} />
     <${TextField} label="By when?" type="date" value=${draft.due} hint=${isPast(draft.due, today) && `${longDate(draft.due)} is past.`} onChange=${(due) => setDraft({ ...draft, due })} />
+    <${TextField} label="How will we know?" maxlength="200" placeholder="what we will see if it helped" value=${draft.known_by} onChange=${(known_by) => setDraft({ ...draft, known_by })} />
   </div>`;
 }

@@ -8,6 +8,8 @@ const placeOf = (pointed) => {
   if (pointed.kind === "element" || pointed.kind === "connection") return `map.ipynb?focus=${pointed.id}`;
   if (pointed.kind === "prototype") return `prototypes.ipynb?open=${pointed.id}`;
   if (pointed.kind === "measure") return `measures.ipynb?measure=${pointed.id}`;
+  if (pointed.kind === "idea") return `log.ipynb?open=${pointed.id}`;
+  if (pointed.kind === "barrier" || pointed.kind === "goal") return `challenge.ipynb?open=${pointed.id}`;
   return null;
 };
 

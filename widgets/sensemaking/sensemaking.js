@@ -1,6 +1,6 @@
 // The page of a network's sessions. Its address says which one is shown: ?session=<id>; ?about=<id> starts with that.
 
-function SessionPage({ state, send, who, network }) {
+function SessionPage({ state, send, who, network, others, beside, isDoing }) {
   const ownPage = Boolean(document.getElementById("wb-controls")); // in JupyterLab the address belongs to the Lab
   const remembered = `wb-session:${network.code}`;
   const address = () => new URLSearchParams(ownPage ? location.search : "");
@@ -51,11 +51,11 @@ function SessionPage({ state, send, who, network }) {
 
   if (opening && opening !== shown) return html`<div class="wb-session-page"><h1 class="wb-visually-hidden">Session</h1>
     <p class="wb-muted" role="status">Opening the session…</p></div>`;
-  const shared = { state, send, who, network, preset };
+  const shared = { state, send, who, network, others, beside, isDoing, preset };
   return html`<div class="wb-session-page" ref=${page}>
     ${state.open
       ? state.open.session.closed_on
-        ? html`<${SummaryView} key=${shown} ...${shared} onLeave=${leave} />`
+        ? html`<${RecordView} key=${shown} ...${shared} onLeave=${leave} />`
         : html`<${RunningView} key=${shown} ...${shared} onLeave=${leave} onPresetUsed=${() => setPreset(null)} />`
       : making
         ? html`<${NewView} ...${shared} onBegun=${(session) => { setMaking(false); point(session); }} onBack=${() => setMaking(false)} />`

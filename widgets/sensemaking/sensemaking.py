@@ -1,42 +1,82 @@
-"""The app of a network's sessions: begin one, go through its questions, conclude, agree, read it again."""
+"""The app of a network's sessions: begin one, go through its steps, conclude, agree, and read its record."""
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
-from widgets.sensemaking.words import methods
-from widgets.theme.app import App, gesture
+from widgets.sensemaking.moving import Moving
+from widgets.sensemaking.noting import Noting
+from widgets.sensemaking.targets import targets
+from widgets.theme.app import gesture, look
 from widgets.theme.pages import script, style
 from workbench import checks
 from workbench.errors import NotFound
+from workbench.store import Reader
+from workbench.themes import THEMES
 
-_FILES = ("pointing.js", "start.js", "entries.js", "running.js", "summary.js", "sensemaking.js")
+_FILES = (
+    "theme/views.js",
+    *(
+        f"sensemaking/{name}.js"
+        for name in (
+            "pointing",
+            "care",
+            "signifying",
+            "clock",
+            "start",
+            "beginning",
+            "entries",
+            "saying",
+            "turns",
+            "agreeing",
+            "about",
+            "running",
+            "record",
+            "sensemaking",
+        )
+    ),
+)
 
 
-class Session(App):
+class Session(Moving, Noting):
     """The sessions of one network. `opened` is the id of the one that is shown, None for the list."""
 
-    _esm = script(*(f"sensemaking/{name}" for name in _FILES))
-    _css = style("sensemaking/sensemaking.css")
+    _esm = script(*_FILES)
+    _css = style("sensemaking/sensemaking.css", "sensemaking/running.css", "sensemaking/record.css")
     area: ClassVar[str | None] = "sense-making"
     opened: str | None = None
 
     def compose(self) -> dict[str, Any]:
-        """List the sessions, tell the open one, and name what can be pointed at.
+        """List the sessions, tell the open one, and name what can be pointed at and placed between words.
 
-        `sessions`, `open` (None for the list), `methods`, `members` (roles), `targets` (`id`, `kind`, `label`,
-        `hint`) and `became`: the prototypes that came from a record, by its id.
+        `sessions`, `open` (None for the list), `methods` (see `methods.Method.plain`), `method_problems`, `members`
+        (roles), `rotation`, `agenda` (`actions` and `bids` left over), `targets` (`id`, `kind`, `label`, `hint`),
+        `signifiers`, `themes`, and `became`: the prototypes that came from a record, by its id.
         """
-        targets = self._targets()
-        prototypes = self.network.prototypes.listed()
+        sessions = self.network.sessions
+        pointed_at = targets(self.network)
         return {
-            "sessions": self.network.sessions.listed(),
-            "open": self._told({target["id"]: target["label"] for target in targets}),
-            "methods": methods(),
+            "sessions": sessions.listed(),
+            "open": self._told({target["id"]: target["label"] for target in pointed_at}),
+            "methods": sessions.methods(),
+            "method_problems": sessions.method_problems(),
             "members": list(dict.fromkeys(member["role"] for member in self.network.members.listed())),
-            "targets": targets,
-            "became": _became(prototypes),
+            "rotation": sessions.rotation(),
+            "agenda": sessions.agenda(before=self.opened),
+            "targets": pointed_at,
+            "signifiers": sessions.signifiers(),
+            "themes": list(THEMES),
+            "became": _became(self.network.prototypes.listed()),
         }
+
+    def beside(self) -> tuple[Any, dict[str, Any]] | None:
+        """The clock of the meeting that is shown, unless it is closed; its mark leaves out the seconds that pass."""
+        shown = self.state["open"]
+        if self.opened is None or shown is None or shown["session"]["closed_on"]:
+            return None
+        clock = self.network.sessions.clock(self.opened)
+        return (self.opened, clock["turn"], clock["step"], clock["running"]), {"session": self.opened, **clock}
 
     # --- which session is shown --------------------------------------------------------------------------
 
@@ -52,17 +92,33 @@ class Session(App):
         self.opened = None
 
     @gesture
-    def begin_session(self, *, title: str, method: str, held_on: str, present: list[str]) -> dict[str, Any]:
+    def begin_session(
+        self,
+        *,
+        title: str,
+        method: str,
+        held_on: str,
+        present: list[str],
+        audience: str = "set",
+        ground_rules: str = "",
+        parts: dict[str, str] | None = None,
+    ) -> dict[str, Any]:
         """Begin a session and show it."""
         row = self.network.sessions.begin(
-            title, method=method, held_on=checks.day(held_on, "The day of the session"), present=present
+            title,
+            method=method,
+            held_on=checks.day(held_on, "The day of the session"),
+            present=present,
+            audience=audience,
+            ground_rules=ground_rules,
+            parts=parts or {},
         )
         self.opened = row.id
         return {"session": row.id}
 
     @gesture
     def change_session(self, *, session: str, version: int | None = None, **fields: Any) -> None:
-        """Change a session's title, day or notes."""
+        """Change a session's title, day, ground rules or notes, or how confidential it is from now on."""
         self.network.sessions.change(session, version=version, **fields)
 
     @gesture
@@ -80,76 +136,21 @@ class Session(App):
         """Open a closed session again."""
         self.network.sessions.reopen(session)
 
-    # --- what is said in it ------------------------------------------------------------------------------
+    @look
+    def page_for(self, *, session: str, level: str) -> dict[str, Any]:
+        """The record of a meeting as somebody may have it: `told` for the screen, `markdown` and `html` as files.
 
-    @gesture
-    def say(
-        self, *, session: str, text: str, nature: str, step: str, said_by: str | None = None, about: list[str]
-    ) -> dict[str, Any]:
-        """Add a fact or a story."""
-        entry = self.network.sessions.say(session, text, nature=nature, step=step, said_by=said_by, about=about)
-        return {"entry": entry.id}
-
-    @gesture
-    def change_entry(
-        self, *, entry: str, version: int | None = None, about: list[str] | None = None, **fields: Any
-    ) -> None:
-        """Change what was said."""
-        self.network.sessions.change_entry(entry, version=version, about=about, **fields)
-
-    @gesture
-    def conclude(self, *, session: str, text: str, came_from: list[str]) -> dict[str, Any]:
-        """Add an insight."""
-        return {"insight": self.network.sessions.conclude(session, text, came_from=came_from).id}
-
-    @gesture
-    def change_insight(
-        self, *, insight: str, version: int | None = None, came_from: list[str] | None = None, **fields: Any
-    ) -> None:
-        """Change an insight."""
-        self.network.sessions.change_insight(insight, version=version, came_from=came_from, **fields)
-
-    @gesture
-    def agree(
-        self,
-        *,
-        session: str,
-        text: str,
-        owner: str = "",
-        due: str | None = None,
-        about: list[str],
-        came_from: list[str],
-    ) -> dict[str, Any]:
-        """Add something to do."""
-        action = self.network.sessions.agree(
-            session,
-            text,
-            owner=owner,
-            due=checks.day(due, "The day it is due") if due else None,
-            about=about,
-            came_from=came_from,
-        )
-        return {"action": action.id}
-
-    @gesture
-    def change_action(
-        self, *, action: str, version: int | None = None, about: list[str] | None = None, **fields: Any
-    ) -> None:
-        """Change something to do, or who does it, or until when."""
-        self.network.sessions.change_action(action, version=version, about=about, **fields)
-
-    @gesture
-    def set_done(self, *, action: str, done: bool) -> None:
-        """Say that an action is done, or that it is not."""
-        if done:
-            self.network.sessions.done(action)
-        else:
-            self.network.sessions.not_done(action)
-
-    @gesture
-    def remove(self, *, record: str) -> None:
-        """Take away an entry, an insight, an action, or a session with all that is in it."""
-        self.network.sessions.remove(record)
+        `level` is one of the audiences; “set” is whoever is at work, who was there.
+        """
+        reader = self._reader(level)
+        page = self.network.sessions.page(session, reader=reader)
+        told = self.network.read_by(reader).sessions.told(session)
+        name = re.sub(r"[^\w -]+", "", told["session"]["title"]).strip() or "session"
+        return {
+            "told": _labelled(told, {target["id"]: target["label"] for target in self.state["targets"]}),
+            "markdown": {"name": f"{name}.md", "type": "text/markdown", "text": page.markdown},
+            "html": {"name": f"{name}.html", "type": "text/html", "text": page.html},
+        }
 
     # --- what the page shows -----------------------------------------------------------------------------
 
@@ -158,37 +159,25 @@ class Session(App):
             return None
         try:
             told = self.network.sessions.told(self.opened)
+            if told["session"]["closed_on"]:
+                told["worked"] = self.network.sessions.page(self.opened).plain["worked"]
+            return _labelled(told, labels)
         except NotFound:  # somebody removed it, or took back that it began
             self.opened = None
             return None
-        for part in (*told["entries"], *told["insights"], *told["actions"]):
-            for pointed in (*part.get("about", ()), *part.get("came_from", ())):
-                pointed["label"] = labels.get(pointed["id"]) or pointed["title"] or "a connection of then"
-        return told
 
-    def _targets(self) -> list[dict[str, str]]:
-        """Whatever on the map, among the prototypes and the measures a person can point at."""
-        parts = self.network.map.parts()
-        labels = {element["id"]: element["label"] for element in parts["elements"]}
-        return [
-            *(
-                _target(element, "element", element["label"], element["kind"])
-                for element in sorted(parts["elements"], key=lambda element: element["label"].casefold())
-            ),
-            *(
-                _target(row, "prototype", row["title"], f"prototype #{row['number']}")
-                for row in self.network.prototypes.listed()
-            ),
-            *(_target(row, "measure", row["title"], "measure") for row in self.network.measures.listed()),
-            *(
-                _target(row, "connection", f"{labels[row['source']]} → {labels[row['target']]}", row["kind"])
-                for row in parts["connections"]
-            ),
-        ]
+    def _reader(self, level: str) -> Reader:
+        if level == "network":
+            return Reader.of_network(self.network.code)
+        return {"programme": Reader.of_programme(), "public": Reader.public()}.get(level, self.network.reader)
 
 
-def _target(row: dict[str, Any], kind: str, label: str, hint: str) -> dict[str, str]:
-    return {"id": row["id"], "kind": kind, "label": label, "hint": hint}
+def _labelled(told: dict[str, Any], labels: dict[str, str]) -> dict[str, Any]:
+    """A session with the label of whatever something in it points at."""
+    for part in (*told["entries"], *told["insights"], *told["actions"]):
+        for pointed in (*part.get("about", ()), *part.get("came_from", ())):
+            pointed["label"] = labels.get(pointed["id"]) or pointed["title"] or "a connection of then"
+    return told
 
 
 def _became(prototypes: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

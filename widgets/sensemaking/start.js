@@ -1,7 +1,7 @@
-// Before a session: those that were held, and the form that begins one.
+// Before a session: those that were held, and what is left over from them.
 
 const dayAndMonth = (iso) => parseDay(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
-const methodNamed = (methods, method) => methods.find((known) => known.method === method);
+const methodNamed = (methods, method) => methods.find((known) => known.key === method);
 
 /** The list of sessions, with what each concluded and what is still to do. */
 function StartView({ state, send, onOpen, onNew, preset }) {
@@ -11,12 +11,13 @@ function StartView({ state, send, onOpen, onNew, preset }) {
       <h1 tabindex="-1">${state.sessions.length ? "What did we make of it?" : "Make sense of it together"}</h1>
       <${StepsBack} state=${state} send=${send} />
     </div>
+    <${WhichSet} state=${state} />
     ${preset && html`<p class="wb-message">What is said first will point at ${preset.label}.</p>`}
     ${under
       ? html`<section class="wb-card wb-next" aria-label="What is next">
           <p>“${under.title}” is under way${under.counts.entries ? `: ${plural(under.counts.entries, "thing")} said so far` : ""}.</p>
           <div class="wb-row wb-actions">
-            <${Button} primary onClick=${() => onOpen(under.id)}>Continue it<//>
+            <${Button} primary onClick=${() => onOpen(under.id)}>Join it<//>
             <${Button} onClick=${onNew}>Start another session<//>
           </div>
         </section>`
@@ -28,6 +29,7 @@ function StartView({ state, send, onOpen, onNew, preset }) {
         : html`<${Empty} action=${html`<div class="wb-row wb-actions"><${Button} primary onClick=${onNew}>Start a session<//></div>`}>
             No session has been held here yet. In one, you answer a few questions together, note what was said,
             and end with what you conclude and what you will do.<//>`}
+    <${LeftOver} ...${{ state, send, onOpen }} />
     ${state.sessions.length > 0 && html`<section>
       <h2>Sessions so far</h2>
       <ol class="wb-sessions">
@@ -47,93 +49,52 @@ function whatIsNext(sessions) {
 /** One session of the list. */
 function Held({ session, state, onOpen }) {
   const open = session.actions.filter((action) => !action.done_on);
-  const { facts, stories } = session.counts;
   return html`<article class="wb-card">
     <div class="wb-row wb-spread">
       <div>
-        <h3><a href=${`?session=${session.id}`} onClick=${(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          onOpen(session.id);
-        }}>${session.title}</a></h3>
-        <p class="wb-muted wb-small-words">${longDate(session.held_on)} · ${methodNamed(state.methods, session.method).name}
+        <h3><a href=${`?session=${session.id}`} onClick=${(event) => follow(event, () => onOpen(session.id))}>${session.title}</a></h3>
+        <p class="wb-muted wb-small-words">${longDate(session.held_on)} · ${methodNamed(state.methods, session.method)?.name ?? session.method}
           ${session.present.length > 0 && ` · ${session.present.join(", ")}`}</p>
       </div>
       ${!session.closed_on && html`<span class="wb-chip wb-soft">under way</span>`}
     </div>
     ${session.insights.length
       ? html`<ul class="wb-concluded">${session.insights.map((insight) => html`<li key=${insight.id}>${insight.text}</li>`)}</ul>`
-      : html`<p class="wb-muted">${facts + stories ? "Nothing was concluded yet." : "Nothing was said yet."}</p>`}
-    <p class="wb-muted wb-small-words">${plural(facts, "fact")}, ${plural(stories, "story", "stories")}${session.counts.actions
-      ? `, ${plural(session.counts.actions, "action")}${open.length ? "" : ", all of them done"}` : ""}</p>
-    ${open.length > 0 && html`<p class="wb-small-words"><strong>Still to do:</strong></p>
-      <ul class="wb-plain-list wb-small-words">${open.map((action) => html`<li key=${action.id}>${action.text}
-        <span class="wb-muted"> – ${action.owner || "nobody yet"}${action.due ? `, by ${shortDate(action.due)}` : ""}</span></li>`)}</ul>`}
+      : html`<p class="wb-muted">${session.counts.entries ? "Nothing was concluded yet." : "Nothing was said yet."}</p>`}
+    <p class="wb-muted wb-small-words">${saidInWords(session.counts)}${session.counts.actions
+      ? `, ${plural(session.counts.actions, "action")}${open.length ? `, ${open.length} still open` : ", all of them done"}` : ""}</p>
   </article>`;
 }
 
-/** The form that begins a session. All of it is kept while it is typed. */
-function NewView({ state, send, who, network, onBegun, onBack, preset }) {
-  const blank = { title: null, method: state.methods[0].method, held_on: state.app.today, present: null };
-  const [draft, setDraft, clear] = useDraft("new-session", blank, network);
-  const latest = useRef(draft);
-  latest.current = draft;
-  const put = (change) => { latest.current = { ...latest.current, ...change }; setDraft(latest.current); };
-  const title = draft.title ?? `Session of ${dayAndMonth(draft.held_on || state.app.today)}`;
-  const present = draft.present ?? (who ? [who] : []);
-  const begin = async () => {
-    const answer = await send("begin_session", { title, method: draft.method, held_on: draft.held_on, present });
-    if (!answer.ok) return;
-    clear(blank);
-    onBegun(answer.result.session);
-  };
-  return html`<div class="wb-narrow">
-    <${Form} class="wb-card wb-new-session" onSubmit=${begin}>
-      <h1 tabindex="-1">What do you want to look at together?</h1>
-      ${preset && html`<p class="wb-answer">What is said first will point at ${preset.label}.</p>`}
-      <fieldset class="wb-field"><legend>Which questions fit?</legend>
-        <div class="wb-methods">
-          ${state.methods.map(({ method, name, about, steps }) => html`<label class="wb-method" key=${method}>
-            <input type="radio" name="wb-method" value=${method} checked=${draft.method === method} onChange=${() => put({ method })} />
-            <span><strong>${name}</strong><span>${about}</span>
-              <span class="wb-muted wb-small-words">${steps.map(({ question }) => question).join(" · ")}</span></span>
-          </label>`)}
-        </div>
-      </fieldset>
-      <div class="wb-form-pair">
-        <${TextField} label="What will you call it?" value=${title} maxlength="200" onChange=${(text) => put({ title: text })} />
-        <${TextField} label="When?" type="date" value=${draft.held_on} onChange=${(day) => put({ held_on: day })} />
-      </div>
-      <div class="wb-field"><span class="wb-label">Who is here?</span>
-        <${Present} roles=${present} first=${[who, ...state.members]} more=${state.app.roles} onChange=${(roles) => put({ present: roles })} />
-      </div>
-      <div class="wb-row">
-        <${Button} primary type="submit">Begin<//>
-        <${Button} onClick=${onBack}>Back to the sessions<//>
-      </div>
-    <//>
-  </div>`;
+/** “4 things said, 1 of them a story”. */
+function saidInWords({ entries, facts, stories }) {
+  if (entries === facts + stories) return `${plural(facts, "fact")}, ${plural(stories, "story", "stories")}`;
+  return `${plural(entries, "thing")} said${stories ? `, ${stories} of them ${stories === 1 ? "a story" : "stories"}` : ""}`;
 }
 
-/** Who is here, by role: those of the set first, the usual roles on request, anybody else by typing. */
-function Present({ roles, first, more, onChange }) {
-  const [all, setAll] = useState(false);
-  const [other, setOther] = useState("");
-  const near = [...new Set([...first.filter(Boolean), ...roles])];
-  const options = all || near.length === 0 ? [...new Set([...near, ...more])] : near;
-  const toggle = (role) => onChange(roles.includes(role) ? roles.filter((here) => here !== role) : [...roles, role]);
-  const add = () => {
-    const role = other.trim();
-    if (role && !roles.includes(role)) onChange([...roles, role]);
-    setOther("");
-  };
-  return html`<div class="wb-present">
-    <${Chips} label="Who is here" options=${options} chosen=${roles} onToggle=${toggle} />
-    <div class="wb-row wb-someone">
-      <${TextField} label="Somebody else’s role" hidden placeholder="Somebody else’s role" maxlength="80" value=${other} onChange=${setOther}
-        onKeyDown=${(event) => { if (event.key === "Enter") { event.preventDefault(); add(); } }} />
-      <${Button} onClick=${add}>Add<//>
-      ${!all && near.length > 0 && html`<${Button} quiet onClick=${() => setAll(true)}>Show the usual roles<//>`}
-    </div>
-  </div>`;
+/** What the next meeting begins with: actions that are still open, and issues that got no airtime. */
+function LeftOver({ state, send, onOpen }) {
+  const { open_actions: actions, bids } = state.agenda;
+  if (!actions.length && !bids.length) return null;
+  return html`<section class="wb-card" aria-labelledby="wb-agenda">
+    <h2 id="wb-agenda">For the next meeting</h2>
+    ${actions.length > 0 && html`<h3>Actions that are still open</h3>
+      <ul class="wb-said wb-agreed">${actions.map((action) => html`<li class="wb-entry" key=${action.id}>
+        <label class="wb-choice"><input type="checkbox" checked=${false} aria-label=${`Done: ${beginning(action.text)}`}
+          onChange=${async (event) => { event.target.checked = false; if ((await send("set_done", { action: action.id, done: true })).ok) announce(`Done: ${beginning(action.text)}`); }} />
+          <span class="wb-said-text">${action.text}</span></label>
+        <div class="wb-entry-foot"><span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${shortDate(action.due)}` : ""}${
+          isPast(action.due ?? "", state.app.today) ? " · its day has passed" : ""} · from <a href=${`?session=${action.session.id}`} onClick=${(event) => follow(event, () => onOpen(action.session.id))}>${action.session.title}</a></span></div>
+      </li>`)}</ul>`}
+    ${bids.length > 0 && html`<h3>Issues that got no airtime</h3>
+      <ul class="wb-plain-list">${bids.map((bid) => html`<li key=${bid.id}>${bid.title} <span class="wb-muted wb-small-words">${bid.made_by}</span></li>`)}</ul>`}
+  </section>`;
+}
+
+/** Where a network has several sets, what was said in one is shown to its own members: so people say which is theirs. */
+function WhichSet({ state, of = null }) {
+  const { sets, in_set: own } = state.app;
+  if (!sets.length || (of ? own === of : own)) return null;
+  return html`<p class="wb-answer wb-no-print">What is said in a set stays with its members. Choose “My set” above${
+    of ? ` to read what was said in ${sets.find(({ id }) => id === of)?.title ?? "this one"}` : " to read what was said in yours"}.</p>`;
 }

@@ -1,0 +1,63 @@
+// Whose turn it is, and what is left from before: bids for airtime, and the actions of earlier meetings.
+
+/** Issues that people wish to bring, one line each; giving one the airtime makes its maker the presenter. */
+function Bids({ told, state, send }) {
+  const floor = onTheFloor(told.bids);
+  const presented = (role) => state.rotation.find((turn) => turn.part === "presenter" && turn.role === role);
+  const order = [...told.bids].sort((one, other) => (one.place ?? Infinity) - (other.place ?? Infinity));
+  return html`<section aria-labelledby="wb-bids"><h2 id="wb-bids">Bids for airtime</h2>
+    ${told.bids.length === 0
+      ? html`<p class="wb-muted">No bid yet. Everybody who would like airtime says in a line what for.</p>`
+      : html`<ul class="wb-said wb-bids">${order.map((one) => html`<${BidItem} key=${one.id} ...${{ one, send, floor }} turn=${presented(one.made_by)} />`)}</ul>`}
+  </section>`;
+}
+
+/** The issue that has the airtime now: the one that got it last. */
+const onTheFloor = (bids) => bids.filter(({ place }) => place !== null).sort((one, other) => other.place - one.place)[0] ?? null;
+
+function BidItem({ one, send, floor, turn }) {
+  const [text, setText] = useState(null); // the issue while it is corrected
+  const has = floor?.id === one.id;
+  const keep = async () => {
+    const answer = await send("change_bid", { bid: one.id, issue: text, version: one.version });
+    if (answer.ok || answer.conflict) setText(null);
+  };
+  if (text !== null) {
+    return html`<li class="wb-entry"><${Form} onSubmit=${keep}>
+      <${TextField} label="The issue" value=${text} maxlength="200" onChange=${setText} />
+      <div class="wb-row"><${Button} primary type="submit">Keep<//><${Button} onClick=${() => setText(null)}>Leave it as it was<//></div><//></li>`;
+  }
+  return html`<li class=${`wb-entry wb-bid ${has ? "wb-has-floor" : ""}`}>
+    <div><p class="wb-said-text">${one.title}</p>
+      <span class="wb-by">${one.made_by || "somebody"}${has ? " · has the airtime" : one.place !== null ? " · had the airtime" : turn ? turn.last ? ` · presented last on ${longDate(turn.last)}` : " · has not presented yet" : ""}</span></div>
+    ${!has && html`<${Button} class="wb-small" aria-label=${`Give airtime to ${quoted(beginning(one.title))}`} onClick=${() => send("give_airtime", { bid: one.id })}>Give airtime<//>`}
+    <div class="wb-entry-foot"><${More} what=${beginning(one.title)}>
+      <${Button} class="wb-small" onClick=${() => setText(one.title)}>Edit<//>
+      <${Button} class="wb-small" onClick=${() => send("remove", { record: one.id })}>Remove<//>
+    <//></div>
+  </li>`;
+}
+
+/** What earlier meetings agreed and nobody has ticked yet: each is ticked where it is done. */
+function OpenActions({ state, send }) {
+  const left = state.agenda.open_actions;
+  const ticked = useRef(new Map()); // what is ticked here stays in sight, to be ticked back
+  left.forEach((action) => ticked.current.delete(action.id));
+  const shown = [...left.map((action) => ({ ...action, done: false })), ...ticked.current.values()];
+  const [, again] = useState(0);
+  const tick = async (action, done) => {
+    if (done) ticked.current.set(action.id, { ...action, done: true });
+    const answer = await send("set_done", { action: action.id, done });
+    if (!answer.ok) ticked.current.delete(action.id);
+    again((count) => count + 1);
+  };
+  if (!shown.length) return html`<p class="wb-answer">Nothing is left over from earlier meetings.</p>`;
+  return html`<section aria-labelledby="wb-left-over"><h2 id="wb-left-over">Open from earlier meetings</h2>
+    <ul class="wb-said wb-agreed">${shown.map((action) => html`<li class="wb-entry" key=${action.id}>
+      <label class="wb-choice"><input type="checkbox" checked=${action.done} aria-label=${`Done: ${beginning(action.text)}`}
+        onChange=${(event) => tick(action, event.target.checked)} />
+        <span class=${`wb-said-text ${action.done ? "wb-muted" : ""}`}>${action.text}</span></label>
+      <div class="wb-entry-foot"><span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${longDate(action.due)}` : ""}${
+        action.known_by ? ` · we will know by: ${action.known_by}` : ""} · from ${action.session.title}${action.done ? " · done" : ""}</span></div>
+    </li>`)}</ul></section>`;
+}
