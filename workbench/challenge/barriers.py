@@ -103,7 +103,7 @@ class Barriers(Gestures):
         reason = checks.line(why, "Why it is taken further", required=False, longest=500)
         where = None if level is None else checks.chosen(level, LEVELS, "level")
         with self._gesture() as store:
-            row = self._found(store, Barrier, barrier, version=version, mine={"to": whom})
+            row = self._found(store, Barrier, barrier, version=version, mine={"level": where} if where else {})
             if row.resolved_on is not None:
                 raise BadInput(f"‘{row.title}’ was resolved on {long_date(row.resolved_on)}. Open it again first.")
             day = self._after(on, "The day it is taken further", row)

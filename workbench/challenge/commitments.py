@@ -86,7 +86,7 @@ class Commitments(Gestures):
 
         Raises `BadInput` for another word, and for a day to come or before it was made.
         """
-        word = checks.chosen(answer, SPONSOR_ANSWERS[1:], "answer")
+        word = checks.chosen(answer, SPONSOR_ANSWERS[1:], "kind of answer")
         words = checks.paragraph(note, "The note on the answer")
         with self._gesture() as store:
             mine = {"answer": word, "answer_note": words}
@@ -136,7 +136,7 @@ class Commitments(Gestures):
 
         It may come before the day it was planned for. Raises `BadInput` before anything was decided.
         """
-        word = checks.chosen(found, CHECKS[1:], "thing to find")
+        word = checks.chosen(found, CHECKS[1:], "finding")
         words = checks.paragraph(note, "The note on what was found")
         with self._gesture() as store:
             mine = {"found": word, "found_note": words}

@@ -61,7 +61,7 @@ class Permissions(Gestures):
         The empty text takes an answer back. Raises `BadInput` for another word, for an answer before it was asked for
         or on a day to come, and for a permission that would end before it was given.
         """
-        word = checks.chosen(answer or "", PERMISSION_ANSWERS, "answer")
+        word = checks.chosen(answer or "", PERMISSION_ANSWERS, "kind of answer")
         end = as_day(until)
         with self._gesture() as store:
             mine = {"answer": word, "until": end}
