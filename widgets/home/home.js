@@ -18,6 +18,12 @@ function HomePage({ state, send, network }) {
       </section>
       <${Since} ...${state.since} />
     </div>
+    ${state.challenges.map((one) => html`<section class="wb-card wb-home-days" key=${one.id} aria-labelledby=${`wb-days-${one.id}`}>
+      <div><h2 id=${`wb-days-${one.id}`}><${Go} href=${`challenge.ipynb?team=${one.id}`}>${one.title}<//></h2>
+        <p>${one.answer}</p>
+        ${one.open && html`<p><${Go} href=${`challenge.ipynb?view=barriers&team=${one.id}`}>${one.open}<//></p>`}</div>
+      <${HundredDays} hundred=${one.hundred} />
+    </section>`)}
     <div class="wb-home-cards">
       ${state.cards.map((card) => html`<section class="wb-card" key=${card.title}>
         <h2>${card.title}</h2><p class="wb-muted wb-small-words">${card.says}</p>

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from widgets.home import since
+from widgets.home import hundred_days, since
 from widgets.home.next_step import A_SESSION_STAYS_OPEN, Situation, about_meeting, greeting, next_step
 from widgets.home.words import day_and_month, in_words, listed, many, sentence
 from widgets.measures.telling import MeasureTeller
@@ -27,8 +28,8 @@ HOSTED_BY: str = "primary care"
 class Home(App):
     """The first page of one network."""
 
-    _esm = script("home/home.js")
-    _css = style("home/home.css")
+    _esm = script("challenge/hundred.js", "home/home.js")
+    _css = style("challenge/hundred.css", "home/home.css")
     area: ClassVar[str | None] = members.AREA
 
     def __init__(self, network: Network, **options: Any) -> None:
@@ -37,14 +38,19 @@ class Home(App):
         super().__init__(network, **options)
 
     def compose(self) -> dict[str, Any]:
-        """Put the page together: `greeting`, `about`, `next`, `since`, `cards`, `actions`, `set`, `facts`."""
+        """Put the page together.
+
+        `greeting`, `about`, `next`, `since`, `challenges` (see `hundred_days`), `cards`, `actions`, `set`, `facts`.
+        """
         network, today = self.network, self.network.today()
         sessions = [one for one in network.sessions.listed() if one["held_on"] <= today.isoformat()]
         actions = network.sessions.open_actions()
         prototypes = network.prototypes.listed()
         parts = network.map.parts()
         earlier = next((one for one in sessions if one["held_on"] < today.isoformat()), None)
-        now = self._situation(sessions, actions, prototypes, parts, earlier)
+        challenges = hundred_days.told(network)
+        due = next((gate for _, gate in challenges if gate), None)
+        now = replace(self._situation(sessions, actions, prototypes, parts, earlier), gate=due)
         step = next_step(now)
         hour = network.workspace.clock().astimezone().hour
         people = network.members.listed()
@@ -54,6 +60,7 @@ class Home(App):
             "about": " · ".join(part for part in self._about(people, now) if part),
             "next": step,
             "since": self._since(sessions),
+            "challenges": [told for told, _ in challenges],
             "cards": self._cards(now, sessions, prototypes, parts),
             "actions": [_action(one, labels, today=today) for one in actions],
             "set": self._set(people),

@@ -14,13 +14,22 @@ TIME_TO_MEET = 7  # days since the last session after which the next one comes f
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gate:
+    """A gate of a challenge that is to be held: which day it is now, what the gate is called, and where it is held."""
+
+    day: int
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """Where a set stands, as far as it decides what comes next.
 
     `told` counts the parts of the map that people told or confirmed, `to_confirm` those that only the register
-    says. `open_session` is an (id, title); `last_met` the day of the newest session, today's included. `insights`
-    counts all of them, `prototypes` those that were not abandoned; `news` are (number, id) of prototypes of which
-    something moved since the set last met. `to_study` are (number of the test, number, id of its prototype): test
+    says. `open_session` is an (id, title); `last_met` the day of the newest session, today's included; `gate` is the
+    gate of a challenge whose day has come. `insights` counts all of them, `prototypes` those that were not abandoned;
+    `news` are (number, id) of prototypes of which something moved since the set last met. `to_study` are (number of the test, number, id of its prototype): test
     cycles that have ended and are not decided. `rules_over` are (number, id) of prototypes whose suspended rule is in
     force again, `concerns` (title, id) of measures that stand out the wrong way. `late` and `unowned` count open
     actions.
@@ -31,6 +40,7 @@ class Situation:
     to_confirm: int = 0
     open_session: tuple[str, str] | None = None
     last_met: date | None = None
+    gate: Gate | None = None
     insights: int = 0
     prototypes: int = 0
     news: tuple[tuple[int, str], ...] = ()
@@ -61,6 +71,15 @@ def _steps(now: Situation) -> Iterator[dict[str, Any]]:
             "Go on with the session",
             f"go on with the session “{title}”",
             f"session.ipynb?session={session}",
+        )
+    if now.gate is not None and now.told:
+        waiting = sentence(listed(_waiting(now)))
+        yield _step(
+            f"Day {now.gate.day}: time for the {now.gate.name}",
+            " ".join(part for part in (f"Hold the {now.gate.name}.", waiting) if part),
+            f"Hold the {now.gate.name}",
+            f"hold the {now.gate.name}",
+            now.gate.href,
         )
     if not now.told:
         what = "The map shows only what the public register says." if now.to_confirm else "The map is still empty."
