@@ -149,8 +149,8 @@ def test_a_task_is_begun_and_done_in_one_press_and_the_plan_is_told_against_what
         "What is done was 5 days late."
     )
     assert [(task["title"], task["planned"], task["went"], task["can"]) for task in told["tasks"]] == [
-        ("Ring them", "14 January to 18 January", "done on 23 January, 5 days late", []),
-        ("Ask the kitchen", "until 21 January", "begun on 23 January, 2 days past its day", ["finish"]),
+        ("Ring them", "14 Jan to 18 Jan", "done on 23 Jan, 5 days late", []),
+        ("Ask the kitchen", "until 21 Jan", "begun on 23 Jan, 2 days past its day", ["finish"]),
         ("Share the diary", "until day 50", "not begun", ["start", "finish"]),
     ]
     assert do(page, "undo")["result"]["said"] == "took back: began the task: Ask the kitchen"

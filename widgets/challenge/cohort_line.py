@@ -71,14 +71,14 @@ def _drawn(teams: Sequence[Team], width: int, ident: str, today: date) -> str:
     height = TOP + paper.row * len(teams) + FOOT
     parts = [opening(width, height, spoken=spoken(teams, today=today), ident=ident, name="wb-cohort-line")]
     parts += _months(paper, height)
-    for row, (team, start) in enumerate(zip(teams, launched, strict=True)):
-        parts += _team(team, start, row, paper, today)
     if paper.first <= today <= paper.last:
         x = paper.across(today)
         parts.append(
             f'<path class="wb-cohort-today" d="M{x:.1f} {TOP - 8}V{height - FOOT + 4}"/>'
             f'<text class="wb-cohort-now" x="{x:.1f}" y="{height - 4:.0f}" text-anchor="middle">today</text>'
         )
+    for row, (team, start) in enumerate(zip(teams, launched, strict=True)):
+        parts += _team(team, start, row, paper, today)
     return "".join([*parts, "</svg>"])
 
 

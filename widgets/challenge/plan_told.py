@@ -8,7 +8,7 @@ from typing import Any
 
 from widgets.challenge.words import how_far, in_words, sentence, weekday
 from workbench.challenge.vocabulary import GATES
-from workbench.words import counted, listed, long_date
+from workbench.words import MONTHS, counted, listed
 
 Plain = dict[str, Any]
 
@@ -166,8 +166,8 @@ def _went(task: Mapping[str, Any], due: date, *, today: date) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    said = long_date(day)
-    return said.removesuffix(f" {today.year}") if day.year == today.year else said
+    said = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return said if day.year == today.year else f"{said} {day.year}"
 
 
 def _roll(plans: Sequence[Mapping[str, Any]], gates: Sequence[Mapping[str, Any]], *, today: date) -> Plain | None:
