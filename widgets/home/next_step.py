@@ -29,10 +29,10 @@ class Situation:
     `told` counts the parts of the map that people told or confirmed, `to_confirm` those that only the register
     says. `open_session` is an (id, title); `last_met` the day of the newest session, today's included; `gate` is the
     gate of a challenge whose day has come. `insights` counts all of them, `prototypes` those that were not abandoned;
-    `news` are (number, id) of prototypes of which something moved since the set last met. `to_study` are (number of the test, number, id of its prototype): test
-    cycles that have ended and are not decided. `rules_over` are (number, id) of prototypes whose suspended rule is in
-    force again, `concerns` (title, id) of measures that stand out the wrong way. `late` and `unowned` count open
-    actions.
+    `news` are (number, id) of prototypes of which something moved since the set last met. `to_study` are (number of
+    the test, number, id of its prototype): test cycles that have ended and are not decided. `rules_over` are (number,
+    id) of prototypes whose suspended rule is in force again, `concerns` (title, id) of measures that stand out the
+    wrong way. `late` and `unowned` count open actions.
     """
 
     today: date
