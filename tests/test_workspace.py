@@ -75,7 +75,8 @@ def test_only_what_is_taken_back_by_itself_can_be_named(network):
         with pytest.raises(BadInput) as caught:
             step("frob")
         assert str(caught.value) == (
-            "‘frob’ is nothing that can be taken back: choose one of map, sense-making, prototypes, members."
+            "‘frob’ is nothing that can be taken back: choose one of map, sense-making, prototypes, challenge, "
+            "rhythm, members."
         )
 
 

@@ -240,8 +240,13 @@ class Network:
         return prefill(self._scope, self.facts)
 
     def changes_since(self, sequence: int) -> list[Change]:
-        """The gestures on this network after that sequence of the feed, oldest first."""
-        return self.workspace.store.changes_since(sequence, network=self.code)
+        """The gestures on this network after that sequence of the feed, oldest first.
+
+        Words that were not meant for whoever reads here are not in them; see `workbench.thread.feed`.
+        """
+        from workbench.thread import feed  # noqa: PLC0415
+
+        return feed.readable(self._scope, self.workspace.store.changes_since(sequence, network=self.code))
 
     def latest(self) -> int:
         """The sequence of the newest gesture on this network, 0 if there is none."""

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench import checks
-from workbench.sensemaking.identifying import KINDS, WHY, Finding, find, sentence
 from workbench.postcodes import exists
+from workbench.sensemaking.identifying import KINDS, WHY, Finding, find, sentence
 from workbench.store import new_id
 
 

@@ -45,7 +45,8 @@ def lived(network, clock):
     grows = network.map.connect(link.id, ward.id, kind="meets", strength=1)
     goes = network.map.connect(ward.id, link.id, kind="advises")
     session = network.sessions.begin("Launch", method="after action review", present=["practice manager"])
-    network.sessions.agree(session.id, "Ring the kitchen", owner="link worker", due=date(2025, 2, 1))
+    ring = network.sessions.agree(session.id, "Ring the kitchen", owner="link worker", due=date(2025, 2, 1))
+    network.sessions.share(ring.id, audience="programme")
     network.sessions.agree(session.id, "Ask the ward")
     clock.now += timedelta(days=20)
     network.map.connect(link.id, kitchen.id, kind="refers to", strength=4)
@@ -112,11 +113,11 @@ def test_nothing_on_the_page_changes_anything(lived):
     assert lived.workspace.store.latest() == before
 
 
-def test_what_waits_is_listed_longest_first_with_who_has_it(lived):
+def test_what_waits_is_listed_longest_first_with_who_has_it_and_in_words_only_what_was_shared(lived):
     actions = Review(lived).state["actions"]
     assert [(one["text"], one["owner"], one["waiting"], one["late"]) for one in actions] == [
         ("Ring the kitchen", "link worker", 20, True),
-        ("Ask the ward", "", 20, False),
+        ("said in the set", "", 20, False),
     ]
 
 
@@ -125,7 +126,7 @@ def test_what_lacks_an_owner_or_a_measure_or_a_use_is_listed_once(lived):
     lived.measures.define("Visits", owner="link worker")
     loose = Review(lived).state["loose"]
     assert [(one["kind"], one["label"], one["lacks"], one["link"].split("?")[0]) for one in loose] == [
-        ("action", "Ask the ward", "no owner", "session.ipynb"),
+        ("action", "said in the set", "no owner", "session.ipynb"),
         ("prototype", "Go together", "no owner, no measure", "prototypes.ipynb"),
         ("measure", "Visits", "nobody uses it", "measures.ipynb"),
     ]

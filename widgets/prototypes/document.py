@@ -13,6 +13,7 @@ from widgets.prototypes.telling import points, tried
 from workbench.measures import figure
 from workbench.measures.sharing import wordless
 from workbench.prototypes.fields import DECIDED
+from workbench.store import Reader
 from workbench.thread.moved import Movement
 from workbench.thread.words import about_measure_in_full, strength
 from workbench.words import long_date
@@ -37,9 +38,11 @@ _KINDS: Final = {"stage": "stage", "entry": "said", "insight": "concluded", "act
 def answer_file(network: Network, prototype: str) -> dict[str, str]:
     """The page of a prototype as an HTML file: `name`, `type` and `text`. Raises `NotFound` if it is not there.
 
-    Everything about measures is worked out from what is left when small numbers are hidden. What people typed is text
-    in it, and stands as they typed it.
+    It leaves the set, so it is read as the programme may: of what was said in a meeting it holds only what was shared
+    so far. Everything about measures is worked out from what is left when small numbers are hidden. What people typed
+    is text in it, and stands as they typed it.
     """
+    network = network.read_by(Reader.of_programme())
     plain = network.prototypes.told(prototype)
     answer = network.thread.did_they_move(shared=True)[plain["id"]]
     name = "".join(letter if letter.isalnum() else "-" for letter in plain["title"].lower())
@@ -77,7 +80,7 @@ def _page(network: Network, plain: Mapping[str, Any], answer: Movement) -> Itera
     yield from _story(network, plain)
     today = long_date(network.today())
     yield f'<p class="muted">Put together on {today}. Small numbers of what is measured are hidden; what people wrote'
-    yield "stands as they wrote it.</p>"
+    yield "stands as they wrote it. What was said in the set stays there, unless it was shared with the programme.</p>"
     yield "</main></body>\n</html>\n"
 
 

@@ -16,6 +16,7 @@ from widgets.theme.pages import script, style
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.mapping.vocabulary import SECTORS
+from workbench.store import Reader
 from workbench.templates.escaping import slug
 from workbench.thread.at_work import began_on, networks_at_work
 from workbench.thread.moved import Movement
@@ -114,7 +115,9 @@ class Review(App):
         return [own, *(code for code in others if code != own)]
 
     def _network(self, code: str) -> Network:
-        return self.network if code == self.network.code else self.network.workspace.network(code)
+        """A network as those who lead the programme may read it: what was said in a set, only as far as it goes."""
+        network = self.network if code == self.network.code else self.network.workspace.network(code)
+        return network.read_by(Reader.of_programme())
 
     def _told(self, code: str) -> Plain:
         """Everything of one network; composed again only after something changed in it, or the day did."""
@@ -136,7 +139,7 @@ class Review(App):
         waits = {
             "decide": to_decide(network, graph, prototypes, answers, link),
             "loose": loose(network, graph, prototypes, link),
-            "actions": actions(network, link),
+            "actions": actions(network, graph, link),
         }
         told = self._measured.told(network, measures)
         return {

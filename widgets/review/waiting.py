@@ -148,20 +148,31 @@ def loose(network: Network, graph: nx.MultiDiGraph, prototypes: Sequence[Plain],
     ]
 
 
-def actions(network: Network, link: Link) -> list[Plain]:
-    """The open actions; `waiting` counts the days since the session that agreed on them."""
+def actions(network: Network, graph: nx.MultiDiGraph, link: Link) -> list[Plain]:
+    """The open actions; `waiting` counts the days since the session that agreed on them.
+
+    What an action says is its set's own until somebody shares it with the programme: then its `text` is not it.
+    """
     today = network.today()
-    return [
-        {
-            "id": one["id"],
-            "text": one["text"],
-            "owner": one["owner"],
-            "due": one["due"],
-            "late": bool(one["due"]) and date.fromisoformat(one["due"]) < today,
-            "waiting": max((today - date.fromisoformat(one["session"]["held_on"])).days, 0),
-            "session": one["session"]["title"],
-            "network": network.name,
-            "link": link(_PAGES["action"] + one["id"]),
-        }
-        for one in network.sessions.open_actions()
-    ]
+    found = []
+    for node, data in graph.nodes(data=True):
+        if data["kind"] != "action" or data["ended"] or data["fields"]["done_on"]:
+            continue
+        meeting = graph.nodes.get(data["fields"]["session_id"])
+        if meeting is None or meeting["ended"]:
+            continue
+        due = data["fields"]["due"]
+        found.append(
+            {
+                "id": node,
+                "text": data["label"],
+                "owner": data["fields"]["owner"],
+                "due": due,
+                "late": bool(due) and date.fromisoformat(due) < today,
+                "waiting": max((today - meeting["day"]).days, 0),
+                "session": meeting["label"],
+                "network": network.name,
+                "link": link(_PAGES["action"] + node),
+            }
+        )
+    return found

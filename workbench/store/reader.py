@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workbench import checks
 
@@ -58,6 +58,8 @@ class Reader:
         return cls()
 
 
+_CLOSED: Final = frozenset({"audience", "consent", "due", "form", "method", "nature", "owner", "status", "week_of"})
+"""The columns that hold no words that somebody chose: roles, and words from closed lists."""
 Readable = Callable[["Session", "Scope", list[str]], set[str]]
 """Of the records with these ids, those whose words whoever reads in this scope may read."""
 _GUARDS: Final[dict[str, Readable]] = {}
@@ -82,3 +84,10 @@ def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, st
         for kind, ids in guarded.items()
         for record in set(ids) - _GUARDS[kind](session, scope, list(dict.fromkeys(ids)))
     }
+
+
+def without_words(name: str, value: Any) -> Any:
+    """A field of a record that may not be read: keys, days, numbers and words from closed lists stay as they are."""
+    if isinstance(value, str):
+        return value if name.endswith(("_id", "_on")) or name in _CLOSED else ""
+    return type(value)() if isinstance(value, list | dict) else value

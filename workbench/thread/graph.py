@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, selectin_polymorphic
 from workbench.networks.readers import reaches, reader_of
 from workbench.store import SAID_IN_THE_SET, Link, Record, Scope, out_of_reach
 from workbench.store.base import columns, to_plain
+from workbench.store.reader import without_words
 
 BELONGS: Final = {
     "session_id": "holds",
@@ -34,9 +35,6 @@ OWN_DAY: Final = (
     "held_on", "started_on", "assessed_on", "starts_on", "launched_on", "raised_on", "asked_on", "made_on", "on",
 )  # fmt: skip
 """The columns that say better than `valid_from` on which day a record belongs, where a record has them."""
-
-_CLOSED: Final = frozenset({"audience", "consent", "due", "form", "method", "nature", "owner", "status", "week_of"})
-"""The columns that hold no words that somebody chose: roles, and words from closed lists."""
 
 
 def build(scope: Scope) -> nx.MultiDiGraph:
@@ -61,7 +59,7 @@ def build(scope: Scope) -> nx.MultiDiGraph:
             if node["hidden"]:
                 node["label"] = SAID_IN_THE_SET
             if record.id in private:
-                node["fields"] = {name: _without_words(name, value) for name, value in node["fields"].items()}
+                node["fields"] = {name: without_words(name, value) for name, value in node["fields"].items()}
             graph.add_node(record.id, **node)
         for record in records:
             for column in _keys(type(record)):
@@ -93,13 +91,6 @@ def _private(session: Session, scope: Scope, records: list[Record]) -> set[str]:
         for record, audience, in_set in own
         if audience is not None and in_set != "" and not reaches(audience, record.network, in_set, reader)
     }
-
-
-def _without_words(name: str, value: Any) -> Any:
-    """A field of something that may not be read: keys, days, numbers and words from closed lists stay as they are."""
-    if isinstance(value, str):
-        return value if name.endswith(("_id", "_on")) or name in _CLOSED else ""
-    return type(value)() if isinstance(value, list | dict) else value
 
 
 def _node(record: Record) -> dict[str, Any]:
