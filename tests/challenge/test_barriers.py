@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import hypothesis.strategies as st
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from tests.conftest import Clock
 from workbench.challenge.barriers import TABLE
-from workbench.challenge.verbs import Challenges
 from workbench.errors import BadInput, Conflict, NotFound
-from workbench.store import Scope, Store
 
 
 def test_a_barrier_is_raised_taken_further_and_resolved(challenges, together, team):
@@ -201,13 +198,11 @@ def test_a_barrier_blocks_what_is_there_and_not_itself(challenges):
 walls = st.lists(st.tuples(st.integers(0, 400), st.one_of(st.none(), st.integers(0, 400))), max_size=6)
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(walls)
-def test_a_barrier_is_as_old_as_it_was_in_the_way_and_those_in_the_way_come_first(tmp_path_factory, given_walls):
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'workbench.db'}")
-    store.create()
-    clock = Clock(datetime(2025, 1, 23, 12, tzinfo=UTC))
-    challenges, today = Challenges(Scope(store, "U99001", "GP", clock)), date(2025, 1, 23)
+def test_a_barrier_is_as_old_as_it_was_in_the_way_and_those_in_the_way_come_first(another_team, given_walls):
+    team, today = another_team(), date(2025, 1, 23)
+    challenges = team.challenges
     ages = {}
     for number, (ago, lasted) in enumerate(given_walls):
         raised = today - timedelta(days=ago)
@@ -223,7 +218,6 @@ def test_a_barrier_is_as_old_as_it_was_in_the_way_and_those_in_the_way_come_firs
         assert part["age_days"].is_monotonic_decreasing
     assert (table["days_to_unblock"].isna() == still).all()
     assert (table.loc[~still, "days_to_unblock"] == table.loc[~still, "age_days"]).all()
-    clock.now += timedelta(days=5)
+    team.later(5)
     later = challenges.barriers()["age_days"].reindex(table.index) - table["age_days"]
     assert (later == still * 5).all()
-    store.close()

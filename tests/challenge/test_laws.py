@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Any
 
 import hypothesis.strategies as st
@@ -13,9 +12,7 @@ from tests.challenge.conftest import Team
 from tests.challenge.test_launching import without_versions
 from workbench.challenge.vocabulary import CHECKS, FUTURES, GATES, SPONSOR_ANSWERS
 from workbench.errors import BadInput
-from workbench.store import Scope, Store
 
-NOW = datetime(2025, 1, 23, 12, tzinfo=UTC)
 which = st.integers(0, 4)
 steps = st.lists(
     st.one_of(
@@ -87,13 +84,10 @@ def take(team: Team, key: str, step: tuple) -> None:
             change(team.challenges, there[said[0] % len(there)])
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(steps)
-def test_undoing_everything_restores_each_state_in_turn_and_redoing_brings_each_again(tmp_path_factory, taken):
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'workbench.db'}")
-    store.create()
-    clock = lambda: NOW  # noqa: E731
-    team = Team(Scope(store, "U99001", "GP", clock), clock)
+def test_undoing_everything_restores_each_state_in_turn_and_redoing_brings_each_again(another_team, taken):
+    team = another_team()
     key = team.challenges.launch("Go together").id
 
     def stands():
@@ -101,7 +95,7 @@ def test_undoing_everything_restores_each_state_in_turn_and_redoing_brings_each_
 
     for step in taken:
         take(team, key, step)
-    last, gestures = stands(), store.latest()
+    last, gestures = stands(), len(team.scope.store.changes_since(0, network=team.scope.network))
     states = [last]
     for _ in range(gestures - 1):
         team.undo()
@@ -111,4 +105,3 @@ def test_undoing_everything_restores_each_state_in_turn_and_redoing_brings_each_
         team.redo()
         assert stands() == state
     assert stands() == last
-    store.close()

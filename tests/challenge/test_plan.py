@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from tests.conftest import Clock
 from workbench.challenge.plan import TASK_STATES
-from workbench.challenge.verbs import Challenges
 from workbench.errors import BadInput, Conflict
-from workbench.store import Scope, Store
 
 
 def tasks(challenges, challenge="Go together"):
@@ -245,13 +240,11 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(steps)
-def test_rolling_over_loses_no_task_and_makes_none(tmp_path_factory, taken):
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'workbench.db'}")
-    store.create()
-    clock = Clock(datetime(2025, 1, 23, 12, tzinfo=UTC))
-    challenges = Challenges(Scope(store, "U99001", "GP", clock))
+def test_rolling_over_loses_no_task_and_makes_none(another_team, taken):
+    team = another_team()
+    challenges = team.challenges
     challenges.launch("Go together")
     planned = []
     for kind, how in taken:
@@ -262,7 +255,7 @@ def test_rolling_over_loses_no_task_and_makes_none(tmp_path_factory, taken):
         elif kind == "finish" and standing:
             challenges.finish_task(standing[how % len(standing)]["id"])
         elif kind == "wait":
-            clock.now += timedelta(days=how)
+            team.later(how)
         elif kind == "roll":
             left = [task for task in standing if task["gate"] <= how]
             assert len(challenges.roll_over("Go together", how)) == len(left)
@@ -280,4 +273,3 @@ def test_rolling_over_loses_no_task_and_makes_none(tmp_path_factory, taken):
             assert not history or history[-1] < task["gate"]
             assert task["first_due"] <= task["due"]
             assert task["days_late"] <= task["days_late_at_first"]
-    store.close()
