@@ -4,13 +4,14 @@ const minutesInWords = (minutes) => (minutes < 60 ? plural(minutes, "minute")
   : `${plural(Math.floor(minutes / 60), "hour")}${minutes % 60 ? ` ${minutes % 60} min` : ""}`);
 
 /** All of it is kept while it is typed. */
-function NewView({ state, send, who, network, onBegun, onBack, preset }) {
+function NewView({ state, send, who, network, asked, onBegun, onBack, preset }) {
   const blank = { title: null, method: state.methods[0].key, held_on: state.app.today, present: null, audience: "set", rules: null, parts: {} };
   const [draft, setDraft, clear] = useDraft("begin-session", blank, network);
   const latest = useRef(draft);
   latest.current = draft;
   const put = (change) => { latest.current = { ...latest.current, ...change }; setDraft(latest.current); };
   const method = methodNamed(state.methods, draft.method) ?? state.methods[0];
+  useEffect(() => { if (asked && asked !== draft.method && methodNamed(state.methods, asked)) put({ method: asked, rules: null }); }, []);
   const title = draft.title ?? `Session of ${dayAndMonth(draft.held_on || state.app.today)}`;
   const present = draft.present ?? (who ? [who] : []);
   const rules = draft.rules ?? method.ground_rules.join("\n");

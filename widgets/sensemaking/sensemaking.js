@@ -1,4 +1,5 @@
-// The page of a network's sessions. Its address says which one is shown: ?session=<id>; ?about=<id> starts with that.
+// The page of a network's sessions. Its address says which one is shown: ?session=<id>; ?about=<id> starts with that, and
+// ?method=<key> with the form for a session by that method.
 
 function SessionPage({ state, send, who, network, others, beside, isDoing }) {
   const ownPage = Boolean(document.getElementById("wb-controls")); // in JupyterLab the address belongs to the Lab
@@ -6,7 +7,8 @@ function SessionPage({ state, send, who, network, others, beside, isDoing }) {
   const address = () => new URLSearchParams(ownPage ? location.search : "");
   const asked = () => address().get("session") ?? address().get("open") ?? (ownPage ? null : memory.get(remembered));
   const [opening, setOpening] = useState(asked);
-  const [making, setMaking] = useState(false);
+  const methodAsked = address().get("method");
+  const [making, setMaking] = useState(() => Boolean(methodAsked) && !asked());
   const [preset, setPreset] = useState(() => presetOf(address(), state.targets));
   const shown = state.open?.session.id ?? null;
   const was = useRef(null);
@@ -58,7 +60,7 @@ function SessionPage({ state, send, who, network, others, beside, isDoing }) {
         ? html`<${RecordView} key=${shown} ...${shared} onLeave=${leave} />`
         : html`<${RunningView} key=${shown} ...${shared} onLeave=${leave} onPresetUsed=${() => setPreset(null)} />`
       : making
-        ? html`<${NewView} ...${shared} onBegun=${(session) => { setMaking(false); point(session); }} onBack=${() => setMaking(false)} />`
+        ? html`<${NewView} ...${shared} asked=${methodAsked} onBegun=${(session) => { setMaking(false); point(session); }} onBack=${() => setMaking(false)} />`
         : html`<${StartView} ...${shared} onOpen=${(session) => open(session)} onNew=${() => setMaking(true)} />`}
   </div>`;
 }
