@@ -12,12 +12,13 @@ import pandas as pd
 
 from workbench.networks.register import import_register
 from workbench.sample.files import Row
+from workbench.sample.signifying import Signifying
 from workbench.sample.trying import Trying
 
 Progress = Callable[[int, int], None]
 
 
-class Story(Trying):
+class Story(Signifying, Trying):
     """The whole story: the sets and their sessions, what they drew, and what they tried."""
 
     def tell(self, progress: Progress | None) -> None:
@@ -39,6 +40,7 @@ class Story(Trying):
     def _plan(self) -> None:
         for row in self._tables["sets"]:
             self._on(row["formed_on"], row["network"], "set", partial(self._form, row))
+        self._plan_signifying()
         self._plan_sessions()
         self._plan_map()
         self._plan_counting()
@@ -187,6 +189,8 @@ class Story(Trying):
             nature=row["nature"],
             step=row["step"],
             about=[self._id(network.code, key) for key in row["about"]],
+            themes=self._themes[row["key"]],
+            placed=self._where(row["key"]),
         )
         self._know(network.code, row, entry)
 
@@ -197,6 +201,7 @@ class Story(Trying):
             self._id(code, row["session"]),
             row["text"],
             came_from=[self._id(code, key) for key in row["came_from"]],
+            themes=self._themes[row["key"]],
         )
         self._know(code, row, insight)
 

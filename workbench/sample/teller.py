@@ -10,7 +10,7 @@ from workbench.sample.files import Row, Tables
 from workbench.workspace import Network, Workspace
 
 ORDER: Final = (
-    "set", "session", "element", "connection", "change", "end", "confirm", "measure", "observe", "rebase",
+    "set", "session", "signifier", "element", "connection", "change", "end", "confirm", "measure", "observe", "rebase",
     "entry", "insight", "prototype", "stage", "driver", "join", "plan test", "finish test", "progress", "action",
     "done", "close",
 )  # fmt: skip

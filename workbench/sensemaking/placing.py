@@ -58,10 +58,11 @@ def lay(transaction: Transaction, scope: Scope, entry: Entry, placed: Mapping[An
     if not isinstance(placed, Mapping):
         raise BadInput("Where it lies has to be given by question: its key, and the weights or None.")
     rows = []
+    standing = {row.signifier: row for row in _standing(transaction, entry.id)} if placed else {}
     for key, given in placed.items():
         question = asked(transaction, scope, key)
         weights = weights_of(question, given)
-        row = _standing(transaction, entry.id, question.key)
+        row = standing.get(question.key)
         if row is None:
             row = Placement(network=scope.network, entry_id=entry.id, signifier=question.key, valid_from=scope.today())
             transaction.add(row)
@@ -113,9 +114,9 @@ class Placing(Ground):
         with self._scope.gesture(TAKEN_AWAY, area=AREA) as transaction:
             row = self._scope.fetch(transaction, Entry, entry)
             key = asked(transaction, self._scope, signifier, ended=True).key
-            standing = _standing(transaction, row.id, key)
-            if standing is not None and standing.valid_to is None:
-                self._end(standing)
+            for standing in _standing(transaction, row.id):
+                if standing.signifier == key and standing.valid_to is None:
+                    self._end(standing)
 
     def set_themes(self, record: str, themes: Iterable[str], *, version: int | None = None) -> Entry | Insight:
         """Say all that an entry or an insight is about, by themes of the controlled list (`workbench.themes.THEMES`).
@@ -131,7 +132,7 @@ class Placing(Ground):
         return row
 
 
-def _standing(transaction: Transaction, entry: str, key: str) -> Placement | None:
-    """The placement of an entry on a question, the live one before any that was taken away."""
-    wanted = select(Placement).where(Placement.entry_id == entry, Placement.signifier == key)
-    return transaction.scalar(wanted.order_by(Placement.valid_to.is_not(None), Placement.id.desc()).limit(1))
+def _standing(transaction: Transaction, entry: str) -> list[Placement]:
+    """The placements of an entry, the live one of a question after any that was taken away."""
+    wanted = select(Placement).where(Placement.entry_id == entry)
+    return list(transaction.scalars(wanted.order_by(Placement.valid_to.is_(None), Placement.id)))
