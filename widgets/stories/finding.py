@@ -14,7 +14,7 @@ from workbench.workspace import Network
 Row = Mapping[Any, Any]
 MOST_NEAR: Final = 5
 Pieces = Sequence[tuple[str, bool]]
-_KIND_WORDS: Final = {"story": "stories", "fact": "facts", "question": "questions"}
+_KIND_WORDS: Final = {"story": ("story", "stories"), "fact": ("fact", "facts"), "question": ("question", "questions")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,8 @@ def _network_names(network: Network, rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _says(count: int, place: Place) -> str:
-    what = _KIND_WORDS.get(place.kinds[0], "") if len(place.kinds) == 1 else ""
+    """How much is listed, in words."""
+    one, many = _KIND_WORDS[place.kinds[0]] if len(place.kinds) == 1 else ("thing", "things")
     about = "".join(
         [
             f" for “{place.search}”" if place.search else "",
@@ -111,8 +112,7 @@ def _says(count: int, place: Place) -> str:
         ]
     )
     if not count:
-        return f"Nothing{' was said' if not place.search else ' found'}{about}"
+        return f"Nothing {'found' if place.search else 'was said'}{about}"
     if place.search:
-        return f"{counted(count, 'thing', 'things') if not what else f'{count:,} {what}'} found{about}"
-    said = f"{count:,} {what}" if what else counted(count, "thing")
-    return f"{said[:1].upper()}{said[1:]}{about}, the newest first"
+        return f"{counted(count, one, many)} found{about}"
+    return f"{counted(count, one, many)}{about}, the newest first"

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from workbench.templates.escaping import slug
 
+LONGEST_NAME: Final = 100
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,7 +29,7 @@ def picture_file(name: str, drawing: str) -> dict[str, str]:
 
 def file_name(words: str) -> str:
     """A name that every file system takes."""
-    return slug(words)[:80].strip("-") or "what-we-hear"
+    return slug(words, longest=LONGEST_NAME) or "what-we-hear"
 
 
 def _harmless(value: Any) -> Any:
