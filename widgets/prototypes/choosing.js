@@ -3,7 +3,7 @@
 
 const HOW_WORDS = { form: "form it", strengthen: "strengthen it", weaken: "weaken it", end: "end it" };
 const WAY_WORDS = { increase: "go up", decrease: "come down" };
-const ORIGIN_WORDS = { session: "Sessions", insight: "What was concluded", entry: "What was said" };
+const ORIGIN_WORDS = { session: "Sessions", insight: "What was concluded", idea: "Ideas", entry: "What was said" };
 
 /** Tells the form that a choice stands there which nobody has added yet: `chosen`, and how to `forget` it. */
 function useStanding(standing, name, choice) {

@@ -112,6 +112,7 @@ function WhatWeTry({ prototype, ended, onEdit }) {
       ${prototype.principle && html`<dt>Simple principle</dt><dd class="wb-lines">${prototype.principle}</dd>`}
       ${prototype.rule && html`<dt>Rule suspended</dt><dd class="wb-lines">${suspended}${prototype.rule_over && html`<span class="wb-rule-over wb-concern"><strong>That day has passed.</strong> Say whether the rule is back.</span>`}</dd>`}
       ${prototype.people && html`<dt>People it affects</dt><dd class="wb-lines">${prototype.people}</dd>`}
+      ${prototype.themes.length > 0 && html`<dt>About</dt><dd>${listed(prototype.themes)}</dd>`}
       ${prototype.owner && html`<dt>Looks after it</dt><dd>${prototype.owner}</dd>`}
     </dl>
     ${missing.length > 0 && html`<div class="wb-no-print"><p class="wb-muted wb-small-words">Not said yet: ${listed(missing)}.</p>

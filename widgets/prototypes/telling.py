@@ -59,7 +59,7 @@ class Teller:
         return sorted(connections, key=_label), sorted(elements, key=_label)
 
     def origins(self) -> list[dict[str, Any]]:
-        """What a prototype can come from, newest first: sessions, then insights, then entries."""
+        """What a prototype can come from, newest first: sessions, then insights, then ideas, then entries."""
         sessions = self._network.sessions.listed()
         entries = self._network.sessions.entries()
         found = [
@@ -69,6 +69,10 @@ class Teller:
             {"id": each["id"], "kind": "insight", "label": _short(each["text"])}
             for row in sessions
             for each in row["insights"]
+        ]
+        found += [
+            {"id": idea["id"], "kind": "idea", "label": f"Idea #{idea['number']}: {_short(idea['title'])}"}
+            for idea in reversed(self._network.log.listed())
         ]
         found += [
             {"id": str(key), "kind": "entry", "label": f"“{_short(text)}”"}

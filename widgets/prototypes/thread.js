@@ -1,7 +1,7 @@
 // The learning thread of a prototype: drawn from the session where it began to what was decided, and told with its days.
 
 const KIND_WORDS = {
-  stage: "stage", entry: "said", insight: "concluded", session: "session", prototype: "prototype", action: "agreed",
+  stage: "stage", entry: "said", insight: "concluded", idea: "idea", session: "session", prototype: "prototype", action: "agreed",
   "test cycle": "test cycle", progress: "progress", rebase: "new lines on a chart",
 };
 
@@ -36,6 +36,7 @@ function Story({ items, own }) {
   return html`<ol class="wb-story">${items.map((item, number) => html`<li key=${`${item.id}${number}`}>
     <span class="wb-when">${longDate(item.date)} · ${KIND_WORDS[item.kind] ?? item.kind}</span>
     ${item.kind === "session" ? html`<a href=${`session.ipynb?session=${item.id}`}>${item.words}</a>`
+      : item.kind === "idea" ? html`<a href=${`log.ipynb?open=${item.id}`}>${item.words}</a>`
       : item.kind === "prototype" && item.id !== own ? html`<a href=${`?open=${item.id}`}>${item.words}</a>`
       : item.id === own && item.kind === "prototype" ? html`<strong>${item.words}</strong>` : item.words}
   </li>`)}</ol>`;

@@ -17,7 +17,7 @@ STACKED: Final = 500
 """Below this width one column stands under the other."""
 COLUMNS: Final = (
     ("Sessions", ("session",), 1.0),
-    ("Concluded and agreed", ("insight", "action"), 1.05),
+    ("Concluded and agreed", ("insight", "action", "idea"), 1.05),
     ("Tried", ("prototype",), 0.85),
     ("Meant to move", ("element", "connection", "measure"), 1.35),
     ("Decided", ("decision",), 1.0),
@@ -28,6 +28,7 @@ PAGES: Final = {
     "session": "session.ipynb?session=",
     "insight": "session.ipynb?open=",
     "action": "session.ipynb?open=",
+    "idea": "log.ipynb?open=",
     "prototype": "prototypes.ipynb?open=",
     "element": "map.ipynb?focus=",
     "connection": "map.ipynb?focus=",
@@ -139,7 +140,7 @@ def _columns(graph: nx.DiGraph) -> list[tuple[str, list[str], float]]:
 def _box(graph: nx.DiGraph, node: str, notes: Mapping[str, str], *, column: int, letters: int) -> Box:
     data = graph.nodes[node]
     kind = data["kind"]
-    words = data["words"] if kind == "decision" else data["label"]
+    words = data["words"] if kind in ("decision", "idea") else data["label"]
     note = notes.get(node, long_date(data["day"]) if kind in ("session", "decision") else "")
     lines = wrapped(str(words), letters=letters, lines=5 if kind == "decision" else 3)
     small = wrapped(note, letters=letters + 1, lines=2) if note else []

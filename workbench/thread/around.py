@@ -13,8 +13,8 @@ from workbench.thread.story import day_of, described
 from workbench.words import counted, listed
 
 ORDER: Final = (
-    "challenge", "session", "entry", "insight", "action", "aim", "driver", "gate", "goal", "barrier", "prototype",
-    "test cycle", "progress", "element", "connection", "measure", "rebase", "decision", "recommendation",
+    "challenge", "session", "entry", "insight", "action", "aim", "driver", "gate", "goal", "barrier", "idea",
+    "prototype", "test cycle", "progress", "element", "connection", "measure", "rebase", "decision", "recommendation",
 )  # fmt: skip
 """The order in which a thread is read: each sort of record has its place in it, `layer`."""
 MOST: Final = 24

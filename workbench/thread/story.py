@@ -15,7 +15,7 @@ from workbench.words import long_date
 
 _ORDER: Final = (
     "session", "entry", "insight", "action", "element", "measure", "rebase", "connection", "aim", "driver", "challenge",
-    "goal", "prototype", "stage", "test cycle", "progress", "barrier", "gate", "recommendation",
+    "goal", "idea", "prototype", "stage", "test cycle", "progress", "barrier", "gate", "recommendation",
 )  # fmt: skip
 """Within a day, what comes first: things are said before they are concluded, and concluded before they are tried."""
 
@@ -152,6 +152,7 @@ def _recommendation(label: str, fields: Mapping[str, Any]) -> str:
 _TOLD: Final[Mapping[str, Callable[[str, Mapping[str, Any]], str]]] = {
     "entry": _entry,
     "session": lambda label, fields: f"{label} ({fields['method']})",
+    "idea": lambda label, fields: f"Idea {fields['number']}: {label}",
     "prototype": lambda label, fields: f"Prototype {fields['number']}: {label}",
     "test cycle": _cycle,
     "progress": _progress,
