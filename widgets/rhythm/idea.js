@@ -7,12 +7,13 @@ function IdeaLine({ state, send, network, week, idea, open, pointed, onOpen }) {
     line.current.scrollIntoView({ block: "center" });
     line.current.querySelector(".wb-idea-open").focus({ preventScroll: true });
   }, [pointed]);
-  const ticked = idea.ticked_on !== null;
-  const toggle = () => (ticked ? send("untick", { what: idea.id }) : send("tick", { what: idea.id, on: tickDay(week) }));
+  const [ticked, choose] = useAtOnce(idea.ticked_on !== null);
+  const [status, setStatus] = useAtOnce(idea.status);
+  const toggle = () => choose(!ticked, () => (ticked ? send("untick", { what: idea.id }) : send("tick", { what: idea.id, on: tickDay(week) })));
   const said = [
     idea.offered_by,
     `offered in the week of ${longDate(idea.week_of)}`,
-    ticked && `ticked on ${longDate(idea.ticked_on)}`,
+    idea.ticked_on && `ticked on ${longDate(idea.ticked_on)}`,
   ].filter(Boolean).join(" · ");
   return html`<li class=${`wb-idea ${ticked ? "wb-ticked" : ""}`} ref=${line} id=${`idea-${idea.id}`}>
     <label class="wb-choice wb-idea-tick"><input type="checkbox" checked=${ticked} onChange=${toggle} aria-label=${`Idea ${idea.number} is done with`} /></label>
@@ -23,8 +24,8 @@ function IdeaLine({ state, send, network, week, idea, open, pointed, onOpen }) {
       ${idea.themes.length > 0 && html`<ul class="wb-chips">${idea.themes.map((theme) => html`<li class="wb-chip wb-soft" key=${theme}>${theme}</li>`)}</ul>`}
     </div>
     <div class="wb-idea-stands">
-      <${Select} label=${`Where idea ${idea.number} stands`} hidden value=${idea.status} options=${state.statuses}
-        onChange=${(status) => send("change_idea", { idea: idea.id, status, version: idea.version })} />
+      <${Select} label=${`Where idea ${idea.number} stands`} hidden value=${status} options=${state.statuses}
+        onChange=${(to) => setStatus(to, () => send("change_idea", { idea: idea.id, status: to, version: idea.version }))} />
       <${TryIt} ...${{ send, idea }} />
     </div>
     ${open && html`<${IdeaForm} key=${idea.id} ...${{ state, send, network, idea }} onClose=${onOpen} />`}

@@ -1,6 +1,18 @@
 // A text that is kept as people type: after a pause, on leaving the field, and when the page is left. Until it is kept
 // it stays in this browser, with the version of the page that it began from.
 
+/** What a person chose, shown at once and until it is kept: `[shown, choose]`; `choose(to, sending)` goes back if that fails. */
+function useAtOnce(value) {
+  const [said, setSaid] = useState(null);
+  const choose = async (to, sending) => {
+    setSaid({ from: value, to });
+    const answer = await sending();
+    if (!answer.ok) setSaid(null);
+    return answer;
+  };
+  return [said && said.from === value ? said.to : value, choose];
+}
+
 const PAUSE = 5000; // milliseconds without a key after which what was typed is kept
 
 /** A large field for one text of a week. What is wrong, or meant for nobody’s eyes, is asked once and not at each pause. */

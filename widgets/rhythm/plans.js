@@ -27,8 +27,8 @@ function PlansCard({ state, send, network, week }) {
 }
 
 function PlanLine({ send, week, plan, onChange }) {
-  const ticked = plan.ticked_on !== null && plan.ticked_on <= week.ends_on;
-  const toggle = () => (ticked ? send("untick", { what: plan.id }) : send("tick", { what: plan.id, on: tickDay(week) }));
+  const [ticked, choose] = useAtOnce(plan.ticked_on !== null && plan.ticked_on <= week.ends_on);
+  const toggle = () => choose(!ticked, () => (ticked ? send("untick", { what: plan.id }) : send("tick", { what: plan.id, on: tickDay(week) })));
   const said = [
     plan.owner,
     plan.carried > 0 && `since the week of ${longDate(plan.since)}`,

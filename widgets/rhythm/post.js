@@ -8,7 +8,8 @@ function PostDialog({ state, send, week, onClose }) {
     if (answer.ok) setPost(answer.result);
   };
   useEffect(() => { look(); }, [week.version, week.audience, week.plans, state.ideas]);
-  const choose = (audience) => send("write", { week_of: week.week_of, audience, version: week.version }, { labels: WEEK_LABELS });
+  const [audience, setAudience] = useAtOnce(week.audience);
+  const choose = (to) => setAudience(to, () => send("write", { week_of: week.week_of, audience: to, version: week.version }, { labels: WEEK_LABELS }));
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(post.markdown.text);
@@ -22,7 +23,7 @@ function PostDialog({ state, send, week, onClose }) {
   return html`<${Dialog} title="Post this week" onClose=${onClose}>
     <fieldset class="wb-field"><legend>Whom is this week for?</legend>
       ${state.audiences.map(({ value, label }) => html`<label class="wb-choice" key=${value}>
-        <input type="radio" name="audience" checked=${week.audience === value} onChange=${() => choose(value)} /><span>${label}</span></label>`)}
+        <input type="radio" name="audience" checked=${audience === value} onChange=${() => choose(value)} /><span>${label}</span></label>`)}
       <p class="wb-hint">They may read what was written in this week, and the ideas that were offered in it.</p>
     </fieldset>
     ${post ? html`
