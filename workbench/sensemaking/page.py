@@ -127,12 +127,13 @@ def _people(people: Sequence[Plain]) -> str:
 
 def _worked(counts: Plain, clock: Plain) -> list[str]:
     """How the set worked, in sentences: what it said, and the time it took where the clock was used."""
-    said = [
-        counted(counts["questions"], "question"),
-        counted(counts["statements"], "statement"),
-        *([counted(counts["advice"], "piece of advice", "pieces of advice")] if counts["advice"] else []),
-    ]
-    sentences = [f"{listed(said)[:1].upper()}{listed(said)[1:]} were taken down."] if counts["entries"] else []
+    names = {
+        "questions": ("question", ""),
+        "statements": ("statement", ""),
+        "advice": ("piece of advice", "pieces of advice"),
+    }
+    said = [counted(counts[name], *words) for name, words in names.items() if counts[name]]
+    sentences = [f"{listed(said)} {'was' if counts['entries'] == 1 else 'were'} taken down."] if said else []
     if spent := round(sum(clock["spent"].values()) / 60):
         planned = round(sum(clock["planned"].values()) / 60)
         sentences.append(f"It took {counted(spent, 'minute')}, and {planned:,} were planned.")

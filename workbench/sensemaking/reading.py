@@ -20,6 +20,7 @@ from workbench.sensemaking.placing import placed
 from workbench.sensemaking.vocabulary import FORMS, ONE_AT_A_TIME
 from workbench.store import Link, Record, Scope, live
 from workbench.store.reader import out_of_reach
+from workbench.words import long_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,9 +115,13 @@ def open_actions(scope: Scope) -> list[Plain]:
             if row.session_id in sessions
         ]
         pointers = _pointers(transaction, scope, [row.id for row in rows])
+        theirs = _whose(transaction, scope)
     rows.sort(key=lambda row: (row.due is None, row.due, row.id))
     return [
-        {**_linked(_action(row), pointers, "about", "came from"), "session": in_short(sessions[row.session_id])}
+        {
+            **_linked(_action(row), pointers, "about", "came from"),
+            "session": _in_short(sessions[row.session_id], theirs),
+        }
         for row in rows
     ]
 
@@ -126,14 +131,16 @@ def bids(scope: Scope) -> list[Plain]:
     with scope.reading() as transaction:
         sessions = {row.id: row for row in transaction.scalars(_live(scope, Session))}
         made = [bid for bid in transaction.scalars(_live(scope, Bid, transaction)) if bid.session_id in sessions]
+        theirs = _whose(transaction, scope)
     made.sort(key=lambda bid: bid.id)
     made.sort(key=lambda bid: (sessions[bid.session_id].held_on, bid.session_id), reverse=True)
-    return [{**_bid(bid), "session": in_short(sessions[bid.session_id])} for bid in made]
+    return [{**_bid(bid), "session": _in_short(sessions[bid.session_id], theirs)} for bid in made]
 
 
-def in_short(row: Session) -> Plain:
-    """A session where it is only named: `id`, `title`, `held_on`, `set`."""
-    return {"id": row.id, "title": row.title, "held_on": row.held_on.isoformat(), "set": row.set_id}
+def _in_short(row: Session, theirs: set[str]) -> Plain:
+    """A session where it is only named: `id`, `title`, `held_on`, `set`; `theirs` may be read whole."""
+    title = row.title if row.id in theirs else titled_by_day(row)
+    return {"id": row.id, "title": title, "held_on": row.held_on.isoformat(), "set": row.set_id}
 
 
 def table(scope: Scope) -> pd.DataFrame:
@@ -161,11 +168,12 @@ def entries(scope: Scope) -> pd.DataFrame:
         sessions = {row.id: row for row in transaction.scalars(_live(scope, Session))}
         said = [row for row in transaction.scalars(_live(scope, Entry, transaction)) if row.session_id in sessions]
         pointers = _pointers(transaction, scope, [row.id for row in said])
+        theirs = _whose(transaction, scope)
     said.sort(key=lambda row: (sessions[row.session_id].held_on, row.id))
     rows = [
         {
             **_entry(row),
-            "session": sessions[row.session_id].title,
+            "session": _in_short(sessions[row.session_id], theirs)["title"],
             "held_on": sessions[row.session_id].held_on,
             "about": [pointed["id"] for pointed in pointers[row.id, "about"]],
         }
@@ -239,14 +247,19 @@ def _counts(parts: dict[Any, list[Any]]) -> Plain:
     }
 
 
+def titled_by_day(row: Session) -> str:
+    """What stands for the title of a session where that may not be read."""
+    return f"A meeting on {long_date(row.held_on)}"
+
+
 def _session(row: Session, seats: Iterable[Attendance], bids: Iterable[Bid], *, whole: bool) -> Plain:
-    """A session as a plain dictionary; unless it may be read whole, without what was written about the meeting."""
+    """A session as a plain dictionary; named by its day, and without its notes, unless it may be read whole."""
     method = outline_of(row)
     having = {seat.part: seat.title for seat in seats}
     airtime = on_air(bids)
     return {
         "id": row.id,
-        "title": row.title,
+        "title": row.title if whole else titled_by_day(row),
         "method": row.method,
         "steps": [step.name for step in method.steps],
         "outline": method.plain(),
