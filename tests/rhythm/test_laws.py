@@ -12,7 +12,7 @@ from tests.rhythm.steps import redo, undo
 from workbench.errors import Conflict
 from workbench.prototypes.verbs import Prototypes
 from workbench.rhythm.log import Log
-from workbench.store import Scope, Store
+from workbench.store import Scope
 
 NOW = datetime(2025, 1, 20, 12, tzinfo=UTC)
 which = st.integers(0, 4)
@@ -28,11 +28,9 @@ steps = st.lists(
 
 @settings(max_examples=15)
 @given(steps)
-def test_every_plan_is_in_each_week_from_its_own_until_it_is_ticked_or_dropped_and_in_no_other(tmp_path_factory, taken):
+def test_every_plan_is_in_each_week_from_its_own_until_it_is_ticked_or_dropped_and_in_no_other(fresh, taken):
     now = [NOW]
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'workbench.db'}")
-    store.create()
-    log = Log(Scope(store, "U99001", "GP", lambda: now[0]))
+    log = Log(fresh(lambda: now[0]))
     plans, weeks = [], 0  # each plan: its id, the week it was made, of its tick, and in which it was dropped
     for kind, number in taken:
         there = [plan for plan in plans if plan["dropped"] is None]
@@ -62,7 +60,6 @@ def test_every_plan_is_in_each_week_from_its_own_until_it_is_ticked_or_dropped_a
             and (plan["ticked"] is None or week <= plan["ticked"])
             and (plan["dropped"] is None or week < plan["dropped"])
         ]
-    store.close()
 
 
 gestures = st.lists(
@@ -78,8 +75,8 @@ gestures = st.lists(
 class TwoPeople:
     """A log and prototypes, and every number that was ever given to what."""
 
-    def __init__(self, store: Store) -> None:
-        self.scope = Scope(store, "U99001", "GP", lambda: NOW)
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
         self.log, self.prototypes = Log(self.scope), Prototypes(self.scope)
         self.given: dict[int, str] = {}
 
@@ -106,10 +103,8 @@ class TwoPeople:
 
 @settings(max_examples=12)
 @given(st.lists(st.tuples(st.sampled_from(["GP", "nurse"]), gestures), min_size=1, max_size=3))
-def test_a_number_means_one_thing_for_good_whatever_two_people_do_and_take_back(tmp_path_factory, taken):
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'workbench.db'}")
-    store.create()
-    people = TwoPeople(store)
+def test_a_number_means_one_thing_for_good_whatever_two_people_do_and_take_back(fresh, taken):
+    people = TwoPeople(fresh(lambda: NOW))
     for who, made in taken:
         people.scope.who = who
         for kind, number in made:
@@ -118,4 +113,3 @@ def test_a_number_means_one_thing_for_good_whatever_two_people_do_and_take_back(
             assert len(tried) == len(set(tried))
             assert {each["number"]: each["id"] for each in people.log.listed()}.items() <= people.given.items()
             assert set(tried) <= set(people.given)
-    store.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 
 import hypothesis.strategies as st
@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 
 from workbench import markdown
 from workbench.errors import BadInput
+from workbench.rhythm.log import Log
 from workbench.rhythm.post import Section, left_out_in_words
 from workbench.store.reader import LEVELS
 
@@ -129,7 +130,9 @@ def test_nothing_written_for_fewer_people_gets_in(log):
         ("For all (since the week of 6 January 2025)",),
         ("#2 Of this week (new)",),
     ]
-    assert left_out_in_words(post) == "2 lines of other weeks are left out: written for fewer people than this."
+    assert (
+        left_out_in_words(post) == "2 lines from other weeks are left out, because they were written for fewer people."
+    )
     assert log.post(audience="set").left_out == 0
     assert left_out_in_words(log.post(audience="set")) == ""
 
@@ -147,15 +150,8 @@ def test_a_post_goes_no_further_than_its_week(log, wider):
     earlier=st.lists(st.tuples(st.sampled_from(LEVELS), st.booleans()), max_size=4),
     asked=st.sampled_from(LEVELS),
 )
-def test_no_post_holds_a_line_whose_page_is_for_fewer_people(tmp_path_factory, week, earlier, asked):
-    from datetime import UTC, date, datetime
-
-    from workbench.rhythm.log import Log
-    from workbench.store import Scope, Store
-
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'workbench.db'}")
-    store.create()
-    log = Log(Scope(store, "U99001", "GP", lambda: datetime(2025, 1, 23, 12, tzinfo=UTC)))
+def test_no_post_holds_a_line_whose_page_is_for_fewer_people(fresh, week, earlier, asked):
+    log = Log(fresh(lambda: datetime(2025, 1, 23, 12, tzinfo=UTC)))
     for number, (audience, plan) in enumerate(earlier, start=1):
         day = date(2025, 1, 20) - timedelta(weeks=number)
         log.write(day, audience=audience)
@@ -172,7 +168,6 @@ def test_no_post_holds_a_line_whose_page_is_for_fewer_people(tmp_path_factory, w
         for text in (post.markdown, post.html):
             assert [line for line in held if line in text] == allowed
         assert post.left_out == len(held) - len(allowed)
-    store.close()
 
 
 typed = st.text(

@@ -21,7 +21,7 @@ function PostDialog({ state, send, week, onClose }) {
     }
   };
   return html`<${Dialog} title="Post this week" onClose=${onClose}>
-    <fieldset class="wb-field"><legend>Whom is this week for?</legend>
+    <fieldset class="wb-field wb-audiences"><legend>Whom is this week for?</legend>
       ${state.audiences.map(({ value, label }) => html`<label class="wb-choice" key=${value}>
         <input type="radio" name="audience" checked=${audience === value} onChange=${() => choose(value)} /><span>${label}</span></label>`)}
       <p class="wb-hint">They may read what was written in this week, and the ideas that were offered in it.</p>

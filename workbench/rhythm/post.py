@@ -133,9 +133,8 @@ def left_out_in_words(post: Post) -> str:
     if not post.left_out:
         return ""
     lines = counted(post.left_out, "line")
-    return (
-        f"{lines} of other weeks {'is' if post.left_out == 1 else 'are'} left out: written for fewer people than this."
-    )
+    was = "is left out, because it was" if post.left_out == 1 else "are left out, because they were"
+    return f"{lines} from other weeks {was} written for fewer people."
 
 
 def _reaches(line: Mapping[str, Any], audience: str) -> bool:
