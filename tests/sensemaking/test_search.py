@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from itertools import pairwise
 
@@ -60,6 +61,27 @@ def test_everything_that_was_said_is_found_the_best_first_and_alike_on_both_engi
     ]
     assert sessions.search("nobody come")[["id", "said_by"]].to_numpy().tolist() == [[bid.id, "community nurse"]]
     assert sessions.search("huddle", limit=2)["id"].tolist() == [first.id, entry.id]
+
+
+def test_pages_get_what_is_found_as_plain_dictionaries(sessions, review):
+    entry = sessions.say(review.id, "One kettle, two kettles", nature="fact", said_by="carer", **STEP)
+
+    [found] = sessions.found("kettle")
+    assert json.loads(json.dumps(found)) == found
+    assert found == {
+        "id": entry.id,
+        "kind": "entry",
+        "session": "January",
+        "held_on": "2025-01-23",
+        "said_by": "carer",
+        "text": "One kettle, two kettles",
+        "snippet": "One kettle, two kettles",
+        "score": found["score"],
+        "hits": [[4, 10], [16, 23]],
+        "session_id": review.id,
+        "network": "U99001",
+        "nature": "fact",
+    }
 
 
 def test_nothing_to_look_for_gives_no_rows(sessions, review):

@@ -53,6 +53,11 @@ def test_small_numbers_of_another_network_are_hidden_and_those_of_ones_own_are_n
         (LINKS, "U99001", 1, 1, False),
         (LINKS, "U99002", 8, 8, False),
     ]
+    assert rows(elsewhere.themes(by="network")[columns])[0] == (CHOICES, "U99002", 1, 1, False)
+    assert rows(elsewhere.themes(by="network", reader=Reader.of_programme())[columns]) == [
+        (CHOICES, "U99002", None, None, True),
+        (LINKS, "U99002", 8, 8, False),
+    ]
 
 
 def test_nothing_said_is_about_nothing(sessions):

@@ -32,8 +32,8 @@ class Topics(Ground):
 
         Columns: `theme`, `network` (code), `key`, `group` (as in `pattern`), `n` (entries and insights), `stories`,
         `facts`, `insights` and `hidden`; one row for each theme and group that has any, in the order of the list of
-        themes, this network's first. Of other networks small numbers are hidden as in `pattern`: all four are missing.
-        Only what the reader may read is counted.
+        themes, this network's first. Of a network that the reader does not belong to small numbers are hidden as in
+        `pattern`: all four are missing. Only what the reader may read is counted.
         """
         by = by_of(by)
         with self._scope.reading() as transaction:
@@ -49,7 +49,7 @@ class Topics(Ground):
         rows = []
         for theme in THEMES:
             about = [(meeting, nature) for meeting, nature, themes in said if theme in themes]
-            others = (meeting for meeting, _ in about if meeting.network != self._scope.network)
+            others = (meeting for meeting, _ in about if meeting.network != reader.network)
             hidden = hidden_of(others, upto=self._small_numbers)
             of_theme = [
                 {
