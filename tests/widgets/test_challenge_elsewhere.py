@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from widgets.home.home import Home
+from widgets.review.review import Review
 
 TODAY = date(2025, 1, 23)  # a Thursday
 
@@ -44,3 +45,35 @@ def test_a_challenge_that_is_through_leaves_the_first_page(network):
     assert len(Home(network).state["challenges"]) == 1
     network.challenge.hold_gate(challenge.id, 100, held_on=TODAY - timedelta(days=18))
     assert Home(network).state["challenges"] == []
+
+
+def test_the_review_lists_what_waits_for_a_sponsor_the_longest_first(network):
+    prototype = network.prototypes.start("Warm handover").id
+    started = TODAY - timedelta(days=53)
+    challenge = network.challenge.launch("An empty fridge", launched_on=started).id
+    wall = network.challenge.raise_barrier(
+        "No key", raised=TODAY - timedelta(days=19), owner="director", challenge=challenge, blocks=[prototype]
+    )
+    network.challenge.escalate(wall.id, "chief executive", on=TODAY - timedelta(days=5))
+    network.challenge.raise_barrier("No room", raised=TODAY - timedelta(days=3), challenge=challenge)
+    kept = network.challenge.recommend(challenge, "Keep the list", sponsor="director", on=TODAY - timedelta(days=9))
+    answered = network.challenge.recommend(challenge, "Ring them", on=TODAY - timedelta(days=9))
+    network.challenge.answer(answered.id, "accepted")
+    gone = network.challenge.raise_barrier("Gone", raised=TODAY - timedelta(days=40), challenge=challenge)
+    network.challenge.resolve(gone.id)
+
+    state = Review(network).state
+    assert [(one["label"], one["kind"], one["of"], one["days"], one["further"]) for one in state["sponsors"]] == [
+        ("No key", "in the way", "director", 19, "taken to the chief executive on 18 January 2025"),
+        ("Keep the list", "recommended", "director", 9, ""),
+        ("No room", "in the way", "", 3, ""),
+    ]
+    first, second = state["sponsors"][:2]
+    link = f"prototypes.ipynb?open={prototype}"
+    assert (first["blocks"], first["link"]) == (
+        [{"label": "#1 Warm handover", "link": link}],
+        f"challenge.ipynb?open={wall.id}",
+    )
+    assert second["link"] == f"challenge.ipynb?open={kept.id}"
+    [card] = state["cards"]
+    assert (card["day"], card["counts"]["sponsors"]) == ("day 53 of 100", 3)

@@ -152,7 +152,8 @@ def test_prototypes_stand_by_stage_with_their_answer(lived):
         "prototypes": 2,
         "measures": 0,
         "decide": 0,
-        "actions": 2,
+        "decide": 0,
+        "sponsors": 0,
         "loose": 3,
     }
 

@@ -62,6 +62,7 @@ function Compared({ state, request, others, who, onCloser }) {
   const withMe = (roles) => !only || roles.some((role) => role.toLowerCase() === who.toLowerCase());
   const decide = state.decide.filter((one) => withMe(one.people));
   const actions = state.actions.filter((one) => withMe([one.owner]));
+  const sponsors = state.sponsors.filter((one) => withMe([one.of]));
   const choose = () => { setMine(!mine); announce(mine ? "What waits for anybody." : `Only what waits for the ${who}.`); };
   return html`
     <div class=${`wb-review-cards ${others ? "" : "wb-review-alone"}`}>
@@ -70,6 +71,7 @@ function Compared({ state, request, others, who, onCloser }) {
     <${ReviewLegend} legend=${legend} />
     <div class="wb-beside wb-review-below">
       <div class="wb-stack">
+        <${ForSponsors} ...${{ items: sponsors, others, only }} />
         <${Tried} ...${{ stages, others }} />
         <${Waiting} ...${{ actions, others, only }} />
       </div>
@@ -89,7 +91,8 @@ function NetworkCard({ card, request, alone, onCloser }) {
   const moved = card.drawing.ties.filter((tie) => tie.became !== "kept");
   return html`<section class="wb-card wb-review-card" aria-labelledby=${`wb-review-${card.code}`}>
     <div>
-      <h2 id=${`wb-review-${card.code}`}>${card.name}</h2>
+      <div class="wb-row wb-spread"><h2 id=${`wb-review-${card.code}`}>${card.name}</h2>
+        ${card.day && (card.links.challenge ? html`<a class="wb-chip wb-soft wb-review-day" href=${card.links.challenge} aria-label=${`${card.name}: ${card.day}`}>${card.day}</a>` : html`<span class="wb-chip wb-soft">${card.day}</span>`)}</div>
       <${HowMuch} ...${{ card }} />
     </div>
     <${Pair} card=${card} large=${alone} />
@@ -124,7 +127,7 @@ function HowMuch({ card }) {
 function Waits({ card }) {
   const { counts } = card;
   const all = [
-    [counts.decide, "to decide", "to decide", "#wb-review-decide"], [counts.actions, "open action", "open actions", "#wb-review-waiting"],
+    [counts.sponsors, "for a sponsor", "for a sponsor", "#wb-review-sponsors"], [counts.decide, "to decide", "to decide", "#wb-review-decide"], [counts.actions, "open action", "open actions", "#wb-review-waiting"],
     [counts.loose, "without owner, measure or use", "without owner, measure or use", "#wb-review-loose"],
   ].filter(([count]) => count);
   return html`<div class="wb-review-part">
@@ -199,6 +202,23 @@ function Tried({ stages, others }) {
         <span class="wb-review-answer">${one.answer}</span>
       </li>`)}</ul>
     </div>`) : html`<p class="wb-muted">Nothing is being tried yet.</p>`}
+  </section>`;
+}
+
+/** What waits for somebody who can unblock or answer, the longest first. */
+function ForSponsors({ items, others, only }) {
+  return html`<section class="wb-card" id="wb-review-sponsors" tabindex="-1" aria-labelledby="wb-review-sponsors-title">
+    <h2 id="wb-review-sponsors-title">Waiting for a sponsor, longest first</h2>
+    ${items.length ? html`<div class="wb-table-wrap" tabindex="0" role="region" aria-label="What waits for a sponsor"><table class="wb-table wb-review-wide">
+      <thead><tr><th scope="col">what</th>${others && html`<th scope="col">network</th>`}<th scope="col">with</th><th scope="col">waiting</th><th scope="col">blocks</th></tr></thead>
+      <tbody>${items.map((one, at) => html`<tr key=${one.id}>
+        <th scope="row"><${MaybeLink} link=${one.link}>${one.label}<//><span class="wb-when">${[one.kind, one.further].filter(Boolean).join(", ")}</span></th>
+        ${others && html`<td>${one.network}</td>`}
+        <td>${one.of || html`<span class="wb-concern">nobody yet</span>`}</td>
+        <td class="wb-figures">${at === 0 ? html`<strong>${plural(one.days, "day")}</strong>` : plural(one.days, "day")}</td>
+        <td>${one.blocks.length ? one.blocks.map((each, place) => html`${place > 0 && ", "}<${MaybeLink} link=${each.link}>${each.label}<//>`) : "–"}</td>
+      </tr>`)}</tbody>
+    </table></div>` : html`<p class="wb-muted">${only ? `Nothing waits for the ${only}.` : "Nothing waits for a sponsor."}</p>`}
   </section>`;
 }
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 
 from widgets.review.card import Plain, card
 from widgets.review.measured import Measured
+from widgets.review.sponsors import day_of, waiting
 from widgets.review.waiting import Link, actions, in_order, loose, only_under_way, to_decide
 from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
@@ -52,7 +53,7 @@ class Review(App):
         super().__init__(network, **options)
 
     def compose(self) -> dict[str, Any]:
-        """`cards`, `stages`, what waits (`decide`, `actions`, `loose`), `legend`, and the day asked for."""
+        """`cards`, `stages`, what waits (`sponsors`, `decide`, `actions`, `loose`), `legend`, and the day asked for."""
         told = [self._told(code) for code in self._codes()]
         cards = [each["card"] for each in told]
         prototypes = [one for each in told for one in each["prototypes"]]
@@ -66,6 +67,7 @@ class Review(App):
                 if (found := [one for one in prototypes if one["stage"] == stage])
             ],
             "decide": in_order(one for each in told for one in each["decide"]),
+            "sponsors": sorted((one for each in told for one in each["sponsors"]), key=lambda one: -one["days"]),
             "loose": [one for each in told for one in each["loose"]],
             "actions": sorted(
                 (one for each in told for one in each["actions"]), key=lambda one: (-one["waiting"], one["id"])
@@ -137,6 +139,7 @@ class Review(App):
         measures, prototypes = network.measures.listed(), network.prototypes.listed()
         sessions, graph, link = network.sessions.listed(), network.thread.graph(), self._link(network)
         waits = {
+            "sponsors": waiting(network, link),
             "decide": to_decide(network, graph, prototypes, answers, link),
             "loose": loose(network, graph, prototypes, link),
             "actions": actions(network, graph, link),
@@ -154,10 +157,13 @@ class Review(App):
                     "prototypes": len(prototypes),
                     "measures": len(measures),
                     "decide": sum(not only_under_way(one) for one in waits["decide"]),
-                    **{name: len(waits[name]) for name in ("actions", "loose")},
+                    **{name: len(waits[name]) for name in ("sponsors", "actions", "loose")},
                 },
                 "own": network.code == self.network.code,
-                "links": {name: link(f"{name}.ipynb") for name in ("map", "session", "prototypes", "measures")},
+                "day": day_of(network),
+                "links": {
+                    name: link(f"{name}.ipynb") for name in ("map", "session", "prototypes", "measures", "challenge")
+                },
             },
             "prototypes": [_prototype(one, answers, network, link) for one in prototypes if one["id"] in answers],
             **waits,

@@ -1,0 +1,64 @@
+"""What waits for a sponsor in one network: barriers, permissions and recommendations that nobody has answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from workbench.words import long_date
+from workbench.workspace import Network
+
+Plain = dict[str, Any]
+_WORDS: Final = {"barrier": "in the way", "permission": "permission asked for", "recommendation": "recommended"}
+
+
+def waiting(network: Network, link: Callable[[str], str | None]) -> list[Plain]:
+    """What waits for a sponsor, the longest first; empty if nothing does.
+
+    Each: `id`, `label`, `link`, `network`, `kind` (in words), `of` (the sponsor, "" for nobody yet), `days` (whole days
+    since it was raised, asked or recommended), `blocks` (what a barrier is in the way of: `label` and `link`) and
+    `further` (to whom it was taken last, in words, or ""). What is answered and waits for the team is not in it.
+    """
+    walls = {each["id"]: each for each in network.challenge.barriers_told()}
+    numbers = {each["id"]: f"#{each['number']} {each['title']}" for each in network.prototypes.listed()}
+    found = []
+    for one in network.challenge.waiting():
+        if one["waits_for"] not in ("answer", "way through"):
+            continue
+        wall = walls.get(one["id"]) if one["kind"] == "barrier" else None
+        blocks = [each for each in wall["blocks"] if each["live"]] if wall else []
+        found.append(
+            {
+                "id": one["id"],
+                "label": one["title"],
+                "link": link(f"challenge.ipynb?open={one['id']}"),
+                "network": network.name,
+                "kind": _WORDS[one["kind"]],
+                "of": one["of"],
+                "days": one["days"],
+                "blocks": [
+                    {"label": numbers.get(each["id"], each["title"]), "link": _to(each, link)} for each in blocks
+                ],
+                "further": _further(wall),
+            }
+        )
+    return found
+
+
+def day_of(network: Network) -> str:
+    """The day of the network's latest challenge that is not over, such as “day 53 of 100”; "" without one."""
+    under_way = [each for each in network.challenge.listed() if not each["over"] and each["day"] > 0]
+    return f"day {under_way[0]['day']} of 100" if under_way else ""
+
+
+def _to(pointed: Plain, link: Callable[[str], str | None]) -> str | None:
+    page = "prototypes" if pointed["kind"] == "prototype" else "challenge"
+    return link(f"{page}.ipynb?open={pointed['id']}")
+
+
+def _further(wall: Plain | None) -> str:
+    if not wall or not wall["escalations"]:
+        return ""
+    last = wall["escalations"][-1]
+    return f"taken to the {last['to']} on {long_date(date.fromisoformat(last['on']))}"
