@@ -151,9 +151,9 @@ def test_prototypes_stand_by_stage_with_their_answer(lived):
         "sessions": 1,
         "prototypes": 2,
         "measures": 0,
-        "decide": 0,
-        "decide": 0,
         "sponsors": 0,
+        "decide": 0,
+        "actions": 2,
         "loose": 3,
     }
 
