@@ -24,6 +24,17 @@ function More({ what, children }) {
   </div>`;
 }
 
+/** A box to tick that shows what was pressed while it is being kept. `onTick` returns what `send` does. */
+function Tick({ done, label, onTick, disabled }) {
+  const [pressed, setPressed] = useState(null);
+  useEffect(() => { setPressed(null); }, [done]);
+  const tick = async (event) => {
+    setPressed(event.target.checked);
+    if (!(await onTick(event.target.checked)).ok) setPressed(null);
+  };
+  return html`<input type="checkbox" checked=${pressed ?? done} disabled=${disabled} aria-label=${label} onChange=${tick} />`;
+}
+
 const quoted = (text) => (/^[“"‘]/.test(text) ? text : `“${text}”`);
 const beginning = (text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 const prototypeFrom = (record) => `prototypes.ipynb?from=${record.id}`;
@@ -154,8 +165,7 @@ function InsightDialog({ insight, send, network, onClose }) {
 /** What the set will do: who, until when, and whether it is done. */
 function ActionList({ told, state, send, onEdit }) {
   return html`<ul class="wb-said wb-agreed">${told.actions.map((action) => html`<li class="wb-entry" key=${action.id}>
-    <label class="wb-choice"><input type="checkbox" checked=${Boolean(action.done_on)} aria-label=${`Done: ${beginning(action.text)}`}
-      onChange=${(event) => send("set_done", { action: action.id, done: event.target.checked })} />
+    <label class="wb-choice"><${Tick} done=${Boolean(action.done_on)} label=${`Done: ${beginning(action.text)}`} onTick=${(done) => send("set_done", { action: action.id, done })} />
       <span class=${`wb-said-text ${action.done_on ? "wb-muted" : ""}`}><${Marked} text=${action.text} about=${action.about} /></span></label>
     <div class="wb-entry-foot">
       <span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${longDate(action.due)}` : ""}${action.done_on

@@ -65,8 +65,8 @@ function RecordView({ state, send, network, onLeave }) {
             <th scope="row">${mend ? html`<${InPlace} id=${action.id} text=${action.text} label="The action" network=${network} about=${action.about}
               onKeep=${(text) => send("change_action", { action: action.id, text, version: action.version })} />` : action.text}</th>
             <td data-label="Who">${action.owner || "nobody yet"}</td><td data-label="By when">${action.due ? shortDate(action.due) : "n/a"}</td><td data-label="How we will know">${action.known_by || "n/a"}</td>
-            <td data-label="Done"><label class="wb-choice"><input type="checkbox" checked=${Boolean(action.done_on)} disabled=${!mend} aria-label=${`Done: ${beginning(action.text)}`}
-              onChange=${(event) => send("set_done", { action: action.id, done: event.target.checked })} /></label></td>
+            <td data-label="Done"><label class="wb-choice"><${Tick} done=${Boolean(action.done_on)} disabled=${!mend} label=${`Done: ${beginning(action.text)}`}
+              onTick=${(done) => send("set_done", { action: action.id, done })} /></label></td>
             ${mend && html`<td class="wb-no-print"><${Button} quiet class="wb-small" aria-label=${`Change who, when and how: ${beginning(action.text)}`} onClick=${() => setEditing({ action })}>Change<//></td>`}
           </tr>`)}</tbody></table></div>` : html`<p class="wb-muted">No action was agreed.</p>`}
       </section>

@@ -80,8 +80,11 @@ function LeftOver({ state, send, onOpen }) {
     <h2 id="wb-agenda">For the next meeting</h2>
     ${actions.length > 0 && html`<h3>Actions that are still open</h3>
       <ul class="wb-said wb-agreed">${actions.map((action) => html`<li class="wb-entry" key=${action.id}>
-        <label class="wb-choice"><input type="checkbox" checked=${false} aria-label=${`Done: ${beginning(action.text)}`}
-          onChange=${async (event) => { event.target.checked = false; if ((await send("set_done", { action: action.id, done: true })).ok) announce(`Done: ${beginning(action.text)}`); }} />
+        <label class="wb-choice"><${Tick} done=${false} label=${`Done: ${beginning(action.text)}`} onTick=${async (done) => {
+          const answer = await send("set_done", { action: action.id, done });
+          if (answer.ok) announce(`Done: ${beginning(action.text)}`);
+          return answer;
+        }} />
           <span class="wb-said-text">${action.text}</span></label>
         <div class="wb-entry-foot"><span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${shortDate(action.due)}` : ""}${
           isPast(action.due ?? "", state.app.today) ? " · its day has passed" : ""} · from <a href=${`?session=${action.session.id}`} onClick=${(event) => follow(event, () => onOpen(action.session.id))}>${action.session.title}</a></span></div>

@@ -40,22 +40,19 @@ function BidItem({ one, send, floor, turn }) {
 
 /** What earlier meetings agreed and nobody has ticked yet: each is ticked where it is done. */
 function OpenActions({ state, send }) {
-  const left = state.agenda.open_actions;
-  const ticked = useRef(new Map()); // what is ticked here stays in sight, to be ticked back
-  left.forEach((action) => ticked.current.delete(action.id));
-  const shown = [...left.map((action) => ({ ...action, done: false })), ...ticked.current.values()];
-  const [, again] = useState(0);
+  const [ticked, setTicked] = useState([]); // what is ticked here stays in sight, to be ticked back
+  const open = state.agenda.open_actions;
+  const shown = [...open.map((action) => ({ ...action, done: false })),
+    ...ticked.filter(({ id }) => !open.some((action) => action.id === id)).map((action) => ({ ...action, done: true }))];
   const tick = async (action, done) => {
-    if (done) ticked.current.set(action.id, { ...action, done: true });
     const answer = await send("set_done", { action: action.id, done });
-    if (!answer.ok) ticked.current.delete(action.id);
-    again((count) => count + 1);
+    if (answer.ok) setTicked((before) => [...before.filter(({ id }) => id !== action.id), ...(done ? [action] : [])]);
+    return answer;
   };
   if (!shown.length) return html`<p class="wb-answer">Nothing is left over from earlier meetings.</p>`;
   return html`<section aria-labelledby="wb-left-over"><h2 id="wb-left-over">Open from earlier meetings</h2>
     <ul class="wb-said wb-agreed">${shown.map((action) => html`<li class="wb-entry" key=${action.id}>
-      <label class="wb-choice"><input type="checkbox" checked=${action.done} aria-label=${`Done: ${beginning(action.text)}`}
-        onChange=${(event) => tick(action, event.target.checked)} />
+      <label class="wb-choice"><${Tick} done=${action.done} label=${`Done: ${beginning(action.text)}`} onTick=${(done) => tick(action, done)} />
         <span class=${`wb-said-text ${action.done ? "wb-muted" : ""}`}>${action.text}</span></label>
       <div class="wb-entry-foot"><span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${longDate(action.due)}` : ""}${
         action.known_by ? ` · we will know by: ${action.known_by}` : ""} · from ${action.session.title}${action.done ? " · done" : ""}</span></div>
