@@ -37,9 +37,7 @@ def waiting(network: Network, link: Callable[[str], str | None]) -> list[Plain]:
                 "kind": _WORDS[one["kind"]],
                 "of": one["of"],
                 "days": one["days"],
-                "blocks": [
-                    {"label": numbers.get(each["id"], each["title"]), "link": _to(each, link)} for each in blocks
-                ],
+                "blocks": [{"label": _called(each, numbers), "link": _to(each, link)} for each in blocks],
                 "further": _further(wall),
             }
         )
@@ -50,6 +48,11 @@ def day_of(network: Network) -> str:
     """The day of the network's latest challenge that is not over, such as “day 53 of 100”; "" without one."""
     under_way = [each for each in network.challenge.listed() if not each["over"] and each["day"] > 0]
     return f"day {under_way[0]['day']} of 100" if under_way else ""
+
+
+def _called(pointed: Plain, numbers: dict[str, str]) -> str:
+    """What a barrier blocks in words; a goal only as one, for its sentence may hold small numbers."""
+    return "a goal of the team" if pointed["kind"] == "goal" else numbers.get(pointed["id"], pointed["title"])
 
 
 def _to(pointed: Plain, link: Callable[[str], str | None]) -> str | None:
