@@ -14,8 +14,10 @@ const REACH_SENTENCES = {
 const CONSENT_CHOICES = [["not asked", "Nobody has asked them yet"], ["given", "They agreed"], ["refused", "They do not want it"]];
 const SAID_AT_ONCE = 25; // so many are listed until more are asked for
 
-function SaidList({ rows, label, ...rest }) {
+/** `of` says what the list is of: where that changes, it is as short again as at the beginning. */
+function SaidList({ rows, label, of, ...rest }) {
   const [most, setMost] = useState(SAID_AT_ONCE);
+  useEffect(() => setMost(SAID_AT_ONCE), [of]);
   return html`<ul class="wb-said wb-hear-list" aria-label=${label}>
       ${rows.slice(0, most).map((row) => html`<${SaidItem} key=${row.id} ...${{ row, ...rest }} />`)}
     </ul>

@@ -20,9 +20,9 @@ function SaidView({ state, send, place, go, settled }) {
       ${narrowed && html`<${Button} onClick=${wider}>Let go of all this<//>`}
     </div>
     ${said && html`<section class="wb-card" aria-labelledby="wb-hear-said">
-      <h2 id="wb-hear-said" role="status">${settled ? said.says : "Looking…"}</h2>
+      <div role="status"><h2 id="wb-hear-said">${settled ? said.says : "Looking…"}</h2></div>
       ${place.everywhere && html`<p class="wb-hint">Of other networks only what may go to the whole programme is found.</p>`}
-      ${said.rows.length > 0 && html`<${SaidList} key=${JSON.stringify(state.shown)} label=${said.says} rows=${said.rows} ...${{ state, send, go }} />`}
+      ${said.rows.length > 0 && html`<${SaidList} of=${JSON.stringify(state.shown)} label=${said.says} rows=${said.rows} ...${{ state, send, go }} />`}
       ${settled && said.rows.length === 0 && html`<${NothingFound} ...${{ said, place, go, narrowed, wider }} />`}
     </section>`}`;
 }

@@ -60,7 +60,8 @@ function Stories({ state, send, network }) {
   }, [words]);
   const look = (search) => go({ ...(now.current.view === "said" ? {} : HEAR_PLACE), view: "said", search }, { replace: Boolean(now.current.search && search) });
 
-  const settled = sameSaid(place, state.shown);
+  const settled = sameSaid(place, state.shown), begun = useRef(settled);
+  begun.current ||= settled; // what the page begins with is not what its address asks for
   const shared = { state, send, network, place, go, settled };
   const view = { said: SaidView, map: OnTheMap, patterns: PatternsView, themes: ThemesView }[place.view];
   return html`<div class="wb-hear wb-stack">
@@ -77,7 +78,7 @@ function Stories({ state, send, network }) {
       ${HEAR_VIEWS.map(([name, label]) => html`<li key=${name}><a href=${addressOfPlace({ ...HEAR_PLACE, view: name })} aria-current=${name === place.view ? "true" : undefined}
         onClick=${(event) => follow(event, () => go({ ...HEAR_PLACE, view: name }))}>${label}</a></li>`)}
     </ul></nav>
-    ${settled || (place.view === "said" && state.shown.view === "said") ? html`<${view} key=${place.view} ...${shared} />` : html`<p class="wb-muted" role="status">Looking…</p>`}
+    ${settled || (begun.current && place.view === "said" && state.shown.view === "said") ? html`<${view} key=${place.view} ...${shared} />` : html`<p class="wb-muted" role="status">Looking…</p>`}
     <p class="wb-hint wb-hear-reads">${state.reads}</p>
   </div>`;
 }

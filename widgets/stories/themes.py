@@ -62,7 +62,8 @@ def themes_file(network: Network) -> dict[str, str]:
 def _counts(network: Network) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for row in network.sessions.themes(by="month").to_dict("records"):
-        found[row["theme"]][row["key"]] = int(row["n"])
+        if not row["hidden"]:  # what may not be counted by whoever reads is left out, as if it were not there
+            found[row["theme"]][row["key"]] = int(row["n"])
     return dict(found)
 
 
