@@ -12,7 +12,8 @@ from workbench.workspace import Network, Workspace
 ORDER: Final = (
     "set", "session", "signifier", "element", "connection", "change", "end", "confirm", "measure", "observe", "rebase",
     "entry", "insight", "prototype", "stage", "driver", "join", "plan test", "finish test", "progress", "action",
-    "done", "close",
+    "done", "challenge", "goal", "supporter", "contact", "ask", "plan task", "begin task", "do task", "barrier",
+    "escalate", "resolve", "gate", "recommend", "answer", "decide", "close",
 )  # fmt: skip
 """What comes first on a day: whatever later steps point to."""
 
