@@ -19,6 +19,7 @@ from workbench.thread.story import tell
 from workbench.workspace import Network, Workspace, open_workspace
 
 NETWORKS = ("U99901", "U99902", "U99903")
+BEFORE_AIRTIME = {"Check-in", "Actions from last time", "Whose turn today"}
 NAMES = {row["key"]: row["label"] for row in TABLES["elements.csv"]}
 NAMES |= {row["practice_code"]: row["practice_name"] for row in TABLES["memberships.csv"]}
 NAMES |= {row["code"]: row["name"] for row in TABLES["networks.csv"]}
@@ -151,9 +152,34 @@ def test_every_session_that_was_held_is_there_with_what_was_said(network):
                 for name in ("entries.csv", "insights.csv", "actions.csv", "attendance.csv")}  # fmt: skip
         assert str(sessions[title]["held_on"]) == row["held_on"]
         assert sessions[title]["method"] == row["method"]
-        assert sorted(entry["text"] for entry in told["entries"]) == sorted(e["text"] for e in here["entries.csv"])
+        assert {_said(entry) for entry in told["entries"]} == {
+            _said({**each, "audience": each["audience"] or row["audience"], "consent": each["consent"] or "not asked"})
+            for each in here["entries.csv"]
+        }
+        assert {(seat["role"], seat["part"]) for seat in told["people"]} == {
+            (seat["role"], seat["part"]) for seat in here["attendance.csv"]
+        }
+        bids = [each for each in rows_of("bids.csv", network) if each["session"] == row["key"]]
+        assert {(bid["made_by"], bid["title"], bid["place"] is not None) for bid in told["bids"]} == {
+            (bid["made_by"], bid["issue"], bool(bid["airtime_before"])) for bid in bids
+        }
+        assert told["session"]["advice_open"] == bool(row["advice_before"])
         assert [each["text"] for each in told["insights"]] == [each["text"] for each in here["insights.csv"]]
-        assert sorted(each["text"] for each in told["actions"]) == sorted(a["text"] for a in here["actions.csv"])
+        assert sorted((each["text"], each["known_by"], each["audience"]) for each in told["actions"]) == sorted(
+            (each["text"], each["known_by"], each["audience"]) for each in here["actions.csv"]
+        )
+
+
+def _said(entry: dict) -> tuple[str, ...]:
+    return tuple(entry[name] for name in ("step", "form", "nature", "said_by", "text", "audience", "consent"))
+
+
+def test_what_is_said_in_an_airtime_belongs_to_it(network):
+    for session in network.sessions.listed():
+        told = network.sessions.told(session["id"])
+        held = {step["name"] for step in told["session"]["outline"]["steps"] if step["holds_advice"]}
+        begun = [entry["bid"] for entry in told["entries"] if entry["step"] in held - BEFORE_AIRTIME]
+        assert set(begun) <= {told["session"]["airtime"]}
 
 
 def test_open_actions_are_those_without_a_day_on_which_they_were_done(network):
@@ -334,7 +360,7 @@ def test_an_interrupt_leaves_nothing_of_the_story_behind_and_loading_again_works
     workspace.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["workbench.db", "workbench.toml"]
     load(tmp_path, story_ends=DAY_100)
-    assert len(held_days(tmp_path)) == 11
+    assert len(held_days(tmp_path)) == 12
 
 
 def test_progress_is_told_step_by_step_until_all_is_done(tmp_path):
@@ -347,7 +373,7 @@ def test_progress_is_told_step_by_step_until_all_is_done(tmp_path):
 def test_it_loads_into_postgresql_as_well(tmp_path, store):
     write_settings(tmp_path, database_url=store.url)
     load(tmp_path, story_ends=DAY_100)
-    assert len(held_days(tmp_path)) == 11
+    assert len(held_days(tmp_path)) == 12
 
 
 def test_the_story_holds_every_answer_to_whether_a_measure_moved(workspace):
@@ -369,7 +395,7 @@ def test_the_story_holds_every_answer_to_whether_a_measure_moved(workspace):
 def test_the_thread_finds_what_has_no_owner_no_measure_or_no_use(workspace):
     threads = [workspace.network(code).thread for code in NETWORKS]
     unowned = Counter(found["kind"] for thread in threads for found in thread.without_owner())
-    assert unowned == {"action": 3, "barrier": 1, "measure": 1, "prototype": 1}
+    assert unowned == {"action": 3, "measure": 1, "prototype": 1}
     assert [found["label"] for thread in threads for found in thread.without_measure()] == ["One sheet for a fall"]
     unused = [found["label"] for thread in threads for found in thread.unused_measures()]
     assert unused == ["Conversations about what matters"]

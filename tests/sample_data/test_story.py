@@ -17,7 +17,7 @@ from tests.sample_data.tables import FOLDER, TABLES, by_key, column, keys, netwo
 from workbench.checks import possible_nhs_numbers
 from workbench.mapping import vocabulary
 from workbench.prototypes.progress import SCALE
-from workbench.sensemaking.vocabulary import METHODS
+from workbench.sensemaking.methods import shipped
 
 LAUNCH, DAY_100 = "2025-01-23", "2025-05-03"
 LARKMERE, SALTREACH, THORNACRE = "U99901", "U99902", "U99903"
@@ -202,7 +202,35 @@ def test_nothing_points_into_another_network():
 
 def test_entries_stand_under_a_step_of_their_sessions_method():
     for row in ENTRIES.values():
-        assert row["step"] in METHODS[SESSIONS[row["session"]]["method"]], row["key"]
+        steps = {step.name: step for step in shipped()[SESSIONS[row["session"]]["method"]].steps}
+        assert row["step"] in steps, row["key"]
+
+
+def test_entries_are_said_in_the_order_of_the_steps_of_their_session():
+    for session, rows in groupby(TABLES["entries.csv"], key=lambda row: row["session"]):
+        steps = [step.name for step in shipped()[SESSIONS[session]["method"]].steps]
+        said = [steps.index(row["step"]) for row in rows]
+        assert said == sorted(said), session
+
+
+def test_airtime_and_advice_come_before_something_that_was_said_in_their_session():
+    for row in TABLES["bids.csv"]:
+        assert not row["airtime_before"] or ENTRIES[row["airtime_before"]]["session"] == row["session"], row
+    for row in SESSIONS.values():
+        assert not row["advice_before"] or ENTRIES[row["advice_before"]]["session"] == row["key"], row
+
+
+def test_only_a_story_has_a_teller_who_was_asked_and_only_a_statement_is_one():
+    for row in ENTRIES.values():
+        assert bool(row["consent"]) == (row["nature"] == "story"), row["key"]
+        assert row["form"] == "statement" or not row["nature"], row["key"]
+    assert {row["consent"] for row in ENTRIES.values()} == {"", "given", "not asked", "refused"}
+
+
+def test_each_part_is_taken_by_one_at_a_time():
+    for _, rows in groupby(TABLES["attendance.csv"], key=lambda row: row["session"]):
+        taken = [row["part"] for row in rows if row["part"] != "set member"]
+        assert len(taken) == len(set(taken))
 
 
 def test_those_who_speak_in_a_session_were_there():
@@ -242,7 +270,7 @@ def test_words_hold_no_calendar_so_that_the_story_can_be_moved():
         r"in may|spring|summer|autumn|winter|christmas|easter|20\d\d)\b",
         re.IGNORECASE,
     )
-    for file in ("entries.csv", "insights.csv", "actions.csv", "prototypes.csv", "prototype_stages.csv",
+    for file in ("bids.csv", "entries.csv", "insights.csv", "actions.csv", "prototypes.csv", "prototype_stages.csv",
                  "elements.csv", "connections.csv", "sessions.csv", "measures.csv", "sets.csv", "test_cycles.csv",
                  "progress.csv", "rebases.csv", "drivers.csv"):  # fmt: skip
         for row in TABLES[file]:

@@ -12,14 +12,14 @@ import pandas as pd
 
 from workbench.networks.register import import_register
 from workbench.sample.files import Row
-from workbench.sample.hundred_days import HundredDays
 from workbench.sample.signifying import Signifying
 from workbench.sample.trying import Trying
+from workbench.workspace import Network
 
 Progress = Callable[[int, int], None]
 
 
-class Story(Signifying, Trying, HundredDays):
+class Story(Signifying, Trying):
     """The whole story: the sets and their sessions, what they drew, and what they tried."""
 
     def tell(self, progress: Progress | None) -> None:
@@ -46,11 +46,11 @@ class Story(Signifying, Trying, HundredDays):
         self._plan_map()
         self._plan_counting()
         self._plan_trying()
-        self._plan_hundred_days()
 
     def _plan_sessions(self) -> None:
         steps = {
             "sessions": {"session": self._begin, "confirm": self._confirm, "close": self._close},
+            "bids": {"bid": self._bid},
             "entries": {"entry": self._say},
             "insights": {"insight": self._conclude},
             "actions": {"action": self._agree},
@@ -118,12 +118,14 @@ class Story(Signifying, Trying, HundredDays):
 
     def _begin(self, row: Row) -> None:
         network = self._chaired(row["set"])
-        present = [seat["role"] for seat in self._tables["attendance"] if seat["session"] == row["key"]]
+        parts = {seat["role"]: seat["part"] for seat in self._tables["attendance"] if seat["session"] == row["key"]}
         session = network.sessions.begin(
             row["title"],
             method=row["method"],
-            present=present,
             in_set=self._id(network.code, row["set"]),
+            audience=row["audience"],
+            ground_rules=row["ground_rules"],
+            parts={role: "set member" if part == "presenter" else part for role, part in parts.items()},
         )
         self._know(network.code, row, session)
         if row["notes"]:
@@ -183,18 +185,40 @@ class Story(Signifying, Trying, HundredDays):
         network = self._at_work(row["network"], who)
         network.map.remove(self._id(network.code, row["key"]))
 
+    def _bid(self, row: Row) -> None:
+        network = self._at_work(self._network_of[row["session"]], row["made_by"])
+        self._know(network.code, row, network.sessions.bid(self._id(network.code, row["session"]), row["issue"]))
+
     def _say(self, row: Row) -> None:
         network = self._at_work(self._network_of[row["session"]], row["said_by"])
+        self._make_room(network, row)
         entry = network.sessions.say(
             self._id(network.code, row["session"]),
             row["text"],
+            form=row["form"],
             nature=row["nature"],
             step=row["step"],
+            audience=row["audience"] or None,
+            consent=row["consent"] or None,
             about=[self._id(network.code, key) for key in row["about"]],
             themes=self._themes[row["key"]],
             placed=self._where(row["key"]),
         )
         self._know(network.code, row, entry)
+
+    def _make_room(self, network: Network, row: Row) -> None:
+        """What comes before an entry is said: the facilitator gives airtime, the presenter asks for advice."""
+        seats = [seat for seat in self._tables["attendance"] if seat["session"] == row["session"]]
+        who = {seat["part"]: seat["role"] for seat in seats}
+        for bid in self._tables["bids"]:
+            if bid["airtime_before"] == row["key"]:
+                network.who = who["facilitator"]
+                network.sessions.give_airtime(self._id(network.code, bid["key"]))
+        for session in self._tables["sessions"]:
+            if session["advice_before"] == row["key"]:
+                network.who = who["presenter"]
+                network.sessions.open_advice(self._id(network.code, session["key"]))
+        network.who = row["said_by"]
 
     def _conclude(self, row: Row) -> None:
         code = self._network_of[row["session"]]
@@ -203,6 +227,7 @@ class Story(Signifying, Trying, HundredDays):
             self._id(code, row["session"]),
             row["text"],
             came_from=[self._id(code, key) for key in row["came_from"]],
+            audience=row["audience"] or None,
             themes=self._themes[row["key"]],
         )
         self._know(code, row, insight)
@@ -215,6 +240,8 @@ class Story(Signifying, Trying, HundredDays):
             row["text"],
             owner=row["owner"],
             due=row["due"],
+            known_by=row["known_by"],
+            audience=row["audience"],
             about=[self._id(code, key) for key in row["about"]],
         )
         self._know(code, row, action)

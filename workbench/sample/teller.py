@@ -11,9 +11,8 @@ from workbench.workspace import Network, Workspace
 
 ORDER: Final = (
     "set", "session", "signifier", "element", "connection", "change", "end", "confirm", "measure", "observe", "rebase",
-    "entry", "insight", "prototype", "stage", "driver", "join", "plan test", "finish test", "progress", "action",
-    "done", "challenge", "goal", "supporter", "contact", "ask", "plan task", "begin task", "do task", "barrier",
-    "escalate", "resolve", "gate", "recommend", "answer", "decide", "close",
+    "bid", "entry", "insight", "prototype", "stage", "driver", "join", "plan test", "finish test", "progress", "action",
+    "done", "close",
 )  # fmt: skip
 """What comes first on a day: whatever later steps point to."""
 
