@@ -102,8 +102,10 @@ def test_the_goals_read_as_sentences(workspace):
     assert [goal["sentence"] for key in CHALLENGES for goal in told(workspace, key)["goals"]] == [
         "Raise second visits of people who are introduced to a group to 60 in a hundred by 3 May 2025, from 6 of 19",
         "Visit three in four of the people on the frailty list who come home within their first week by 3 May 2025",
-        "Speak with nine in ten of the people who are referred in Saltreach inside ten days by 3 May 2025, "
-        "from 63 of 100",
+        (
+            "Speak with nine in ten of the people who are referred in Saltreach inside ten days by 3 May 2025, "
+            "from 63 of 100"
+        ),
         "Write a fall down once by 3 May 2025",
     ]
 
