@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench.networks.register import import_register
 from workbench.sample.files import Row
+from workbench.sample.hundred_days import HundredDays
 from workbench.sample.signifying import Signifying
 from workbench.sample.trying import Trying
 from workbench.workspace import Network
@@ -19,7 +20,7 @@ from workbench.workspace import Network
 Progress = Callable[[int, int], None]
 
 
-class Story(Signifying, Trying):
+class Story(Signifying, Trying, HundredDays):
     """The whole story: the sets and their sessions, what they drew, and what they tried."""
 
     def tell(self, progress: Progress | None) -> None:
@@ -46,6 +47,7 @@ class Story(Signifying, Trying):
         self._plan_map()
         self._plan_counting()
         self._plan_trying()
+        self._plan_hundred_days()
 
     def _plan_sessions(self) -> None:
         steps = {
