@@ -11,14 +11,9 @@ from workbench.workspace import Network, Workspace
 
 ORDER: Final = (
     "set", "session", "signifier", "element", "connection", "change", "end", "confirm", "measure", "observe", "rebase",
-<<<<<<< /tmp/sampleA/mine
     "bid", "entry", "insight", "prototype", "stage", "driver", "join", "plan test", "finish test", "progress", "action",
-    "done", "close",
-=======
-    "entry", "insight", "prototype", "stage", "driver", "join", "plan test", "finish test", "progress", "action",
     "done", "challenge", "goal", "supporter", "contact", "ask", "plan task", "begin task", "do task", "barrier",
     "escalate", "resolve", "gate", "recommend", "answer", "decide", "close",
->>>>>>> /tmp/sampleA/theirs
 )  # fmt: skip
 """What comes first on a day: whatever later steps point to."""
 
