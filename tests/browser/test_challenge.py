@@ -124,7 +124,7 @@ def test_a_barrier_is_raised_taken_further_and_resolved_with_the_keyboard_alone(
     expect(heading(page, "What is in the way?")).to_be_visible(timeout=OPENING)
     keys = page.keyboard
 
-    field = page.get_by_label("Raise what is in the way")
+    field = page.get_by_label("What stands in the way?")
     expect(page.get_by_role("main")).to_contain_text("Home by four")
     field.focus()
     keys.press("Tab")

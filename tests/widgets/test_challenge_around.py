@@ -66,7 +66,7 @@ def test_the_longest_open_barrier_comes_first_and_half_of_the_resolved_took_so_l
 
 def test_what_is_wrong_with_a_barrier_is_said_at_the_field_of_the_form(page):
     key = launch(page)
-    with pytest.raises(BadInput, match=r"^Raise what is in the way: It is empty\. Type something first\.$"):
+    with pytest.raises(BadInput, match=r"^What stands in the way\? It is empty\. Type something first\.$"):
         raised(page, key, " ")
     with pytest.raises(
         BadInput, match=r"^Since when is it in the way\? It cannot be 24 January 2025, which is yet to come"

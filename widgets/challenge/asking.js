@@ -32,8 +32,9 @@ function useAsked({ place, blank, labels, send, network }) {
   return { draft, setDraft, above, at, put, keep };
 }
 
-/** A window that asks for something. `said` is what is announced once it is kept, a text or made of what came back. */
-function AskDialog({ title, about, rows, blank, place, labels, gesture, args, submit = "Keep it", said, send, network, onClose, children }) {
+/** A window that asks for something. `said` is what is announced once it is kept, a text or made of what came back; `extra`
+    makes more of the form, and `after` stands below it. */
+function AskDialog({ title, about, rows, blank, place, labels, gesture, args, submit = "Keep it", said, send, network, onClose, extra, after }) {
   const { draft, setDraft, above, at, put, keep } = useAsked({ place, blank, labels, send, network });
   const form = useRef(null);
   useEffect(() => { form.current?.querySelector("input, textarea, select")?.focus(); }, []);
@@ -47,15 +48,16 @@ function AskDialog({ title, about, rows, blank, place, labels, gesture, args, su
     ${about && html`<p>${about}</p>`}
     <div ref=${form}><${Form} onSubmit=${submitted}>
       <${FormRows} ...${{ rows, draft, labels, at, put }} />
-      ${typeof children === "function" ? children({ draft, setDraft, put, at }) : children}
+      ${extra?.({ draft, setDraft })}
       ${above}
       <div class="wb-actions"><${Button} primary type="submit">${submit}<//></div>
     <//></div>
+    ${after}
   <//>`;
 }
 
 /** One line to type with Enter, and the rest of its fields on request; both are one draft. */
-function AddLine({ name, placeholder, more = [], blank, place, labels, gesture, args, submit, said, send, network, children }) {
+function AddLine({ name, placeholder, more = [], blank, place, labels, gesture, args, submit, said, send, network, extra }) {
   const { draft, setDraft, above, at, put, keep } = useAsked({ place, blank, labels, send, network });
   const [open, setOpen] = useState(() => Object.entries(draft).some(([key, value]) => key !== name && JSON.stringify(value) !== JSON.stringify(blank[key])));
   const form = useRef(null);
@@ -71,9 +73,9 @@ function AddLine({ name, placeholder, more = [], blank, place, labels, gesture, 
       <${Button} primary type="submit">${submit}<//>
     </div>
     ${open && html`<${FormRows} rows=${more} ...${{ draft, labels, at, put }} />`}
-    ${open && (typeof children === "function" ? children({ draft, setDraft, put }) : children)}
+    ${open && extra?.({ draft, setDraft })}
     ${above}
-    ${(more.length > 0 || children) && html`<p><${Button} class="wb-quiet wb-small wb-flush" aria-expanded=${open ? "true" : "false"} onClick=${() => setOpen(!open)}>
+    ${(more.length > 0 || extra) && html`<p><${Button} class="wb-quiet wb-small wb-flush" aria-expanded=${open ? "true" : "false"} onClick=${() => setOpen(!open)}>
       ${open ? "Only the first line" : "Say more about it"}<//></p>`}
   <//></div>`;
 }

@@ -17,10 +17,7 @@ function BarriersView({ state, send, network, Title, ask, record }) {
   };
   return html`
     <header class="wb-heading"><div><${Title}>What is in the way?<//><p class="wb-lede">${barriers.says}</p></div></header>
-    <${AddLine} ...${{ ...add, send, network }}>
-      ${({ draft, setDraft }) => html`<${SearchChooser} label=${state.labels.barrier.blocks} hint="Search prototypes and goals; Enter takes the first."
-        things=${state.things} chosen=${draft.blocks} onChange=${(blocks) => setDraft((before) => ({ ...before, blocks }))} />`}
-    <//>
+    <${AddLine} ...${{ ...add, send, network }} extra=${({ draft, setDraft }) => html`<${BlocksChooser} ...${{ state, draft, setDraft }} />`} />
     ${barriers.listed.length === 0
       ? html`<${Empty}>Nothing is in the way yet, or nobody has said so. Raise what you cannot solve yourselves, and say who can.<//>`
       : html`<${Chips} label="Show" chosen=${[shown]} onToggle=${setShown}
@@ -28,6 +25,12 @@ function BarriersView({ state, send, network, Title, ask, record }) {
           ${those.length === 0
             ? html`<p class="wb-muted">${shown === "open" ? "Nothing is in the way now." : "Nothing has been resolved yet."}</p>`
             : html`<ul class="wb-barriers">${those.map((barrier) => html`<${BarrierCard} key=${barrier.id} ...${{ state, send, ask, barrier }} />`)}</ul>`}`}`;
+}
+
+/** What a barrier is in the way of, among the prototypes and the goals. */
+function BlocksChooser({ state, draft, setDraft }) {
+  return html`<${SearchChooser} label=${state.labels.barrier.blocks} hint="Search prototypes and goals; Enter takes the first."
+    things=${state.things} chosen=${draft.blocks} onChange=${(blocks) => setDraft((before) => ({ ...before, blocks }))} />`;
 }
 
 function BarrierCard({ send, ask, barrier }) {

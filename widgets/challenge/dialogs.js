@@ -8,10 +8,8 @@ function ChallengeDialog(props) {
   const asked = ASKED[props.form](props);
   if (!asked) return null;
   const { removes, ...given } = asked;
-  return html`<${AskDialog} ...${{ send: props.send, network: props.network, onClose: props.onClose, ...given }}>
-    ${given.children}
-    ${removes && html`<${RemoveLine} ...${{ send: props.send, onClose: props.onClose, ...removes }} />`}
-  <//>`;
+  const { send, network, onClose } = props;
+  return html`<${AskDialog} ...${{ send, network, onClose, ...given }} after=${removes && html`<${RemoveLine} ...${{ send, onClose, ...removes }} />`} />`;
 }
 
 /** A quiet way to take a record away, at the foot of the window that changes it. */
@@ -111,7 +109,7 @@ const ASKED = {
       title: "Change the barrier", labels: state.labels.barrier, gesture: "change_barrier", args: { barrier: record }, submit: "Keep the changes", place: `barrier:${record}`, said: "It is changed. Undo takes it back.",
       blank: { ...fieldsOf(one.fields, ["title", "owner", "raised_by", "raised_on", "level"]), blocks: one.fields.blocks, version: one.version },
       rows: [[{ name: "title" }], [{ name: "owner", kind: "role" }, { name: "raised_by", kind: "role" }], [{ name: "raised_on", kind: "day", max: state.app.today }, { name: "level", kind: "choice", options: state.levels }]],
-      children: ({ draft, setDraft }) => html`<${SearchChooser} label=${state.labels.barrier.blocks} things=${state.things} chosen=${draft.blocks} onChange=${(blocks) => setDraft((before) => ({ ...before, blocks }))} />`,
+      extra: ({ draft, setDraft }) => html`<${BlocksChooser} ...${{ state, draft, setDraft }} />`,
       removes: { record, what: "barrier" },
     };
   },

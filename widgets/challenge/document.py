@@ -61,11 +61,14 @@ def _page(network: Network, teller: Teller, told: Plain, today: date) -> Iterato
     yield f"<h1>{title}</h1>"
     yield f'<p class="answer">{escape(answer(about, today=today))}</p>'
     yield _line(about)
-    team = teller.team(told, told["barriers"], [])
+    permissions = registers.permissions(told["permissions"], network.prototypes.listed(), today=today)
+    team = teller.team(told, told["barriers"], permissions["listed"])
     yield from _goals(network, told["goals"])
     yield from _gates(team["gates"])
     yield from _plan(team["plan"])
     yield from _barriers(told["barriers"])
+    if permissions["listed"]:
+        yield f"<h2>What may be done differently</h2>\n<p>{escape(permissions['says'])}</p>"
     yield from _commitments(told["recommendations"])
     yield "<h2>The team</h2>"
     yield f"<p>{escape(team['composition']['says'])} {escape(team['composition']['missing'])}</p>"
@@ -139,11 +142,12 @@ def _gates(gates: Sequence[Plain]) -> Iterator[str]:
 
 def _plan(plan: Plain) -> Iterator[str]:
     yield f"<h2>{escape(plan['title'])}</h2>"
-    yield f"<p>{escape(plan['says'])}</p>"
-    if plan["tasks"]:
+    yield f"<p>{escape(plan['says'])} {escape(plan['behind'])}</p>"
+    still = [task for earlier in plan["earlier"] for task in earlier["tasks"] if task["can"]]
+    if tasks := [*still, *plan["tasks"]]:
         rows = [
             (task["title"], task["owner"] or "nobody yet", task["tests"], task["planned"], task["went"])
-            for task in plan["tasks"]
+            for task in tasks
         ]
         yield _table(("what", "who", "what it tests", "planned", "how it went"), rows[:MOST_LINES])
         yield _more(len(rows), "task")

@@ -65,7 +65,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "until": "Until when is it given? (empty: for good)",
     },
     "barrier": {
-        "title": "Raise what is in the way",
+        "title": "What stands in the way?",
         "owner": "Which sponsor sees to it? (a role)",
         "raised_by": "Who raises it? (a role)",
         "raised_on": "Since when is it in the way?",

@@ -72,12 +72,14 @@ function GoalDialog({ state, send, network, record, onClose }) {
     if (answer.ok) announce(goal ? "The goal is changed. Undo takes it back." : "The goal is set. Undo takes it back.");
     onClose(answer.ok ? answer.result : null);
   };
+  const form = useRef(null);
+  useEffect(() => { form.current?.querySelector("input")?.focus(); }, []);
   return html`<${Dialog} title=${goal ? "Change the goal" : "A goal for a hundred days"} onClose=${() => onClose(null)}>
-    <${Form} onSubmit=${submitted}>
+    <div ref=${form}><${Form} onSubmit=${submitted}>
       <${GoalFields} ...${{ state, send, at }} goal=${draft} onChange=${setDraft} />
       ${above}
       <div class="wb-actions"><${Button} primary type="submit">${goal ? "Keep the changes" : "Set the goal"}<//></div>
-    <//>
+    <//></div>
     ${goal && html`<${RemoveLine} ...${{ send, onClose }} record=${goal.id} what="goal" />`}
   <//>`;
 }

@@ -18,6 +18,7 @@ _PAGES: Final = {
     "goal": "?open=",
     "task": "?open=",
     "connection": "map.ipynb?focus=",
+    "element": "map.ipynb?focus=",
 }
 
 

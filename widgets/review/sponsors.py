@@ -11,6 +11,11 @@ from workbench.workspace import Network
 
 Plain = dict[str, Any]
 _WORDS: Final = {"barrier": "in the way", "permission": "permission asked for", "recommendation": "recommended"}
+_PAGES: Final = {
+    "prototype": "prototypes.ipynb?open=",
+    "connection": "map.ipynb?focus=",
+    "element": "map.ipynb?focus=",
+}
 
 
 def waiting(network: Network, link: Callable[[str], str | None]) -> list[Plain]:
@@ -52,12 +57,13 @@ def day_of(network: Network) -> str:
 
 def _called(pointed: Plain, numbers: dict[str, str]) -> str:
     """What a barrier blocks in words; a goal only as one, for its sentence may hold small numbers."""
-    return "a goal of the team" if pointed["kind"] == "goal" else numbers.get(pointed["id"], pointed["title"])
+    if pointed["kind"] == "goal":
+        return "a goal of the team"
+    return numbers.get(pointed["id"]) or str(pointed["title"])
 
 
 def _to(pointed: Plain, link: Callable[[str], str | None]) -> str | None:
-    page = "prototypes" if pointed["kind"] == "prototype" else "challenge"
-    return link(f"{page}.ipynb?open={pointed['id']}")
+    return link(f"{_PAGES.get(pointed['kind'], 'challenge.ipynb?open=')}{pointed['id']}")
 
 
 def _further(wall: Plain | None) -> str:
