@@ -76,6 +76,39 @@ def test_placing_is_taken_back_by_whoever_did_it_and_never_twice_over(store, ses
     assert where(sessions, entry) == {"facts-stories": [0.0, 1.0]}
 
 
+def test_words_and_places_are_changed_in_one_gesture_and_taken_back_in_one(store, sessions, entry):
+    sessions.place(entry, "facts-stories", [1, 0])
+    sessions.place(entry, "crisis-planning", [0, 1])
+
+    sessions.change_entry(entry, text="He came back", placed={"facts-stories": [0.5, 0.5], "services-community": None})
+    assert where(sessions, entry) == {"facts-stories": [0.5, 0.5], "services-community": None}
+    store.undo(network="U99001", who="practice manager", area=AREA)
+    assert where(sessions, entry) == {"facts-stories": [1.0, 0.0], "crisis-planning": [0.0, 1.0]}
+    assert sessions.entries()["text"].tolist() == ["She came back"]
+    sessions.change_entry(entry, text="He came back")
+    assert where(sessions, entry) == {"facts-stories": [1.0, 0.0], "crisis-planning": [0.0, 1.0]}
+
+
+def test_what_others_placed_since_a_person_began_stays_and_is_not_overwritten_unseen(sessions, entry):
+    seen = {"facts-stories": [1.0, 0.0]}
+    sessions.place(entry, "facts-stories", [1, 0])
+    sessions.place(entry, "crisis-planning", [0, 1])  # by somebody else
+
+    sessions.change_entry(entry, placed={"services-community": [1, 0]}, seen=seen)
+    assert where(sessions, entry) == {"crisis-planning": [0.0, 1.0], "services-community": [1.0, 0.0]}
+    with pytest.raises(BadInput) as refusal:
+        sessions.change_entry(entry, text="He came back", placed={"crisis-planning": [1, 0]}, seen={})
+    assert str(refusal.value) == (
+        "Somebody else answered ‘When did people act?’ for this while you were at it, and nothing was overwritten: "
+        "look where it lies now, then place it again."
+    )
+    assert sessions.entries()["text"].tolist() == ["She came back"]
+    sessions.change_entry(entry, placed={"crisis-planning": [0, 1]}, seen={})
+    assert where(sessions, entry) == {"crisis-planning": [0.0, 1.0], "services-community": [1.0, 0.0]}
+    with pytest.raises(BadInput, match="Where it lies has to be given by question"):
+        sessions.change_entry(entry, placed=[[1, 0]])
+
+
 @pytest.mark.parametrize(
     ("weights", "sentence"),
     [

@@ -25,18 +25,14 @@ class Noting(App):
         version: int | None = None,
         about: list[str] | None = None,
         placed: dict[str, Any] | None = None,
+        seen: dict[str, Any] | None = None,
         **fields: Any,
     ) -> None:
-        """Change what was said: its words and whose they are, how far it goes, what it is about, where it lies."""
-        sessions = self.network.sessions
-        before = self._entry(entry)["placed"]
-        sessions.change_entry(entry, version=version, about=about, **fields)
-        for key, weights in _dictionary(before if placed is None else placed).items():
-            if key not in before or before[key] != weights:
-                sessions.place(entry, key, weights)
-        for key in before if placed is not None else ():
-            if key not in placed:
-                sessions.unplace(entry, key)
+        """Change what was said: its words and whose they are, how far it goes, what it is about, where it lies.
+
+        `seen` is where it lay when the person began, so that nobody takes back what others placed since.
+        """
+        self.network.sessions.change_entry(entry, version=version, about=about, placed=placed, seen=seen, **fields)
 
     @gesture
     def share(self, *, record: str, **how: Any) -> None:
@@ -99,14 +95,6 @@ class Noting(App):
         """Take away a bid, an entry, an insight, an action, or a session with all that is in it."""
         self.network.sessions.remove(record)
 
-    def _entry(self, entry: str) -> dict[str, Any]:
-        session = self.network.sessions.session_of(checks.line(entry, "What was said"))
-        told = self.network.sessions.told(session)
-        found = next((one for one in told["entries"] if one["id"] == entry), None)
-        if found is None:
-            raise BadInput("What you are changing is not here any more: somebody may have removed it.")
-        return found
-
 
 _SAID = ("nature", "said_by", "about", "audience", "consent", "themes", "placed")
 
@@ -116,9 +104,3 @@ def _known(given: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     if unknown:
         raise BadInput(f"This page sent ‘{unknown[0]}’, which is not known here. Reload it to get its newest form.")
     return given
-
-
-def _dictionary(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise BadInput("Where it lies has to be given by question.")
-    return value

@@ -65,11 +65,24 @@ class Ground:
     ) -> Said:
         """Give a row those checked columns and links, in one gesture; raises as `Scope.fetch`."""
         with self._scope.gesture(action, area=AREA) as transaction:
-            row = self._scope.fetch(transaction, kind, record, version=version, mine=dict(new))
-            assign(row, new)
-            if isinstance(row, Entry) and {"step", "form"} & set(new):
-                refuse_held_back(self._scope.fetch(transaction, Session, row.session_id), row.step, row.form)
-            self._point(transaction, row, links)
+            return self._change_in(transaction, kind, record, new, version=version, links=links)
+
+    def _change_in(
+        self,
+        transaction: Transaction,
+        kind: type[Said],
+        record: str,
+        new: Mapping[str, Any],
+        *,
+        version: int | None,
+        links: Mapping[str, Iterable[str] | None],
+    ) -> Said:
+        """The same inside a gesture."""
+        row = self._scope.fetch(transaction, kind, record, version=version, mine=dict(new))
+        assign(row, new)
+        if isinstance(row, Entry) and {"step", "form"} & set(new):
+            refuse_held_back(self._scope.fetch(transaction, Session, row.session_id), row.step, row.form)
+        self._point(transaction, row, links)
         return row
 
     def _said_in(self, transaction: Transaction, kind: type[Said], session: Session, new: Mapping[str, Any]) -> Said:

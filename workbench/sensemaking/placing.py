@@ -24,6 +24,8 @@ EXACT: Final = 1e-9
 PLACED: Final = "placed what was said"
 TAKEN_AWAY: Final = "took a placement away"
 THEMED: Final = "said what it is about"
+NO_MAPPING: Final = "Where it lies has to be given by question: its key, and the weights or None."
+_NOWHERE: Final = ["nowhere"]
 
 Weights = Sequence[float]
 
@@ -56,7 +58,7 @@ def weights_of(question: Asked, given: object) -> tuple[float, ...] | None:
 def lay(transaction: Transaction, scope: Scope, entry: Entry, placed: Mapping[Any, Weights | None]) -> list[Placement]:
     """Lay an entry on each question by its key, inside a gesture; raises as `Placing.place`."""
     if not isinstance(placed, Mapping):
-        raise BadInput("Where it lies has to be given by question: its key, and the weights or None.")
+        raise BadInput(NO_MAPPING)
     rows = []
     standing = {row.signifier: row for row in _standing(transaction, entry.id)} if placed else {}
     for key, given in placed.items():
@@ -70,6 +72,40 @@ def lay(transaction: Transaction, scope: Scope, entry: Entry, placed: Mapping[An
         row.first, row.second, row.third = (None, None, None) if weights is None else (*weights, None)[:3]
         rows.append(row)
     return rows
+
+
+def relay(
+    transaction: Transaction,
+    scope: Scope,
+    entry: Entry,
+    wanted: Mapping[str, Weights | None],
+    seen: Mapping[str, Weights | None] | None = None,
+) -> None:
+    """Let an entry lie where somebody wants it, inside a gesture: by these questions, and by none that is left out.
+
+    With `seen`, where it lay as they saw it, only what they changed is: what others answered since stays. Raises
+    `BadInput` where both answered the same question differently, and otherwise as `Placing.place`.
+    """
+    now = placed(transaction, scope, [entry.id])[entry.id]
+    mine, before = _plain(wanted), _plain(now if seen is None else seen)
+    changed = [key for key in {**before, **mine} if mine.get(key, _NOWHERE) != before.get(key, _NOWHERE)]
+    for key in changed:
+        here = now.get(key, _NOWHERE)
+        if here not in (before.get(key, _NOWHERE), mine.get(key, _NOWHERE)):
+            raise BadInput(
+                f"Somebody else answered ‘{asked(transaction, scope, key, ended=True).question}’ for this while you "
+                "were at it, and nothing was overwritten: look where it lies now, then place it again."
+            )
+    lay(transaction, scope, entry, {key: mine[key] for key in changed if key in mine})
+    for standing in _standing(transaction, entry.id):
+        if standing.signifier in changed and standing.signifier not in mine and standing.valid_to is None:
+            standing.valid_to = max(scope.today(), standing.valid_from)
+
+
+def _plain(placed: Mapping[str, Any]) -> dict[str, Any]:
+    if not isinstance(placed, Mapping):
+        raise BadInput(NO_MAPPING)
+    return {key: list(weights) if isinstance(weights, list | tuple) else weights for key, weights in placed.items()}
 
 
 def placed(transaction: Transaction, scope: Scope, entries: Iterable[str]) -> dict[str, dict[str, list[float] | None]]:

@@ -12,7 +12,7 @@ from workbench.sensemaking.bids import on_air
 from workbench.sensemaking.ground import AREA, Ground, refuse_held_back
 from workbench.sensemaking.models import Bid, Entry, Insight, Session
 from workbench.sensemaking.outlines import outline_of
-from workbench.sensemaking.placing import Weights, lay
+from workbench.sensemaking.placing import Weights, lay, relay
 
 
 class Saying(Ground):
@@ -64,16 +64,22 @@ class Saying(Ground):
         *,
         version: int | None = None,
         about: Iterable[str] | None = None,
+        placed: Mapping[str, Weights | None] | None = None,
+        seen: Mapping[str, Weights | None] | None = None,
         **fields: Any,
     ) -> Entry:
         """Change `text`, `nature`, `form`, `step`, `said_by`, `audience`, `consent` or `themes`, or all it is `about`.
 
-        Raises `Conflict` if `version` is given and somebody has changed the entry since that version.
+        `placed` is all of where it lies from now on; with `seen`, where it lay as the person saw it, only what they
+        changed of it. Raises `Conflict` if `version` is given and somebody has changed the entry since that version,
+        `BadInput` if somebody has since answered a question otherwise that the person answered too.
         """
         new = checked.entry_fields(fields)
-        return self._change_said(
-            Entry, entry, new, version=version, links={"about": about}, action="changed what was said"
-        )
+        with self._scope.gesture("changed what was said", area=AREA) as transaction:
+            row = self._change_in(transaction, Entry, entry, new, version=version, links={"about": about})
+            if placed is not None:
+                relay(transaction, self._scope, row, placed, seen)
+        return row
 
     def conclude(
         self,
