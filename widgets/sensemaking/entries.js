@@ -104,7 +104,7 @@ function SaidSoFar({ told, state, send, step, steps, full, chosen, onChoose, onI
 function EntryDialog({ entry, told, state, send, network, roles, steps, onClose }) {
   const blank = { text: entry.text, about: entry.about.map((pointed) => ({ ...pointed, typed: entry.text.includes(`@${pointed.label}`) })),
     kind: kindOf(entry), step: entry.step, said_by: entry.said_by, audience: entry.audience, consent: entry.consent,
-    themes: entry.themes, placed: entry.placed, version: entry.version };
+    themes: entry.themes, placed: entry.placed, seen: entry.placed, version: entry.version };
   const [draft, setDraft, clear] = useDraft(`entry:${entry.id}`, blank, network);
   const put = (change) => setDraft({ ...draft, ...change });
   const close = () => { clear(blank); onClose(); };
