@@ -1,4 +1,4 @@
-"""A session as a set holds it: what is typed is not lost, and what is odd is asked about before it is kept."""
+"""A session as one person holds it: what is typed is not lost, and what is odd is asked about before it is kept."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def step(page: Page, question: str) -> None:
 
 def test_closing_asks_about_what_was_typed_and_not_added(session: Page, axe):
     field_of(session).fill("half a sent")
-    step(session, "What will we do?")
+    step(session, "Now what?")
     session.get_by_role("button", name="Close the session").click()
     asked = session.get_by_role("dialog")
     expect(asked).to_contain_text("You typed something and did not add it: “half a sent”")
@@ -44,7 +44,7 @@ def test_closing_asks_about_what_was_typed_and_not_added(session: Page, axe):
     expect(session.get_by_role("heading", level=1)).to_have_text("What?")
     expect(field_of(session)).to_have_value("half a sent")
     expect(field_of(session)).to_be_focused()
-    step(session, "What will we do?")
+    step(session, "Now what?")
     session.get_by_role("button", name="Close the session").click()
     asked.get_by_role("button", name="Close without it").click()
     expect(session.get_by_role("heading", name="What we concluded")).to_be_visible()
@@ -53,13 +53,14 @@ def test_closing_asks_about_what_was_typed_and_not_added(session: Page, axe):
     expect(field_of(session)).to_have_value("")
 
 
-def test_closing_asks_nothing_where_all_was_added(session: Page):
+def test_closing_asks_nothing_where_all_was_added(session: Page, axe):
     field_of(session).fill("She rang.")
     field_of(session).press("Enter")
     expect(session.locator(".wb-so-far")).to_contain_text("She rang.")
-    step(session, "What will we do?")
+    step(session, "Now what?")
     session.get_by_role("button", name="Close the session").click()
     expect(session.get_by_role("heading", name="What we concluded")).to_be_visible()
+    axe(session)
 
 
 def test_a_space_typed_after_a_mention_is_the_one_that_is_there(session: Page):
@@ -75,7 +76,8 @@ def test_a_space_typed_after_a_mention_is_the_one_that_is_there(session: Page):
 
 
 def test_a_day_that_is_past_is_asked_about_and_does_not_stay_for_the_next_action(session: Page, axe):
-    step(session, "What will we do?")
+    step(session, "Now what?")
+    session.get_by_role("radio", name="an action").check()
     field_of(session).fill("Ring the hospice")
     day = session.get_by_label("By when?")
     day.fill("2020-01-01")
@@ -86,7 +88,7 @@ def test_a_day_that_is_past_is_asked_about_and_does_not_stay_for_the_next_action
     axe(session)
     session.keyboard.press("Enter")
     expect(day).to_be_focused()
-    expect(session.get_by_text("No action yet.")).to_be_visible()
+    expect(session.locator(".wb-agreed")).to_have_count(0)
     session.get_by_role("button", name="Agree", exact=True).click()
     asked.get_by_role("button", name="Keep it all the same").click()
     expect(session.locator(".wb-agreed")).to_contain_text("by 1 January 2020")
