@@ -73,5 +73,5 @@ def test_the_patterns_of_the_story_say_how_its_networks_differ(workspace):
     [carried] = [each["key"] for each in saltreach.signifiers() if each["question"] == "What carried it?"]
     [row] = saltreach.pattern(carried).to_dict("records")
     assert row["first"] > 0.5  # one person
-    assert larkmere.pattern("facts-stories")["n"].tolist() == [38]
+    assert larkmere.pattern("facts-stories")["n"].tolist() == [46]
     assert thornacre.pattern("facts-stories")["hidden"].tolist() == [True]
