@@ -433,6 +433,24 @@ def test_over_time_the_first_and_the_last_that_can_be_shown_are_compared(network
     assert [row["name"] for row in told["groups"]] == ["70 days ago", "0 days ago"]
 
 
+def test_a_mean_in_the_middle_says_whether_stories_lie_there_or_on_both_sides(network, page):
+    session = meeting(network)
+    for number in range(8):
+        say(
+            network,
+            session,
+            f"{number}",
+            placed={SHIFT: (1, 0) if number % 2 else (0, 1), "crisis-planning": (0.5, 0.5)},
+        )
+    shift = "“services and organisations”", "“community”"
+    assert show(page, view="patterns", question=SHIFT)["pattern"]["sentence"] == (
+        f"In Stourvale stories lie on both sides: 4 nearer to {shift[0]}, 4 nearer to {shift[1]} (8 placed)."
+    )
+    assert show(page, view="patterns", question="crisis-planning")["pattern"]["sentence"] == (
+        "In Stourvale stories lie in the middle between “reacting to a crisis” and “planning ahead” (8 placed)."
+    )
+
+
 def test_a_question_of_ones_own_is_asked_changed_and_ended_and_each_is_taken_back(network, page):
     asked = do(page, "ask_question", question="What helped?", words=["people", "time", "luck"])
     own = {"view": "patterns", "question": asked["key"]}

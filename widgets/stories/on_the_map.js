@@ -99,15 +99,20 @@ function hearBadges(ties, elements, counts, size, u) {
     taken.push(boxes[best]);
     return { id, ...spots[best], stories, facts };
   };
+  // A number on a line has the least room, one on a short line less still: so those come first.
+  const onTies = ties.filter(({ tie }) => counts[tie.id]).sort((one, other) => hearLength(one) - hearLength(other)).map(({ tie, start, end, middle }) => put(tie.id,
+    [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8].map((t) => ({
+      x: (1 - t) ** 2 * start.x + 2 * t * (1 - t) * middle.x + t ** 2 * end.x, y: (1 - t) ** 2 * start.y + 2 * t * (1 - t) * middle.y + t ** 2 * end.y,
+    }))));
   const out = (size.r + 11) * u, beside = (size.r + 21) * u;
   const atElements = elements.filter((one) => counts[one.id]).map((one) => put(one.id, [
-    { x: one.x, y: one.y - out }, { x: one.x + beside, y: one.y - 6 * u }, { x: one.x - beside, y: one.y - 6 * u }, { x: one.x + beside * 0.7, y: one.y - out }, { x: one.x - beside * 0.7, y: one.y - out },
-  ]));
-  const onTies = ties.filter(({ tie }) => counts[tie.id]).map(({ tie, start, end, middle }) => put(tie.id, [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8].map((t) => ({
-    x: (1 - t) ** 2 * start.x + 2 * t * (1 - t) * middle.x + t ** 2 * end.x, y: (1 - t) ** 2 * start.y + 2 * t * (1 - t) * middle.y + t ** 2 * end.y,
-  }))));
-  return [...atElements, ...onTies];
+    [0, -out], [beside, -6 * u], [-beside, -6 * u], [beside * 0.7, -out], [-beside * 0.7, -out],
+    [0, (size.r + 16 + reviewLabel(one.label).length * size.label * 1.15) * u], [beside * 1.4, 0], [-beside * 1.4, 0], [0, -1.9 * out],
+  ].map(([x, y]) => ({ x: one.x + x, y: one.y + y }))));
+  return [...onTies, ...atElements];
 }
+
+const hearLength = ({ start, end }) => Math.hypot(end.x - start.x, end.y - start.y);
 
 function HearMapLegend() {
   const glyph = (badge) => html`<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><${HearBadge} x=${10} y=${10} u=${1} stories=${0} facts=${0} ...${badge} /></svg>`;

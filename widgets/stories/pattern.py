@@ -20,6 +20,8 @@ LATEST: Final = 12
 """Months or meetings that are drawn at most, the latest."""
 HEADINGS: Final = {"network": "network", "month": "month", "session": "meeting"}
 FORMS: Final = ("csv", "svg")
+_APART: Final = 2 / 3
+"""The share of stories away from the middle from which on they are said to lie on both sides of it."""
 _AMONG: Final = 40
 """How much of 100 a word of three has to have until stories are said to lie nearest to it."""
 _MIDDLE: Final = 5
@@ -204,11 +206,19 @@ def _lies(question: Plain, group: Group) -> str:
     words, parts = _words(question), _hundred(group.weights or ())
     most = max(range(len(parts)), key=lambda at: parts[at])
     if len(words) == 2 and abs(parts[0] - 50) <= _MIDDLE:
-        return f"stories lie in the middle between “{words[0]}” and “{words[1]}”"
+        return _about_the_middle(words, group.counts)
     if len(words) > 2 and parts[most] < _AMONG:
         return f"stories lie among “{words[0]}”, “{words[1]}” and “{words[2]}”, with about as much of each"
     leans = "lean towards" if len(words) == 2 else "lie nearest to"
     return f"stories {leans} “{words[most]}”, with {parts[most]} of 100"
+
+
+def _about_the_middle(words: Sequence[str], counts: Sequence[int]) -> str:
+    """What a mean in the middle stands for: stories that lie there, or on both sides of it."""
+    before, after = sum(counts[: len(counts) // 2]), sum(counts[-(len(counts) // 2) :])
+    if before + after > sum(counts) * _APART:
+        return f"stories lie on both sides: {before} nearer to “{words[0]}”, {after} nearer to “{words[1]}”"
+    return f"stories lie in the middle between “{words[0]}” and “{words[1]}”"
 
 
 def _how_to_read(question: Plain, over: str) -> str:
