@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,8 @@ def step(page: Page, question: str) -> None:
 
 def test_closing_asks_about_what_was_typed_and_not_added(session: Page, axe):
     field_of(session).fill("half a sent")
+    session.reload()
+    expect(field_of(session)).to_have_value("half a sent", timeout=60_000)
     step(session, "Now what?")
     session.get_by_role("button", name="Close the session").click()
     asked = session.get_by_role("dialog")
@@ -106,3 +109,55 @@ def test_what_could_be_an_nhs_number_is_asked_about_with_the_safe_answer_at_hand
     session.keyboard.press("Enter")
     expect(asked).not_to_be_visible()
     expect(field_of(session)).to_have_value("Mrs A, 943 476 5919")
+
+
+def test_what_was_said_is_laid_between_words_with_sliders_and_in_a_triangle(workspace_served, folder: Path, visit, axe):
+    workspace = open_workspace(folder)
+    network = workspace.network("U99901")
+    network.sessions.ask_to_place("What held it together?", "people", "rules", "luck")
+    begun = network.sessions.begin("Placed", method="most significant change").id
+    page = visit(f"{workspace_served(folder)}{SESSION}?session={begun}")
+    expect(field_of(page)).to_be_visible(timeout=60_000)
+    field_of(page).fill("She rang before I had to ask.")
+    page.get_by_text("More: themes, where it lies").click()
+    page.get_by_role("button", name="community links").click()
+
+    shift = page.get_by_role("slider", name=re.compile("From interventions to support"))
+    expect(shift).to_have_attribute("aria-valuetext", "not placed yet")
+    shift.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    expect(shift).to_have_attribute("aria-valuetext", "more support than interventions")
+    planning = page.get_by_role("group", name="When did people act?")
+    planning.get_by_label("does not apply").check()
+    expect(planning.get_by_role("slider")).to_be_disabled()
+
+    triad = page.get_by_role("group", name="What held it together?")
+    people, rules, luck = triad.get_by_role("slider").all()
+    people.focus()
+    page.keyboard.press("End")
+    assert [int(each.input_value()) for each in (people, rules, luck)] == [100, 0, 0]
+    for _ in range(7):
+        page.keyboard.press("ArrowLeft")
+    assert sum(int(each.input_value()) for each in (people, rules, luck)) == 100
+    dot = triad.locator("circle")
+    before = dot.bounding_box()
+    box = triad.locator("polygon").bounding_box()
+    assert box is not None
+    assert before is not None
+    page.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.9)
+    expect(triad).to_contain_text("mostly luck")
+    assert sum(int(each.input_value()) for each in (people, rules, luck)) == 100
+    assert dot.bounding_box() != before
+    axe(page)
+
+    field_of(page).press("Enter")
+    expect(page.locator(".wb-so-far")).to_contain_text(
+        "more support than interventions · mostly luck · community links"
+    )
+    [entry] = network.sessions.told(begun)["entries"]
+    assert entry["placed"]["interventions-support"] == pytest.approx([0.3, 0.7])
+    assert entry["placed"]["crisis-planning"] is None
+    assert sum(next(weights for key, weights in entry["placed"].items() if weights and len(weights) == 3)) == 1
+    assert entry["themes"] == ["community links"]
+    workspace.close()
