@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from workbench import checks
 from workbench.postcodes import exists
-from workbench.sensemaking.identifying import KINDS, WHY, Finding, find, sentence
+from workbench.sensemaking.identifying import KINDS, WHY, Finding, IdentifyingWarning, find, sentence
 from workbench.store import new_id
 
 
@@ -165,3 +165,14 @@ def test_a_long_text_takes_no_long_time_however_it_is_made():
 def test_every_area_of_the_sample_exists_and_no_other_does():
     assert [word for word in ("M1", "SW1A", "CH65", "EC2V", "N1C", "GY10", "SO14") if not exists(word)] == []
     assert [word for word in ("QX9", "M", "SW1I", "HX12", "SO1", "AA1", "B012", "M01") if exists(word)] == []
+
+
+def test_a_meeting_that_is_written_up_warns_of_the_row_and_the_column(sessions):
+    rows = [{"text": "We rang"}, {"text": "jo@example.org rang back", "said_by": "07700 900123"}]
+    with pytest.warns(IdentifyingWarning) as warned:
+        sessions.record("after action review", date="2025-01-20", entries=rows, actions=["Post it to CH65 9HQ"])
+    assert str(warned[0].message) == (
+        "In what was written up, 1 e-mail address (text, entry 2), 1 phone number (said_by, entry 2) and 1 postcode "
+        "(text, action 1) could be somebody’s. All of it was kept: take it out, unless it is something else."
+    )
+    assert len(sessions.entries()) == 2

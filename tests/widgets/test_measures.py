@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from widgets.measures.days import next_day, usual_frequency
 from widgets.measures.measures import Measures
+from widgets.theme.doubting import doubt
 from workbench.errors import BadInput, Conflict
 from workbench.measures.ready_made import GROUPS
 
@@ -602,3 +603,13 @@ def test_the_notebook_has_few_cells_with_names_of_their_own():
     nbformat.validate(notebook)
     assert [cell.id for cell in notebook.cells] == ["title", "parameters", "network", "measures", "yours"]
     assert notebook.metadata.workbench == {"app": "measures"}
+
+
+def test_a_paste_that_may_say_who_somebody_is_says_so_with_row_and_column_and_is_asked_about(page):
+    measure = define(page)
+    pasted = "month\tmissed\twho\n2024-01-01\t4\tjo@example.org\n1999-02-01\t5\t07700 900123"
+    assert preview(page, measure, pasted)["notes"][0] == (
+        "1 e-mail address (who, row 2) and 1 phone number (who, row 3) could be somebody’s. Take it out first, unless "
+        "it is something else; only days and values are kept."
+    )
+    assert doubt({"measure": measure, "pasted": {"text": pasted}}) is not None

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from workbench import identifying
 from workbench.errors import BadInput
 from workbench.measures.observing import Kind
 from workbench.measures.paste import Parsed, Row, parse_observations, questions
@@ -150,10 +151,26 @@ def preview(
         "problems": [str(problem) for problem in parsed.problems if problem.row is None],
         "wrong_rows": [row["row"] for row in rows if row["state"] == "problem"],
         "rows": _shown(rows),
-        "notes": list(parsed.notes),
+        "notes": [*_people(pasted, parsed), *parsed.notes],
         "columns": list(parsed.columns),
         **{f"{name}_column": getattr(parsed, f"{name}_column") for name in _COLUMNS},
     }
+
+
+def _people(pasted: Pasted, parsed: Parsed) -> list[str]:
+    """What in the rows may say who somebody is, with its row and column; the days of the values are passed over."""
+    table = cells(pasted.as_it_stands())
+    if isinstance(table, Problem) or not parsed.columns:
+        return []
+    rows = [
+        (
+            f"row {number}",
+            {name: cell for name, cell in zip(parsed.columns, row, strict=False) if name != parsed.date_column},
+        )
+        for number, row in headed(table, pasted.day_first)[0]
+    ]
+    said = identifying.told(identifying.places(rows))
+    return [f"{said} Take it out first, unless it is something else; only days and values are kept."] if said else []
 
 
 def _grid(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.orm import Session as Transaction
 
-from workbench import checks
+from workbench import checks, identifying
 from workbench.errors import BadInput, NotFound
 from workbench.sensemaking import fields as checked
 from workbench.sensemaking.agreeing import Agreeing
@@ -60,7 +60,7 @@ class Recording(Meeting, Saying, Agreeing):
         unless given.
 
         Raises `BadInput` or `NotFound`, with the row it is in, for whatever `say`, `conclude` and `agree` refuse, and
-        then keeps nothing.
+        then keeps nothing. Warns (`IdentifyingWarning`), with row and column, of what may say who somebody is.
         """
         held_on = checks.day(date, "The day of the session")
         by = self._by(method)
@@ -87,6 +87,9 @@ class Recording(Meeting, Saying, Agreeing):
                     new["done_on"] = None if done_on is None else checks.day(done_on, "The day it was done")
                     self._keep_action(transaction, session, {**new, "id": key}, about=about, came_from=came_from)
             transaction.info["change"].action = f"wrote up the session {session.title}"
+        written = {"entry": said, "insight": concluded, "action": agreed}
+        rows = [(f"{what} {number}", row) for what, many in written.items() for number, row in enumerate(many, start=1)]
+        identifying.warn_of(rows, what="what was written up")
         return session
 
     def _keep_said(self, transaction: Transaction, session: Session, rows: Sequence[dict[str, Any]]) -> list[Entry]:
