@@ -224,6 +224,17 @@ def test_a_question_does_not_become_advice_while_it_is_held_back(sessions, meeti
         sessions.change_entry(question.id, form="advice")
 
 
+def test_the_words_of_advice_can_be_corrected_once_it_is_held_back_again(sessions, meeting):
+    sessions.give_airtime(sessions.bid(meeting, "One", made_by="GP").id)
+    sessions.open_advice(meeting)
+    advice = sessions.say(meeting, "Rnig them", step="Reflection", form="advice")
+    sessions.close_advice(meeting)
+
+    sessions.change_entry(advice.id, text="Ring them", step="Reflection", form="advice")
+
+    assert sessions.told(meeting)["entries"][0]["text"] == "Ring them"
+
+
 def test_only_the_presenter_opens_advice_or_the_facilitator_on_their_word(scope, sessions, meeting):
     with pytest.raises(BadInput, match="Nobody presents yet"):
         sessions.open_advice(meeting)

@@ -79,8 +79,9 @@ class Ground:
     ) -> Said:
         """The same inside a gesture."""
         row = self._scope.fetch(transaction, kind, record, version=version, mine=dict(new))
+        stood = (row.step, row.form) if isinstance(row, Entry) else None
         assign(row, new)
-        if isinstance(row, Entry) and {"step", "form"} & set(new):
+        if isinstance(row, Entry) and stood != (row.step, row.form):
             refuse_held_back(self._scope.fetch(transaction, Session, row.session_id), row.step, row.form)
         self._point(transaction, row, links)
         return row
