@@ -88,7 +88,11 @@ class Recording(Meeting, Saying, Agreeing):
                     self._keep_action(transaction, session, {**new, "id": key}, about=about, came_from=came_from)
             transaction.info["change"].action = f"wrote up the session {session.title}"
         written = {"entry": said, "insight": concluded, "action": agreed}
-        rows = [(f"{what} {number}", row) for what, many in written.items() for number, row in enumerate(many, start=1)]
+        rows = [
+            (f"{what} {number}", {"text": row["text"], **row})
+            for what, many in written.items()
+            for number, row in enumerate(many, start=1)
+        ]
         identifying.warn_of(rows, what="what was written up")
         return session
 

@@ -124,8 +124,8 @@ def described(data: Mapping[str, Any]) -> str:
 
 
 def _entry(label: str, fields: Mapping[str, Any]) -> str:
-    said_by = f", {fields['said_by']}" if fields["said_by"] else ""
-    return f"“{label}” ({fields['nature']}{said_by})"
+    told = ", ".join(filter(None, (fields["nature"], fields["said_by"])))
+    return f"“{label}” ({told})" if told else f"“{label}”"
 
 
 def _cycle(label: str, fields: Mapping[str, Any]) -> str:
