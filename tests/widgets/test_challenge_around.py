@@ -9,6 +9,7 @@ import pytest
 
 from tests.widgets.test_challenge import TODAY, ago, do, launch, page, plan, team
 from widgets.challenge import cohort_line, confidence_line
+from widgets.review.sponsors import waiting
 from workbench.errors import BadInput
 from workbench.networks.models import PrimaryCareNetwork
 
@@ -77,6 +78,18 @@ def test_what_is_wrong_with_a_barrier_is_said_at_the_field_of_the_form(page):
         do(page, "escalate", barrier=barrier, to="")
     with pytest.raises(BadInput, match=r"^This form has no ‘colour’"):
         do(page, "change_barrier", barrier=barrier, colour="blue")
+
+
+def test_a_relationship_that_a_barrier_blocks_is_called_by_its_two_ends(page):
+    network = page.network
+    for label in ("Link worker", "Kitchen"):
+        network.map.add_element(label, kind="team")
+    tie = network.map.connect("Link worker", "Kitchen", kind="refers to").id
+    raised(page, launch(page), blocks=[tie])
+    [one] = page.state["barriers"]["listed"]
+    assert one["blocks"] == [{"label": "Link worker → Kitchen", "href": f"map.ipynb?focus={tie}"}]
+    assert {"id": tie, "kind": "relationship", "label": "Link worker → Kitchen"} in page.state["things"]
+    assert [each["label"] for each in waiting(network, str)[0]["blocks"]] == ["Link worker → Kitchen"]
 
 
 def test_a_barrier_is_changed_with_all_that_it_blocks(page):

@@ -101,7 +101,7 @@ function SearchChooser({ label, hint, things, chosen, onChange }) {
           ${(said || things.length <= 6) && left.length > 0 && html`<div class="wb-chips" role="group" aria-label=${`To choose: ${label}`}>${left.slice(0, 6).map((thing) => html`
             <button type="button" class="wb-chip" key=${thing.id} onClick=${() => take(thing)}>+ <span class="wb-muted">${thing.kind}</span> ${thing.label}</button>`)}</div>`}
           ${said && !left.length && html`<p class="wb-hint" role="status">Nothing here is called like that.</p>`}`
-      : html`<p class="wb-hint">${label} There is no prototype and no goal yet to choose.</p>`}
+      : html`<p class="wb-hint">${label} There is nothing to choose from yet.</p>`}
   </div>`;
 }
 

@@ -27,9 +27,9 @@ function BarriersView({ state, send, network, Title, ask, record }) {
             : html`<ul class="wb-barriers">${those.map((barrier) => html`<${BarrierCard} key=${barrier.id} ...${{ state, send, ask, barrier }} />`)}</ul>`}`}`;
 }
 
-/** What a barrier is in the way of, among the prototypes and the goals. */
+/** What a barrier is in the way of, among the prototypes, the goals and the relationships on the map. */
 function BlocksChooser({ state, draft, setDraft }) {
-  return html`<${SearchChooser} label=${state.labels.barrier.blocks} hint="Search prototypes and goals; Enter takes the first."
+  return html`<${SearchChooser} label=${state.labels.barrier.blocks} hint="Search prototypes, goals and relationships; Enter takes the first."
     things=${state.things} chosen=${draft.blocks} onChange=${(blocks) => setDraft((before) => ({ ...before, blocks }))} />`;
 }
 

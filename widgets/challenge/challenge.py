@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from widgets.challenge import commitments, document, registers, side_by_side
+from widgets.challenge import commitments, document, names, registers, side_by_side
 from widgets.challenge.fields import LABELS
 from widgets.challenge.supporting import SupportingGestures
 from widgets.challenge.telling import Teller
@@ -80,9 +80,10 @@ class Challenge(WorkingGestures, SupportingGestures):
         walls = [each for each in network.challenge.barriers_told() if each["challenge"] in (None, shown)]
         permissions = registers.permissions(told["permissions"], prototypes, today=today)
         team = self._teller.team(told, walls, permissions["listed"])
+        ties = names.relationships(network)
         return {
             "team": team,
-            "barriers": registers.barriers(walls),
+            "barriers": registers.barriers(walls, ties),
             "permissions": permissions,
             "commitments": commitments.told(told["recommendations"]),
             "cohort": side_by_side.told(network, told["challenge"]["cohort"]),
@@ -92,6 +93,7 @@ class Challenge(WorkingGestures, SupportingGestures):
                     for each in prototypes
                 ),
                 *({"id": each["id"], "kind": "goal", "label": each["sentence"]} for each in team["goals"]),
+                *({"id": key, "kind": "relationship", "label": label} for key, label in ties.items()),
             ],
             "counts": {
                 "plan": sum(bool(task["can"]) for task in team["plan"]["tasks"]),

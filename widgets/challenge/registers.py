@@ -25,9 +25,12 @@ _PAGES: Final = {
 # --- barriers ------------------------------------------------------------------------------------------------
 
 
-def barriers(rows: Sequence[Mapping[str, Any]]) -> Plain:
-    """The barriers of a team in the order of `network.challenge.barriers_told()`, and what that `says`."""
-    return {"says": barriers_say(rows), "listed": [_barrier(each) for each in rows]}
+def barriers(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Plain:
+    """The barriers of a team in the order of `network.challenge.barriers_told()`, and what that `says`.
+
+    `names`: what to call a record that has no title of its own, by id.
+    """
+    return {"says": barriers_say(rows), "listed": [_barrier(each, names) for each in rows]}
 
 
 def barriers_say(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -61,7 +64,7 @@ def unblocking(took: Sequence[int]) -> str:
     return f"{resolved} resolved; half of them took {days} or less to unblock."
 
 
-def _barrier(one: Mapping[str, Any]) -> Plain:
+def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:
     days = counted(one["age_days"], "day")
     steps = [{"id": each["id"], "on": each["on"], "says": _taken(each)} for each in one["escalations"]]
     if one["resolved"]:
@@ -81,7 +84,10 @@ def _barrier(one: Mapping[str, Any]) -> Plain:
         "with": one["owner"] and f"the {one['owner']}",
         "raised": f"Raised{by} on {_long(one['raised'])}; it can be solved {LEVEL_WORDS[one['level']]}.",
         "blocks": [
-            {"label": each["title"], "href": f"{_PAGES[each['kind']]}{each['id']}"}
+            {
+                "label": each["title"] or names.get(each["id"], f"a {each['kind']}"),
+                "href": f"{_PAGES[each['kind']]}{each['id']}",
+            }
             for each in one["blocks"]
             if each["live"] and each["kind"] in _PAGES
         ],

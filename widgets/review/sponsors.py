@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
+from widgets.challenge.names import relationships
 from workbench.words import long_date
 from workbench.workspace import Network
 
@@ -26,7 +27,8 @@ def waiting(network: Network, link: Callable[[str], str | None]) -> list[Plain]:
     `further` (to whom it was taken last, in words, or ""). What is answered and waits for the team is not in it.
     """
     walls = {each["id"]: each for each in network.challenge.barriers_told()}
-    numbers = {each["id"]: f"#{each['number']} {each['title']}" for each in network.prototypes.listed()}
+    names = {each["id"]: f"#{each['number']} {each['title']}" for each in network.prototypes.listed()}
+    names |= relationships(network) if any(wall["blocks"] for wall in walls.values()) else {}
     found = []
     for one in network.challenge.waiting():
         if one["waits_for"] not in ("answer", "way through"):
@@ -42,7 +44,7 @@ def waiting(network: Network, link: Callable[[str], str | None]) -> list[Plain]:
                 "kind": _WORDS[one["kind"]],
                 "of": one["of"],
                 "days": one["days"],
-                "blocks": [{"label": _called(each, numbers), "link": _to(each, link)} for each in blocks],
+                "blocks": [{"label": _called(each, names), "link": _to(each, link)} for each in blocks],
                 "further": _further(wall),
             }
         )
@@ -55,11 +57,11 @@ def day_of(network: Network) -> str:
     return f"day {under_way[0]['day']} of 100" if under_way else ""
 
 
-def _called(pointed: Plain, numbers: dict[str, str]) -> str:
+def _called(pointed: Plain, names: dict[str, str]) -> str:
     """What a barrier blocks in words; a goal only as one, for its sentence may hold small numbers."""
     if pointed["kind"] == "goal":
         return "a goal of the team"
-    return numbers.get(pointed["id"]) or str(pointed["title"])
+    return names.get(pointed["id"]) or str(pointed["title"]) or f"a {pointed['kind']}"
 
 
 def _to(pointed: Plain, link: Callable[[str], str | None]) -> str | None:
