@@ -13,6 +13,7 @@ import pandas as pd
 from workbench.networks.register import import_register
 from workbench.sample.files import Row
 from workbench.sample.hundred_days import HundredDays
+from workbench.sample.rhythm import Rhythm
 from workbench.sample.signifying import Signifying
 from workbench.sample.trying import Trying
 from workbench.workspace import Network
@@ -20,7 +21,7 @@ from workbench.workspace import Network
 Progress = Callable[[int, int], None]
 
 
-class Story(Signifying, Trying, HundredDays):
+class Story(Signifying, Trying, HundredDays, Rhythm):
     """The whole story: the sets and their sessions, what they drew, and what they tried."""
 
     def tell(self, progress: Progress | None) -> None:
@@ -48,6 +49,7 @@ class Story(Signifying, Trying, HundredDays):
         self._plan_counting()
         self._plan_trying()
         self._plan_hundred_days()
+        self._plan_rhythm()
 
     def _plan_sessions(self) -> None:
         steps = {

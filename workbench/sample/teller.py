@@ -13,7 +13,8 @@ ORDER: Final = (
     "set", "session", "signifier", "element", "connection", "change", "end", "confirm", "measure", "observe", "rebase",
     "bid", "entry", "insight", "prototype", "stage", "driver", "join", "plan test", "finish test", "progress", "action",
     "done", "challenge", "goal", "supporter", "contact", "ask", "plan task", "begin task", "do task", "barrier",
-    "escalate", "resolve", "gate", "recommend", "answer", "decide", "close",
+    "escalate", "resolve", "gate", "recommend", "answer", "decide", "routine", "did", "week", "idea", "plan", "stand",
+    "tick", "drop", "close",
 )  # fmt: skip
 """What comes first on a day: whatever later steps point to."""
 
