@@ -224,7 +224,7 @@ function Controls({ network, roles, who, choose, sets, inSet, chooseSet, status,
   const options = who && !roles.includes(who) ? [who, ...roles] : roles;
   return html`
     <a class="wb-network" href=${location.pathname.includes("/voila/") ? "/" : "#"} title="Choose another network">${network.name}</a>
-    <label class="wb-who">I am:
+    <label class="wb-who"><span class="wb-roomy">I am:</span>
       ${other
         ? html`<input type="text" maxlength="80" aria-label="Your role" ref=${focusOnce} onKeyDown=${(event) => {
             if (event.key === "Escape") setOther(false);
@@ -242,7 +242,7 @@ function Controls({ network, roles, who, choose, sets, inSet, chooseSet, status,
         ${sets.map((one) => html`<option value=${one.id} key=${one.id}>${one.title}</option>`)}
       </select></label>`}
     ${others.length > 0 && html`<span class="wb-others" title=${`Also here: ${others.map((one) => one.who).join(", ")}`}>
-      ${others.length === 1 ? `${others[0].who} is here too` : `${others.length} others are here`}</span>`}
+      ${others.length === 1 ? html`${others[0].who}<span class="wb-roomy"> is here too</span>` : html`${others.length} others<span class="wb-roomy"> are here</span>`}</span>`}
     <span class=${`wb-status ${lost ? "wb-concern" : "wb-good"}`} role="status">${lost ? "Not connected" : status ? `${status.startsWith("Saved") ? "✓ " : ""}${status}` : "✓ Up to date"}</span>`;
 }
 
