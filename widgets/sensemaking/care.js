@@ -56,6 +56,12 @@ const CONFIDENTIAL = (network) => ({
 /** How far something really goes: a story waits for its teller. */
 const goesOf = ({ nature, audience, consent }) => (nature === "story" && consent !== "given" ? "set" : audience);
 
+/** How far an insight or an action goes. */
+function WhoMayRead({ value, onChange }) {
+  return html`<${Select} label="Who may read it?" value=${value} options=${Object.entries(AUDIENCES).map(([audience, label]) => ({ value: audience, label }))}
+    onChange=${onChange} />`;
+}
+
 /** How far one thing may go. `draft` has `audience` (null: as the meeting) and `consent`; both can be changed later. */
 function CareFields({ draft, put, nature, meeting }) {
   const audience = draft.audience ?? meeting;

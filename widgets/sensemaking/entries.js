@@ -147,7 +147,7 @@ function InsightList({ told, state, send, onAgree, onEdit }) {
 }
 
 function InsightDialog({ insight, send, network, onClose }) {
-  const blank = { text: insight.text, version: insight.version };
+  const blank = { text: insight.text, audience: insight.audience, version: insight.version };
   const [draft, setDraft, clear] = useDraft(`edit:${insight.id}`, blank, network);
   const close = () => { clear(blank); onClose(); };
   const save = async () => {
@@ -157,6 +157,7 @@ function InsightDialog({ insight, send, network, onClose }) {
   return html`<${Dialog} title="What we conclude" onClose=${close}>
     <${Form} onSubmit=${save}>
       <${TextArea} label="The insight" value=${draft.text} onChange=${(text) => setDraft({ ...draft, text })} />
+      <${WhoMayRead} value=${draft.audience} onChange=${(audience) => setDraft({ ...draft, audience })} />
       <div class="wb-row"><${Button} primary type="submit">Keep<//></div>
     <//>
   <//>`;
@@ -180,7 +181,7 @@ function ActionList({ told, state, send, onEdit }) {
 
 function ActionDialog({ action, state, send, network, roles, onClose }) {
   const blank = { text: action.text, about: action.about.map((pointed) => ({ ...pointed, typed: action.text.includes(`@${pointed.label}`) })),
-    owner: action.owner, due: action.due ?? "", known_by: action.known_by ?? "", version: action.version };
+    owner: action.owner, due: action.due ?? "", known_by: action.known_by ?? "", audience: action.audience, version: action.version };
   const [draft, setDraft, clear] = useDraft(`edit:${action.id}`, blank, network);
   const close = () => { clear(blank); onClose(); };
   const save = async () => {
@@ -191,6 +192,7 @@ function ActionDialog({ action, state, send, network, roles, onClose }) {
     <${PointField} label="What will be done" hint="Type @ to point at something. Enter keeps it." word="Keep" rows=${2}
       value=${draft} onChange=${setDraft} onSubmit=${save} targets=${state.targets} />
     <${OwnerAndDay} draft=${draft} setDraft=${setDraft} roles=${roles} today=${state.app.today} />
+    <${WhoMayRead} value=${draft.audience} onChange=${(audience) => setDraft({ ...draft, audience })} />
   <//>`;
 }
 

@@ -43,11 +43,22 @@ function RunningView({ state, send, who, network, others, beside, isDoing, onLea
     if (inMidSentence(main.current)) announce(`The meeting is at ${steps[meetingAt].name} now.`, { unseen: true });
     else { setShown(clock.step); announce(steps[meetingAt].question, { unseen: true }); }
   }, [clock?.step, clock?.turn]);
+  const root = useRef(null);
+  useLayoutEffect(() => { // the columns take the window's height below the header, which may have two lines
+    const header = document.querySelector(".wb-header");
+    if (!header) return undefined;
+    const fit = new ResizeObserver(() => root.current?.style.setProperty("--wb-header", `${header.offsetHeight}px`));
+    fit.observe(header);
+    return () => fit.disconnect();
+  }, []);
   useEffect(() => { isDoing({ session: session.id }); }, [session.id]);
   useEffect(() => () => isDoing({}), []);
 
   const look = (name) => { setShown(name); announce(steps[placeOfStep(name)].question, { unseen: true }); };
-  const move = async (name) => { if ((await meeting.goTo(name)).ok) look(name); };
+  const move = async (name) => { // somebody else may have been quicker: then it is where they went
+    const answer = await meeting.goTo(name);
+    if (answer.ok) look(answer.result.clock.step);
+  };
 
   const [editing, setEditing] = useState(null);
   const roles = [...new Set([...told.present, ...state.app.roles])];
@@ -89,7 +100,7 @@ function RunningView({ state, send, who, network, others, beside, isDoing, onLea
   };
 
   const floor = onTheFloor(told.bids);
-  return html`<div class=${`wb-running ${screen.full ? "wb-whole" : ""}`}>
+  return html`<div class=${`wb-running ${screen.full ? "wb-whole" : ""}`} ref=${root}>
     <${Side} ...${{ told, state, send, others, who, steps, at, meetingAt, waiting, steering, onLeave }} onLook=${look} onEdit=${setEditing} />
     <section class="wb-card wb-session-main" aria-labelledby="wb-question" ref=${main}>
       <div class="wb-main-head">
@@ -108,13 +119,16 @@ function RunningView({ state, send, who, network, others, beside, isDoing, onLea
           <${Button} quiet class="wb-small" onClick=${() => move(step.name)}>Bring everybody here<//></div></div>`}
       <div class="wb-ask">
         <h1 class="wb-question" id="wb-question">${step.question}</h1>
-        ${step.hint && html`<p class="wb-muted">${step.hint}</p>`}
-        ${floor && (screen.full || narrow) && !step.records.includes("bid") && html`<p class="wb-on-the-table">On the table: <strong>${floor.title}</strong></p>`}
+        ${step.hint && !narrow && html`<p class="wb-muted">${step.hint}</p>`}
+        ${floor && screen.full && !step.records.includes("bid") && html`<p class="wb-on-the-table">On the table: <strong>${floor.title}</strong></p>`}
       </div>
       <${AdviceGate} ...${{ told, send, who, others, step }} />
       ${step.records.includes("open actions") && html`<${OpenActions} ...${{ state, send }} />`}
       <${StepField} key=${step.name} ...${{ told, state, send, who, network, step, roles, field, chosen, choose, preset, onPresetUsed, handed }}
         onHanded=${() => setHanded(null)} />
+      ${narrow && html`<div>
+        ${step.hint && html`<details class="wb-how"><summary>How to go about it</summary><p class="wb-muted">${step.hint}</p></details>`}
+        ${floor && html`<p class="wb-on-the-table">On the table: <strong>${floor.title}</strong></p>`}</div>`}
       <${BroughtHere} ...${{ told, state, send, step }} onAgree=${agreeFrom} onEdit=${setEditing} />
       <div class=${`wb-session-foot ${narrow ? "wb-thumb" : ""}`}>
         ${narrow && html`<div class="wb-row wb-clock-row"><${ClockFace} clock=${clock} /><${ClockButtons} clock=${clock} ...${meeting} short /></div>`}

@@ -111,6 +111,16 @@ function Triad({ signifier, weights, onChange }) {
 // The corners of the triangle in its drawing: the first word on top, then left and right.
 const CORNERS = [[100, 22], [28, 146], [172, 146]];
 
+const LINE = 14; // units of the drawing from one line of a word's label to the next
+
+/** A word, which may be several, in lines of about so many letters. */
+function inLines(words, longest) {
+  return words.split(" ").reduce((lines, word) => {
+    const last = lines.at(-1);
+    return last && `${last} ${word}`.length <= longest ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+  }, []);
+}
+
 /** Where a point of the drawing lies among the corners, in hundredths; a point outside counts as the nearest edge. */
 function lyingAt(x, y) {
   const [[ax, ay], [bx, by], [cx, cy]] = CORNERS;
@@ -133,11 +143,14 @@ function Triangle({ words, parts, placed, onPress }) {
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(drawing.current.getScreenCTM().inverse());
     onPress(lyingAt(at.x, at.y));
   };
-  return html`<svg class="wb-triangle" viewBox="0 0 200 172" ref=${drawing} aria-hidden="true" onPointerDown=${press} onPointerMove=${press}>
+  const [top, left, right] = words.map((word, corner) => inLines(word, corner ? 15 : 32));
+  const above = LINE * (top.length - 1), below = LINE * (Math.max(left.length, right.length) - 1);
+  const label = (lines, at, y, anchor) => html`<text text-anchor=${anchor}>${lines.map((line, place) => html`<tspan key=${place} x=${at} y=${y + LINE * place}>${line}</tspan>`)}</text>`;
+  return html`<svg class="wb-triangle" viewBox=${`0 ${-above} 200 ${172 + above + below}`} ref=${drawing} aria-hidden="true" onPointerDown=${press} onPointerMove=${press}>
     <polygon points=${CORNERS.map((corner) => corner.join(",")).join(" ")} />
-    <text x="100" y="14" text-anchor="middle">${words[0]}</text>
-    <text x="4" y="164">${words[1]}</text>
-    <text x="196" y="164" text-anchor="end">${words[2]}</text>
+    ${label(top, 100, 14 - above, "middle")}
+    ${label(left, 2, 164, "start")}
+    ${label(right, 198, 164, "end")}
     <circle cx=${x} cy=${y} r="8" class=${placed ? "" : "wb-unplaced"} />
   </svg>`;
 }
