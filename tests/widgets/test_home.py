@@ -299,8 +299,11 @@ def test_an_empty_network_opens_with_one_thing_to_do(page: Page, clock: Clock):
     assert [card["says"] for card in now["cards"]] == [
         "Nothing on it yet.",
         "None held yet.",
+        "Nothing said yet.",
         "Nothing tried yet.",
         "No measure yet.",
+        "None launched yet.",
+        "No idea yet.",
         "What leaders see. Everything has an owner.",
     ]
 
@@ -310,6 +313,11 @@ def test_the_cards_say_in_one_line_how_things_stand(page: Page, network: Network
     network.map.add_element("Link worker", kind="person in role")
     session = meet(network)
     network.sessions.agree(session, "Ring the hospice")
+    for nature in ("story", "fact", "story"):
+        network.sessions.say(session, "She rang.", nature=nature, step="What?")
+    network.challenge.launch("Home by Friday", launched_on=date(2025, 1, 13))
+    network.log.idea("Ring before the visit")
+    network.routines.add("Huddle", how_often="weekly", starts_on=date(2025, 1, 20))
     for title, stage in (("One", None), ("Two", "testing"), ("Three", "testing")):
         row = network.prototypes.start(title)
         if stage:
@@ -318,8 +326,11 @@ def test_the_cards_say_in_one_line_how_things_stand(page: Page, network: Network
     assert [card["says"] for card in state(page)["cards"]] == [
         "5 elements, 3 connections. 7 from the register still to confirm.",
         "1 held, the last today. 1 action open.",
+        "2 stories and 1 fact to find, compare and see on the map.",
         "3: 1 as an idea, 2 testing.",
         "1 measure. Nothing stands out.",
+        "Home by Friday. Day 10 of 100. The day-25 check-in is in 15 days, on 7 February 2025.",
+        "1 idea. 1 routine kept.",
         "What leaders see. 5 things have no owner yet.",
     ]
 

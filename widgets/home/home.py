@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from widgets.home import hundred_days, since
+from widgets.home.cards import cards
 from widgets.home.next_step import A_SESSION_STAYS_OPEN, Situation, about_meeting, greeting, next_step
-from widgets.home.words import day_and_month, in_words, listed, many, sentence
+from widgets.home.words import day_and_month, listed, many, sentence
 from widgets.measures.telling import MeasureTeller
 from widgets.theme.app import App, gesture
 from widgets.theme.pages import script, style
 from workbench import checks
-from workbench.mapping.vocabulary import HOPED_FOR, SECTORS
+from workbench.mapping.vocabulary import SECTORS
 from workbench.measures.chart import CONCERN
 from workbench.networks import members
-from workbench.prototypes.models import STAGES
 from workbench.thread.moved import Movement
 from workbench.workspace import Network
 
@@ -61,7 +60,9 @@ class Home(App):
             "next": step,
             "since": self._since(sessions),
             "challenges": [told for told, _ in challenges],
-            "cards": self._cards(now, sessions, prototypes, parts),
+            "cards": cards(
+                network, now, measures=self._measures, sessions=sessions, prototypes=prototypes, parts=parts
+            ),
             "actions": [_action(one, labels, today=today) for one in actions],
             "set": self._set(people),
             "facts": _facts(network),
@@ -187,50 +188,6 @@ class Home(App):
             self._then[day] = since.state_at_the_end_of(self.network, day)
         return since.changes(self.network, day=day, then=self._then[day])
 
-    def _cards(
-        self, now: Situation, sessions: list[dict[str, Any]], prototypes: list[dict[str, Any]], parts: Any
-    ) -> list[dict[str, str]]:
-        there = [one for one in parts["connections"] if one["strength"] != HOPED_FOR]
-        map_says = f"{many(len(parts['elements']), 'element')}, {many(len(there), 'connection')}."
-        if now.to_confirm:
-            map_says += f" {now.to_confirm} from the register still to confirm."
-        if now.last_met:
-            on_the_day = f"on {day_and_month(now.last_met, today=now.today)}"
-            session_says = f"{len(sessions)} held, the last {'today' if now.last_met == now.today else on_the_day}."
-            session_says += f" {many(now.open_actions, 'action')} open." if now.open_actions else " No action open."
-        else:
-            session_says = "None held yet."
-        nobody = len(self.network.thread.without_owner())
-        return [
-            _card("Map", "map.ipynb", map_says if parts["elements"] else "Nothing on it yet."),
-            _card("Session", "session.ipynb", session_says),
-            _card("Prototypes", "prototypes.ipynb", _tried(prototypes)),
-            _card("Measures", "measures.ipynb", self._measured()),
-            _card(
-                "Review",
-                "review.ipynb",
-                "What leaders see."
-                + (
-                    f" {many(nobody, 'thing has', 'things have')} no owner yet."
-                    if nobody
-                    else " Everything has an owner."
-                ),
-            ),
-        ]
-
-    def _measured(self) -> str:
-        """How many measures there are, and how many of them need a conversation or are improving."""
-        found = self._measures.standings()
-        if not found:
-            return "No measure yet."
-        talk = sum(where.talk for _, _, where in found)
-        better = sum(where.part == "improving" for _, _, where in found)
-        bare = sum(where.part == "no values" for _, _, where in found)
-        parts = [in_words(talk, "needs a conversation", "need a conversation")] if talk else []
-        parts += [in_words(better, "is improving", "are improving")] if better else []
-        parts += [in_words(bare, "has no values yet", "have no values yet")] if bare else []
-        return f"{many(len(found), 'measure')}. {sentence(', '.join(parts) or 'nothing stands out')}"
-
     def _set(self, people: list[dict[str, Any]]) -> dict[str, Any]:
         """The sets with their members, the empty slots, and in a sentence which sectors nobody speaks for."""
         sets = self.network.members.sets()
@@ -251,9 +208,6 @@ class Home(App):
             "sectors": list(SECTORS),
             "missing": sentence(f"nobody yet from {listed(missing, last='or')}") if people and missing else "",
         }
-
-
-_STAGE_WORDS = {"idea": "as an idea"}
 
 
 def _has_news(answer: Movement, day: str) -> bool:
@@ -330,14 +284,3 @@ def _facts(network: Network) -> dict[str, Any]:
             if stay.end
         ],
     }
-
-
-def _tried(prototypes: list[dict[str, Any]]) -> str:
-    counted = Counter(one["stage"] for one in prototypes)
-    stages = [f"{counted[stage]} {_STAGE_WORDS.get(stage, stage)}" for stage in STAGES if counted[stage]]
-    total = f"{len(prototypes)}: " if len(stages) > 1 else ""
-    return f"{total}{', '.join(stages)}." if prototypes else "Nothing tried yet."
-
-
-def _card(title: str, href: str, says: str) -> dict[str, str]:
-    return {"title": title, "href": href, "says": says}
