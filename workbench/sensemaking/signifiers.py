@@ -151,7 +151,8 @@ class Signifying(Ground):
             if placed and any(new.get(name, getattr(row, name)) != getattr(row, name) for name in _WORDS):
                 raise BadInput(
                     f"The words of ‘{row.title}’ stay as they are, because {counted(len(placed), 'entry', 'entries')} "
-                    f"{'lies' if len(placed) == 1 else 'lie'} between them already: ask a new question with the other words."
+                    f"{'lies' if len(placed) == 1 else 'lie'} between them already: ask a new question with the other "
+                    "words."
                 )
             if not new.get("everywhere", row.everywhere) and set(placed) - {self._scope.network}:
                 raise BadInput(f"Other networks answer ‘{row.title}’ too, so that it stays with all networks.")
