@@ -180,6 +180,13 @@ def test_what_is_not_done_goes_along_at_a_gate_after_a_look_at_it(page):
     ]
 
 
+def test_after_day_100_nothing_more_is_planned_and_the_page_leads_to_what_lasts(page):
+    launch(page, days=103)
+    told = team(page)["plan"]
+    assert told["heading"] == "What did we do until day 100?"
+    assert told["over"] == "The hundred days are over. What should go on is recommended under Commitments."
+
+
 def test_a_task_that_goes_along_cannot_be_changed_where_it_was(page):
     key = launch(page, days=51)
     task = plan(page, key, "Ask the kitchen")

@@ -17,13 +17,14 @@ function PlanView({ state, send, network, go, Title, ask, record }) {
       <p class="wb-lede">${plan.says}</p>
     </div></header>
     ${plan.behind && !plan.roll && html`<p class="wb-message">${plan.behind}</p>`}
-    ${plan.over && html`<p class="wb-message">${plan.over}</p>`}
+    ${plan.over && html`<p class="wb-message"><span>${plan.over}</span>
+      <a class="wb-button wb-small" href="?view=commitments" onClick=${(event) => follow(event, () => go({ view: "commitments" }))}>What will last?</a></p>`}
     ${plan.roll && html`<section class="wb-card wb-next" aria-labelledby="wb-plan-roll">
       <h2 id="wb-plan-roll">What goes along?</h2>
       <p>${plan.roll.says}</p>
       <div class="wb-actions wb-no-print"><${Button} primary onClick=${() => ask("roll", plan.roll)}>${plan.roll.label}<//></div>
     </section>`}
-    <${AddLine} ...${{ ...add, send, network }} />
+    ${!plan.over && html`<${AddLine} ...${{ ...add, send, network }} />`}
     <section class="wb-card" aria-labelledby="wb-plan-now">
       <h2 id="wb-plan-now">${plan.title}</h2>
       ${plan.tasks.length

@@ -31,7 +31,7 @@ def told(all_: Mapping[str, Any], *, today: date) -> Plain:
     earlier = [plan for plan in reversed(plans) if plan["gate"] < until and plan["tasks"]]
     return {
         "until": until,
-        "heading": f"What do we do until day {until}?",
+        "heading": f"What {'did' if about['over'] else 'do'} we do until day {until}?",
         "title": f"Until day {until}, {weekday(on, today=today)}",
         "says": against(here["tasks"], until=until, on=on, today=today),
         "over": "The hundred days are over. What should go on is recommended under Commitments."

@@ -50,8 +50,7 @@ def _team(network: Network, team: Plain, *, today: date) -> Plain:
         "launched_on": team["launched_on"],
         "day": team["day"],
         "held": listed(held) or "none",
-        "next": answer(team, today=today).partition(". ")[2]
-        or ("all are behind them" if not team["next_gate"] else ""),
+        "next": answer(team, today=today).rpartition(". ")[2] if team["next_gate"] else "every gate is behind them",
         "tried": f"{tried['started']} of {tried['named']}" if tried["named"] else "none",
         "barriers": f"{open_}{longest}",
         "unblock": "n/a" if walls["days_to_unblock"] is None else f"{walls['days_to_unblock']:g}",
