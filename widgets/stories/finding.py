@@ -13,6 +13,8 @@ from workbench.workspace import Network
 
 Row = Mapping[Any, Any]
 MOST_NEAR: Final = 5
+MOST_LISTED: Final = 200
+"""So much of what was said travels to a page at once; who wants more narrows it down."""
 Pieces = Sequence[tuple[str, bool]]
 _KIND_WORDS: Final = {"story": ("story", "stories"), "fact": ("fact", "facts"), "question": ("question", "questions")}
 
@@ -21,12 +23,14 @@ _KIND_WORDS: Final = {"story": ("story", "stories"), "fact": ("fact", "facts"), 
 class Found:
     """What is listed, each with its text in pieces (and whether a piece was looked for; none where nothing was).
 
-    `says` is how much there is, in words; `without_filters` how much more there would be if nothing narrowed it.
+    `says` is how much there is, in words; `without_filters` how much more there would be if nothing narrowed it;
+    `more` how much there is beyond what is listed.
     """
 
     says: str
     rows: list[tuple[Row, Pieces]]
     without_filters: int
+    more: int
 
 
 def found(network: Network, rows: Sequence[Row], place: Place) -> Found:
@@ -37,7 +41,12 @@ def found(network: Network, rows: Sequence[Row], place: Place) -> Found:
         hits = network.sessions.search(place.search, everywhere=bool(place.everywhere)).to_dict("records")
         every = [(by_id.get(hit["id"]) or _row_of(hit, names), pieces(hit["snippet"], hit["hits"])) for hit in hits]
     listed = [(row, parts) for row, parts in every if place.lets(row)]
-    return Found(says=_says(len(listed), place), rows=listed, without_filters=len(every) - len(listed))
+    return Found(
+        says=_says(len(listed), place),
+        rows=listed[:MOST_LISTED],
+        more=max(len(listed) - MOST_LISTED, 0),
+        without_filters=len(every) - len(listed),
+    )
 
 
 def pieces(snippet: str, hits: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:

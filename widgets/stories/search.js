@@ -23,6 +23,7 @@ function SaidView({ state, send, place, go, settled }) {
       <div role="status"><h2 id="wb-hear-said">${settled ? said.says : "Looking…"}</h2></div>
       ${place.everywhere && html`<p class="wb-hint">Of other networks only what may go to the whole programme is found.</p>`}
       ${said.rows.length > 0 && html`<${SaidList} of=${JSON.stringify(state.shown)} label=${said.says} rows=${said.rows} ...${{ state, send, go }} />`}
+      ${said.more > 0 && html`<p class="wb-hint">${plural(said.more, "more thing")} ${said.more === 1 ? "is" : "are"} not listed: another word, a person or a day narrows it down.</p>`}
       ${settled && said.rows.length === 0 && html`<${NothingFound} ...${{ said, place, go, narrowed, wider }} />`}
     </section>`}`;
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from widgets.stories import on_the_map, themes
-from widgets.stories.finding import Found, found, near
+from widgets.stories.finding import MOST_LISTED, Found, found, near
 from widgets.stories.handing_out import table_file
 from widgets.stories.lately import sentence
 from widgets.stories.pattern import PatternTeller, asked
@@ -51,6 +51,7 @@ class Stories(App):
     def __init__(self, network: Network, **options: Any) -> None:
         self.place = Place()
         self.patterns = PatternTeller(network)
+        self._read: dict[bool, tuple[Any, list[Plain]]] = {}  # what was heard, and what it was read from
         super().__init__(network, **options)
 
     def compose(self) -> Plain:
@@ -60,7 +61,7 @@ class Stories(App):
         the page asked for it), `choices` of the filters, and of `said`, `map`, `pattern` and `themes` the one that is
         looked at, the others None. Nothing that may not be read here is in it.
         """
-        rows = self.network.sessions.heard()
+        rows = self._what_was_heard()
         view = self.place.view
         questions = self.patterns.questions() if view == "patterns" else []
         return {
@@ -107,7 +108,7 @@ class Stories(App):
     ) -> dict[str, str]:
         """Say how far something that was said may go, and what its teller agreed to."""
         self.network.sessions.share(record, audience=audience, consent=consent, version=version)
-        still = any(row["id"] == record for row in self.network.sessions.heard())
+        still = any(row["id"] == record for row in self._what_was_heard())
         return {
             "said": "Kept." if still else "Kept. It is no longer for whoever reads here, so it is not listed any more."
         }
@@ -117,7 +118,7 @@ class Stories(App):
     @look
     def to_place(self, *, question: str) -> list[Plain]:
         """The stories and facts that nobody has placed by a question yet, the newest first."""
-        return self.patterns.unplaced(question, self.network.sessions.heard())
+        return self.patterns.unplaced(question, self._what_was_heard())
 
     @gesture
     def place_one(self, *, record: str, question: str, weights: list[float] | None) -> None:
@@ -162,7 +163,7 @@ class Stories(App):
     @look
     def map_file(self) -> dict[str, str]:
         """How many stories and facts each part of the map carries, as a CSV file."""
-        rows = on_the_map.laid_over(self.network, self.network.sessions.heard())["rows"]
+        rows = on_the_map.laid_over(self.network, self._what_was_heard())["rows"]
         lines = ([row[name] for name in ("label", "kind", "stories", "facts")] for row in rows)
         return table_file(f"stories on the map of {self.network.name}", ["part", "kind", "stories", "facts"], lines)
 
@@ -173,14 +174,22 @@ class Stories(App):
 
     # --- one view after the other ------------------------------------------------------------------------
 
+    def _what_was_heard(self, *, everywhere: bool = False) -> list[Plain]:
+        """What was said and may be read here, read again once anything has changed, the day or whoever reads too."""
+        key = (self._latest(), self.network.reader, self.network.today())
+        if everywhere not in self._read or self._read[everywhere][0] != key:
+            self._read[everywhere] = key, self.network.sessions.heard(everywhere=everywhere)
+        return self._read[everywhere][1]
+
     def _said(self, rows: list[Plain]) -> Plain:
-        everything = self.network.sessions.heard(everywhere=True) if self.place.everywhere else rows
+        everything = self._what_was_heard(everywhere=True) if self.place.everywhere else rows
         result: Found = found(self.network, everything, self.place)
         tell = teller(self.network)
         return {
             "says": result.says,
             "rows": [tell(row, pieces) for row, pieces in result.rows],
             "without_filters": result.without_filters,
+            "more": result.more,
             "near": [] if result.rows or not self.place.search else self._near(rows),
         }
 
@@ -200,7 +209,7 @@ class Stories(App):
 
     def _about(self, rows: list[Plain], laid: Mapping[str, Any], part: str) -> Plain | None:
         tell = teller(self.network)
-        told = [tell(row) for row in rows if on_the_map.told_about(row, part)]
+        told = [tell(row) for row in rows if on_the_map.told_about(row, part)][:MOST_LISTED]
         label = next((row["label"] for row in laid["rows"] if row["id"] == part), None)
         return None if label is None else {"id": part, "label": label, "rows": told}
 
