@@ -122,6 +122,10 @@ def test_sponsors_and_coaches_have_their_contacts_and_their_confidence_over_time
     spoken = ET.fromstring(one["drawing"]).findtext("{http://www.w3.org/2000/svg}title")
     assert spoken == "How sure of the goal, from 0 to 10, asked 2 times. 24 December 2024: 4; 7 January 2025: 7."
     assert team(page)["supporters_say"] == "1 sponsor. Nobody is named yet as a coach."
+    first = one["contacts"][-1]
+    changed = {"title": "Came to the first gate.", "on": ago(29), "confidence": "5", "version": first["version"]}
+    do(page, "change_contact", contact=first["id"], **changed)
+    assert team(page)["supporters"][0]["says"].endswith("7 of 10, up from 5.")
     with pytest.raises(BadInput, match="Say what came of the contact, or how sure they are"):
         do(page, "log_contact", supporter=sponsor)
     with pytest.raises(BadInput, match=r"^How sure are they of the goal\? It has to be a whole number"):
@@ -150,6 +154,10 @@ def test_the_register_holds_rules_of_prototypes_too_and_says_in_words_what_has_r
     do(page, "answer_permission", permission=lines["Two signatures"]["id"], answer="refused", until=ago(-20))
     stands = {line["rule"]: line["stands"] for line in page.state["permissions"]["listed"]}
     assert stands["Two signatures"] == "refused on 23 January 2025"
+    asked = next(line for line in page.state["permissions"]["listed"] if line["rule"] == "Two signatures")
+    fields = {**asked["fields"], "principle": "One will do", "version": asked["version"]}
+    do(page, "change_permission", permission=asked["id"], **fields)
+    assert "One will do" in [line["principle"] for line in page.state["permissions"]["listed"]]
 
 
 def test_a_recommendation_is_answered_decided_and_looked_at_each_in_one_press(page):
@@ -179,6 +187,13 @@ def test_a_recommendation_is_answered_decided_and_looked_at_each_in_one_press(pa
     assert told()["step"]["early"] == "Look at it already now"
     do(page, "check", recommendation=one, found="still so")
     assert told()["step"] is None
+    assert [(each["gesture"], each["said"]) for each in told()["again"]] == [
+        ("answer", "adapted"),
+        ("decide", "scale"),
+        ("check", "still so"),
+    ]
+    do(page, "answer", recommendation=one, answer="accepted")
+    assert told()["steps"][1]["says"] == "accepted on 23 January 2025"
     assert page.state["commitments"]["says"] == "1 recommendation: nothing waits now."
 
 

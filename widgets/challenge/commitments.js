@@ -16,28 +16,37 @@ function CommitmentsView({ state, send, network, Title, ask, record }) {
       : html`<ul class="wb-barriers">${commitments.listed.map((one) => html`<${Commitment} key=${one.id} ...${{ send, network, ask, one }} />`)}</ul>`}`;
 }
 
-/** One recommendation with its four steps; the step that is due now has its buttons and a note. */
+/** One recommendation with its four steps; the one that is due now has its buttons and a note, the others are folded away. */
 function Commitment({ send, network, ask, one }) {
-  const [note, setNote, clear] = useDraft(`commitment:${one.id}:${one.step?.gesture ?? "none"}`, "", network);
-  const { above, at, put, sendHere } = useProblem(send, one.step ? { note: one.step.note } : {}, () => setNote);
-  const say = async (choice) => {
-    const answer = await sendHere(one.step.gesture, { recommendation: one.id, [one.step.argument]: choice, ...(one.step.note ? { note } : {}) });
-    if (!answer.ok) return;
-    clear();
-    announce(`${choice[0].toUpperCase()}${choice.slice(1)}: “${one.title}”. Undo takes it back.`);
-  };
-  const saying = one.step && html`<div class="wb-commitment-now wb-no-print">
-    ${one.step.note && html`<${TextField} label=${one.step.note} value=${note} onChange=${put("note", one.step.note)} maxlength="1000" ...${at(one.step.note)} />`}
-    <div class="wb-actions" role="group" aria-label=${`${one.step.asks} ${one.title}`}>${one.step.choices.map((choice) => html`
-      <${Button} key=${choice} class="wb-small" onClick=${() => say(choice)}>${choice[0].toUpperCase()}${choice.slice(1)}<//>`)}</div>
-    ${above}
-  </div>`;
+  const saying = (step) => html`<${Saying} key=${step.gesture} ...${{ send, network, one, step }} />`;
   return html`<li class="wb-card wb-commitment" id=${`wb-at-${one.id}`} tabindex="-1">
     <div class="wb-row wb-spread wb-barrier-head"><h2>${one.title}</h2><div class="wb-row wb-barrier-age">
       ${one.waiting && html`<strong>${one.waiting}</strong>`}
       <${Button} class="wb-quiet wb-small wb-no-print" aria-label=${`Change: ${one.title}`} onClick=${() => ask("recommendation", one.id)}>Change<//></div></div>
     <ol class="wb-commitment-steps">${one.steps.map((step) => html`<li key=${step.name} data-done=${step.done ? "true" : "false"} aria-current=${step.now ? "step" : undefined}>
       <strong>${step.name}</strong><span class=${step.done ? "" : "wb-muted"}>${step.says}</span>${step.note && html`<span class="wb-when wb-lines">${step.note}</span>`}</li>`)}</ol>
-    ${one.step && (one.step.early ? html`<details class="wb-no-print"><summary>${one.step.early}</summary>${saying}</details>` : saying)}
+    ${one.step && !one.step.early && saying(one.step)}
+    <div class="wb-row wb-no-print">
+      ${one.step?.early && html`<details><summary>${one.step.early}</summary>${saying(one.step)}</details>`}
+      ${one.again.length > 0 && html`<details><summary>Say something anew</summary>${one.again.map(saying)}</details>`}
+    </div>
   </li>`;
+}
+
+/** One step to say: its note, and a button for each answer; what was said already stands pressed. */
+function Saying({ send, network, one, step }) {
+  const [note, setNote, clear] = useDraft(`commitment:${one.id}:${step.gesture}`, "", network);
+  const { above, at, put, sendHere } = useProblem(send, step.note ? { note: step.note } : {}, () => setNote);
+  const say = async (choice) => {
+    const answer = await sendHere(step.gesture, { recommendation: one.id, [step.argument]: choice, ...(step.note ? { note } : {}) });
+    if (!answer.ok) return;
+    clear();
+    announce(`${choice[0].toUpperCase()}${choice.slice(1)}: “${one.title}”. Undo takes it back.`);
+  };
+  return html`<div class="wb-commitment-now wb-no-print">
+    ${step.note && html`<${TextField} label=${step.note} value=${note} onChange=${put("note", step.note)} maxlength="1000" ...${at(step.note)} />`}
+    <div class="wb-actions" role="group" aria-label=${`${step.asks} ${one.title}`}>${step.choices.map((choice) => html`
+      <${Button} key=${choice} class="wb-small" aria-pressed=${step.said ? (step.said === choice ? "true" : "false") : undefined} onClick=${() => say(choice)}>${choice[0].toUpperCase()}${choice.slice(1)}<//>`)}</div>
+    ${above}
+  </div>`;
 }

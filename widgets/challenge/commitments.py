@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from widgets.challenge.fields import LABELS
 from widgets.challenge.words import in_words
@@ -50,6 +50,7 @@ def _one(one: Mapping[str, Any]) -> Plain:
         "waiting": f"{counted(one['days_waiting'], 'day')} waiting" if waits and one["days_waiting"] else "",
         "steps": _steps(one),
         "step": _step(one),
+        "again": _again(one),
     }
 
 
@@ -102,36 +103,38 @@ def _steps(one: Mapping[str, Any]) -> list[Plain]:
     ]
 
 
+_SAID: Final = {
+    "answer": ("answer", SPONSOR_ANSWERS, "The answer to"),
+    "decide": ("future", FUTURES, "What becomes of"),
+    "check": ("found", CHECKS, "What was found of"),
+}
+"""What can be said of a recommendation, in order: the gesture → its argument, its words, and what they are said to."""
+
+
+def _sayable(one: Mapping[str, Any], gesture: str) -> Plain:
+    argument, words, asks = _SAID[gesture]
+    return {
+        "gesture": gesture,
+        "argument": argument,
+        "choices": [word for word in words if word],
+        "said": one[argument],
+        "note": LABELS[gesture]["note"] if gesture in LABELS else "",
+        "asks": asks,
+    }
+
+
 def _step(one: Mapping[str, Any]) -> Plain | None:
     """What can be said of it next: the `gesture`, its `argument`, the `choices`, the label of its `note`; or None.
 
     `early`: the words under which it is folded away while it need not be said yet, else "".
     """
-    if not one["answer"]:
-        asks = f"What did {'the ' + one['sponsor'] if one['sponsor'] else 'the sponsor'} answer to"
-        choices = [each for each in SPONSOR_ANSWERS if each]
-        return {
-            "gesture": "answer",
-            "argument": "answer",
-            "choices": choices,
-            "note": LABELS["answer"]["note"],
-            "asks": asks,
-            "early": "",
-        }
-    if not one["future"]:
-        if one["answer"] == "declined":
-            return None
-        choices = [each for each in FUTURES if each]
-        asks = "What becomes of"
-        return {"gesture": "decide", "argument": "future", "choices": choices, "note": "", "asks": asks, "early": ""}
-    if not one["found"]:
-        choices = [each for each in CHECKS if each]
-        return {
-            "gesture": "check",
-            "argument": "found",
-            "choices": choices,
-            "note": LABELS["check"]["note"],
-            "asks": "What was found of",
-            "early": "" if one["waits_for"] else "Look at it already now",
-        }
-    return None
+    gesture = next((each for each in _SAID if not one[_SAID[each][0]]), None)
+    if gesture is None or (gesture == "decide" and one["answer"] == "declined"):
+        return None
+    early = "Look at it already now" if gesture == "check" and not one["waits_for"] else ""
+    return {**_sayable(one, gesture), "early": early}
+
+
+def _again(one: Mapping[str, Any]) -> list[Plain]:
+    """What was said of it already, and can be said anew where it was wrong."""
+    return [_sayable(one, gesture) for gesture in _SAID if one[_SAID[gesture][0]]]

@@ -1,6 +1,6 @@
 // The windows of this page, each named by what it asks for; a record is an id, a day of a gate or what is needed to ask.
 
-const CHALLENGE_DIALOGS = { goal: GoalDialog, roll: RollDialog, remove: RemoveDialog };
+const CHALLENGE_DIALOGS = { goal: GoalDialog, roll: RollDialog };
 
 function ChallengeDialog(props) {
   const Own = CHALLENGE_DIALOGS[props.form];
@@ -21,13 +21,6 @@ function RemoveLine({ send, record, what, onClose }) {
     onClose(answer.result);
   };
   return html`<p><${Button} quiet onClick=${remove}>Remove this ${what}<//></p>`;
-}
-
-function RemoveDialog({ send, record, onClose }) {
-  return html`<${Dialog} title=${`Remove ${record.what === "contact" ? record.title : `“${record.title}”`}?`} onClose=${() => onClose(null)}>
-    <p>Undo brings it back.</p>
-    <div class="wb-actions"><${Button} onClick=${() => onClose(null)}>Keep it<//><${RemoveLine} ...${{ send, onClose, record: record.id, what: record.what }} /></div>
-  <//>`;
 }
 
 const fieldsOf = (row, names) => Object.fromEntries(names.map((name) => [name, row[name] ?? ""]));
@@ -88,10 +81,23 @@ const ASKED = {
       rows: [[{ name: "title" }], [{ name: "on", kind: "day", max: state.app.today }, { name: "confidence", kind: "choice", empty: "not asked", options: state.confidence }]],
     };
   },
-  permission({ state }) {
+  change_contact({ state, record }) {
+    const contact = state.team.supporters.flatMap((one) => one.contacts).find((each) => each.id === record);
     return {
-      title: "Ask for permission", labels: state.labels.permission, gesture: "ask_permission", args: { challenge: state.shown }, submit: "Keep that we asked", place: `permission:${state.shown}`,
-      said: "It is in the register, and waits for an answer.", blank: { title: "", principle: "", asked_of: "", asked_on: state.app.today },
+      title: "Change the contact", labels: state.labels.contact, gesture: "change_contact", args: { contact: record }, submit: "Keep the changes", place: `change-contact:${record}`,
+      said: "It is changed. Undo takes it back.", blank: { title: contact.title, on: contact.on, confidence: String(contact.confidence ?? ""), version: contact.version },
+      rows: [[{ name: "title" }], [{ name: "on", kind: "day", max: state.app.today }, { name: "confidence", kind: "choice", empty: "not asked", options: state.confidence }]],
+      removes: { record, what: "contact" },
+    };
+  },
+  permission({ state, record }) {
+    const one = record && byId(state.permissions.listed, record);
+    return {
+      title: one ? "Change what was asked" : "Ask for permission", labels: state.labels.permission, place: `permission:${record ?? state.shown}`,
+      gesture: one ? "change_permission" : "ask_permission", args: one ? { permission: record } : { challenge: state.shown }, submit: one ? "Keep the changes" : "Keep that we asked",
+      said: one ? "It is changed. Undo takes it back." : "It is in the register, and waits for an answer.",
+      blank: one ? { ...one.fields, version: one.version } : { title: "", principle: "", asked_of: "", asked_on: state.app.today },
+      removes: one ? { record, what: "permission" } : null,
       rows: [[{ name: "title", placeholder: "for example two signatures for a home visit" }], [{ name: "principle", placeholder: "for example whoever is there may act" }], [{ name: "asked_of", kind: "role" }, { name: "asked_on", kind: "day", max: state.app.today }]],
     };
   },

@@ -20,7 +20,7 @@ function PermissionsView({ state, Title, ask, record }) {
               <td role="cell" class="wb-block-buttons wb-no-print"><div class="wb-actions">${one.href
                 ? html`<a class="wb-button wb-small" href=${one.href} aria-label=${`Open the prototype: ${one.rule}`}>Open the prototype</a>`
                 : html`<${Button} class="wb-small" aria-label=${`${one.waits ? "It is answered" : "Change the answer"}: ${one.rule}`} onClick=${() => ask("permit", one.id)}>${one.waits ? "It is answered" : "Change the answer"}<//>
-                    <${Button} class="wb-quiet wb-small" aria-label=${`Remove: ${one.rule}`} onClick=${() => ask("remove", { id: one.id, title: one.rule, what: "permission" })}>Remove<//>`}</div></td>
+                    <${Button} class="wb-quiet wb-small" aria-label=${`Change: ${one.rule}`} onClick=${() => ask("permission", one.id)}>Change<//>`}</div></td>
             </tr>`)}
           <//>
         </section>`}`;

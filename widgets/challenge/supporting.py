@@ -10,11 +10,13 @@ from widgets.theme.app import App, gesture
 from workbench import checks
 from workbench.errors import BadInput
 from workbench.words import counted
+from workbench.workspace import UNKNOWN_PERSON
 
 _NAMES: Final = {
     "supporter": {"title": "role"},
     "permission": {"title": "rule"},
     "barrier": {"raised_on": "raised"},
+    "contact": {"title": "said"},
 }
 """Where the core calls a field otherwise than the page, which keeps to the names of the columns."""
 
@@ -44,9 +46,17 @@ class SupportingGestures(App):
     @gesture
     def log_contact(self, *, supporter: str, title: str = "", on: str = "", confidence: str = "") -> None:
         """Note a contact with a sponsor or a coach, and how sure they are of the goal (0 to 10, "" if not asked)."""
-        sure = int(confidence) if confidence.isdigit() else confidence or None
         with asked_as("contact"):
-            self.network.challenge.log_contact(supporter, title, on=on or None, confidence=sure)  # type: ignore[arg-type]
+            self.network.challenge.log_contact(supporter, title, on=on or None, confidence=_step(confidence))
+
+    @gesture
+    def change_contact(self, *, contact: str, version: int | None = None, **fields: Any) -> None:
+        """Change what came of a contact, its day, or how sure they were."""
+        new = _named(fields, "contact")
+        if "confidence" in new:
+            new["confidence"] = _step(new["confidence"])
+        with asked_as("contact"):
+            self.network.challenge.change_contact(contact, version=version, **new)
 
     # --- permissions -------------------------------------------------------------------------------------
 
@@ -96,7 +106,7 @@ class SupportingGestures(App):
             row = self.network.challenge.raise_barrier(
                 title,
                 raised=raised_on or None,
-                raised_by=raised_by or self.network.who,
+                raised_by=raised_by or ("" if self.network.who == UNKNOWN_PERSON else self.network.who),
                 owner=owner,
                 level=level,
                 challenge=challenge,
@@ -166,6 +176,11 @@ class SupportingGestures(App):
         """Note what was found later."""
         with asked_as("check"):
             self.network.challenge.check(recommendation, found, note=note, version=version)
+
+
+def _step(confidence: Any) -> Any:
+    """A step of the scale as a number; what is none stays as it is, to be refused where it is kept."""
+    return int(confidence) if isinstance(confidence, str) and confidence.isdigit() else confidence or None
 
 
 def _named(fields: dict[str, Any], form: str) -> dict[str, Any]:

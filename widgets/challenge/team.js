@@ -35,8 +35,8 @@ function SupporterCard({ one, ask }) {
       ${one.contacts.map((contact) => html`<tr role="row" key=${contact.id} id=${`wb-at-${contact.id}`} tabindex="-1">
         <td role="cell" class="wb-block-first">${longDate(contact.on)}</td><td role="cell" data-label="what came of it">${contact.title}</td>
         <td role="cell" data-label="how sure" class="wb-figures">${contact.confidence ?? html`<span class="wb-muted">not asked</span>`}</td>
-        <td role="cell" class="wb-block-buttons wb-no-print"><${Button} class="wb-quiet wb-small" aria-label=${`Remove the contact of ${longDate(contact.on)} with ${one.title}`}
-          onClick=${() => ask("remove", { id: contact.id, title: `the contact of ${longDate(contact.on)}`, what: "contact" })}>Remove<//></td>
+        <td role="cell" class="wb-block-buttons wb-no-print"><${Button} class="wb-quiet wb-small" aria-label=${`Change the contact of ${longDate(contact.on)} with ${one.title}`}
+          onClick=${() => ask("change_contact", contact.id)}>Change<//></td>
       </tr>`)}
     <//>`}
     <div class="wb-actions wb-no-print">
