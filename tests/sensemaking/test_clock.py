@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -63,6 +65,20 @@ def test_of_two_who_press_next_at_once_one_moves_the_meeting(sessions, meeting):
     second = sessions.go_to(meeting, "Now what?", turn=turn)
 
     assert (first["step"], second) == ("So what?", first)
+
+
+def test_of_many_who_press_at_the_very_same_moment_one_moves_the_meeting(store, clock, meeting):
+    people = [Sessions(Scope(store, "U99001", f"person {number}", clock)) for number in range(4)]
+    ready = Barrier(len(people))
+
+    def press(sessions: Sessions) -> int:
+        ready.wait(30)
+        return sessions.go_to(meeting, "So what?", turn=0)["turn"]
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        turns = list(pool.map(press, people))
+
+    assert turns == [1, 1, 1, 1]
 
 
 def test_of_two_who_begin_at_once_one_begins(sessions, meeting):
