@@ -128,7 +128,7 @@ def test_it_names_what_needs_a_word_and_what_waits_and_leads_to_what_it_counts(r
     assert first.locator("svg").count() == 2
     assert (first.get_by_role("link").get_attribute("href") or "").startswith("measures.ipynb?measure=")
     counted = card.locator(".wb-review-counts a").evaluate_all("found => found.map(one => one.getAttribute('href'))")
-    assert counted == ["session.ipynb", "prototypes.ipynb", "measures.ipynb",
+    assert counted == ["session.ipynb", "prototypes.ipynb", "measures.ipynb", "#wb-review-sponsors",
                        "#wb-review-decide", "#wb-review-waiting", "#wb-review-loose"]  # fmt: skip
 
     tried = page.get_by_role("region", name="What was tried, and did it move?").get_by_role("listitem")
