@@ -1,0 +1,79 @@
+"""Care with people's words in a browser: what may say who somebody is, and what is read by which set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from workbench import open_workspace
+from workbench.workspace import Network
+
+PACK = "voila/render/networks/u99901-larkmere-network"
+SLOW = 20_000  # milliseconds that a gesture may take on a busy machine
+
+
+@pytest.fixture
+def network(folder: Path):
+    workspace = open_workspace(folder)
+    yield workspace.network("U99901", who="community nurse")
+    workspace.close()
+
+
+@pytest.fixture
+def open_page(visit, workspace_served, folder: Path):
+    def opened(name: str, **options) -> Page:
+        page = visit(f"{workspace_served(folder)}{PACK}/{name}", **options)
+        expect(page.locator("#wb-opening")).to_have_count(0, timeout=60_000)
+        return page
+
+    return opened
+
+
+def test_what_may_say_who_somebody_is_is_asked_about_and_kept_only_if_somebody_says_so(
+    open_page, network: Network, axe
+):
+    page = open_page("measures.ipynb", size=(820, 1180))
+    page.get_by_role("button", name="Define a measure").last.click()
+    form = page.get_by_role("dialog").first
+    name = form.get_by_label("What do we call it?")
+    name.fill("Calls to 07700 900123")
+    form.get_by_label("Which way is better?").select_option("neither is better")
+    form.get_by_role("button", name="Keep the measure").click()
+
+    asked = page.get_by_role("dialog", name="Is this somebody’s phone number?")
+    expect(asked).to_contain_text("“07700 900123” could be somebody’s phone number.", timeout=SLOW)
+    expect(asked.get_by_role("button", name="Change the text")).to_be_focused()
+    axe(page)
+    page.keyboard.press("Enter")
+    expect(name).to_be_focused()
+    name.fill("Calls from CH65 9HQ")
+    form.get_by_label("What is a value?").select_option("people")
+    form.get_by_role("button", name="Keep the measure").click()
+    page.get_by_role("dialog", name="Is this somebody’s postcode?").get_by_role(
+        "button", name="Keep it as it is"
+    ).click(timeout=SLOW)
+    expect(page.get_by_role("heading", level=1, name="Calls from CH65 9HQ")).to_be_visible(timeout=SLOW)
+    named = [one["title"] for one in network.measures.listed()]
+    assert "Calls from CH65 9HQ" in named
+    assert "Calls to 07700 900123" not in named
+
+
+def test_each_set_reads_what_was_said_in_it_once_somebody_chose_it_and_stays_chosen(open_page, network: Network, axe):
+    other = network.members.add_set("Quayside set")
+    meeting = network.sessions.begin("On the quay", method="after action review", in_set=other.id)
+    network.sessions.conclude(meeting.id, "The ferry brings them")
+    network.sessions.close(meeting.id)
+    page = open_page("session.ipynb")
+    chosen = page.get_by_label("My set:")
+    expect(chosen).to_have_value("", timeout=SLOW)
+    expect(page.get_by_text("The ferry brings them")).to_have_count(0)
+    axe(page)
+    chosen.select_option(label="Quayside set")
+    expect(page.get_by_text("The ferry brings them").first).to_be_visible(timeout=SLOW)
+    page.reload()
+    expect(page.get_by_label("My set:")).to_have_value(other.id, timeout=60_000)
+    expect(page.get_by_text("The ferry brings them").first).to_be_visible(timeout=SLOW)
+    page.get_by_label("My set:").select_option(label="the whole network")
+    expect(page.get_by_text("The ferry brings them")).to_have_count(0, timeout=SLOW)
