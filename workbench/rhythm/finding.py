@@ -22,10 +22,9 @@ def place_of(scope: Scope, record: str) -> dict[str, Any] | None:
         row = session.get(Record, record)
         if row is None or row.network != scope.network or row.valid_to is not None:
             return None
-        if isinstance(row, RoutineDone):
-            row = session.get(Routine, row.routine_id)
-        if isinstance(row, Routine):
-            return {"kind": "routine", "id": row.id, "week_of": None}
+        if isinstance(row, Routine | RoutineDone):
+            routine = row.id if isinstance(row, Routine) else row.routine_id
+            return {"kind": "routine", "id": routine, "week_of": None}
         page = _page(session, row)
         if page is None or out_of_reach(session, scope, [(row.id, row.kind)]):
             return None
@@ -35,7 +34,7 @@ def place_of(scope: Scope, record: str) -> dict[str, Any] | None:
         return {"kind": "week", "id": page.id, "week_of": page.week_of.isoformat()} if own is page else None
 
 
-def _page(session: Session, row: Record | None) -> LogWeek | None:
+def _page(session: Session, row: Record) -> LogWeek | None:
     if isinstance(row, Plan | Idea):
         return session.get(LogWeek, row.log_id) if row.log_id else None
     return row if isinstance(row, LogWeek) else None
