@@ -52,6 +52,7 @@ function KeptText({ label, name, week, send, network, labels, hint }) {
   };
   return html`<section class="wb-card wb-week-part">
     <${TextArea} label=${label} rows=${7} value=${draft?.text ?? week[name]} onChange=${put} onBlur=${keep} placeholder=${hint} />
-    <p class="wb-muted wb-small-words wb-kept-line">${draft ? "Kept when you leave the field." : ""}</p>
+    <p class="wb-lines wb-on-paper">${draft?.text ?? week[name]}</p>
+    <p class="wb-muted wb-small-words wb-kept-line wb-no-print">${draft ? "Kept when you leave the field." : ""}</p>
   </section>`;
 }

@@ -18,7 +18,7 @@ function PlansCard({ state, send, network, week }) {
     ${week.plans.length > 0 && html`<ul class="wb-plans">
       ${week.plans.map((plan) => html`<${PlanLine} key=${plan.id} ...${{ send, week, plan }} onChange=${() => setChanging(plan.id)} />`)}
     </ul>`}
-    <${Form} onSubmit=${add} class="wb-plan-form">
+    <${Form} onSubmit=${add} class="wb-plan-form wb-no-print">
       <${TextField} label="Something to do next" hidden value=${title} onChange=${setTitle} maxlength="200" placeholder="Something to do next; Enter adds it" />
       ${above}
     <//>
