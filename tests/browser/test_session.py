@@ -153,7 +153,7 @@ def test_what_was_said_is_laid_between_words_with_sliders_and_in_a_triangle(work
 
     field_of(page).press("Enter")
     expect(page.locator(".wb-so-far")).to_contain_text(
-        "more support than interventions · mostly luck · community links"
+        "mostly luck · more support than interventions · community links"
     )
     [entry] = network.sessions.told(begun)["entries"]
     assert entry["placed"]["interventions-support"] == pytest.approx([0.3, 0.7])

@@ -36,8 +36,8 @@ function tally(entries) {
   if (questions || advice) {
     return [plural(questions, "question"), told && plural(told, "statement"), advice && plural(advice, "piece of advice", "pieces of advice")].filter(Boolean).join(" · ");
   }
-  return [natures[0] + natures[1] && plural(natures[0], "fact"), natures[0] + natures[1] && plural(natures[1], "story", "stories"),
-    plain && plural(plain, "statement")].filter(Boolean).join(" · ");
+  return [natures[0] && plural(natures[0], "fact"), natures[1] && plural(natures[1], "story", "stories"), plain && plural(plain, "statement")]
+    .filter(Boolean).join(" · ");
 }
 
 const AUDIENCES = { set: "this set only", network: "this network", programme: "the whole programme", public: "anybody" };

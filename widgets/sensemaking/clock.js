@@ -68,7 +68,8 @@ function ClockFace({ clock }) {
     if (up && running && said.current !== clock.step) { said.current = clock.step; announce("The time for this step is up.", { unseen: true }); }
     if (!up) said.current = null;
   }, [up, running, clock?.step]);
-  const words = !clock ? "" : up ? overTime(left) || (running ? "go on when you are ready" : "paused") : running ? "left" : "paused";
+  const begun = clock && (running || Object.keys(clock.spent).length > 0);
+  const words = !clock ? "" : !begun ? "planned" : up ? overTime(left) || (running ? "go on when you are ready" : "paused") : running ? "left" : "paused";
   return html`<div class="wb-clock-face">
     <span class=${`wb-clock ${up ? "wb-clock-up" : ""}`} role="timer" aria-label=${`Time for this step${running ? "" : ", paused"}`}
       data-seconds=${left === null ? "" : Math.round(left)}>${left === null ? "–:––" : up ? "Time is up" : clockFace(left)}</span>

@@ -49,10 +49,11 @@ function Became({ record, state }) {
 /** One thing that was said; with `onSelect` it can be selected for an insight. */
 function EntryItem({ entry, state, send, session, selected, onSelect, onEdit }) {
   const text = html`<${Marked} text=${entry.text} about=${entry.about} />`;
-  const lies = Object.entries(entry.placed).map(([key, weights]) => {
-    const signifier = state.signifiers.find((known) => known.key === key);
-    return signifier ? placedInWords(signifier, weights) : "";
-  }).filter(Boolean);
+  const lies = Object.entries(entry.placed) // in words where it lies most clearly; the others are counted
+    .filter(([key, weights]) => weights && state.signifiers.some((known) => known.key === key))
+    .sort(([, one], [, other]) => Math.max(...other) - Math.max(...one))
+    .map(([key, weights], place, all) => (place > 1 ? "" : place === 1 && all.length > 2 ? `placed ${all.length - 1} times more`
+      : placedInWords(state.signifiers.find((known) => known.key === key), weights))).filter(Boolean);
   const goes = entry.goes ?? goesOf(entry);
   return html`<li class="wb-entry">
     ${onSelect

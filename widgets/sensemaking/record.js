@@ -28,6 +28,8 @@ function RecordView({ state, send, network, onLeave }) {
   const roles = [...new Set([...all.present, ...state.app.roles])];
   const parts = PARTS.filter(({ part }) => session[part]);
   const keptBack = ["entries", "insights", "actions"].reduce((sum, kind) => sum + all[kind].length - told[kind].length, 0);
+  const reaches = Object.keys(AUDIENCES); // the nearest first
+  const nearest = reaches[Math.min(...[session, ...all.entries, ...all.insights, ...all.actions].map((each) => reaches.indexOf(each.goes ?? each.audience)))];
   const things = told.entries.length + told.insights.length + told.actions.length;
   return html`<div class=${`wb-record ${things > 18 ? "wb-dense" : ""}`}>
     <div class="wb-row wb-spread wb-no-print">
@@ -46,7 +48,7 @@ function RecordView({ state, send, network, onLeave }) {
           <${Button} disabled=${!ready} onClick=${() => take("markdown")}>Download as Markdown<//>
           <${Button} disabled=${!ready} onClick=${() => take("html")}>Download as a web page<//></div>
       </div>
-      <p role="status">${sharingInWords(level, keptBack, state.app.network)}</p>
+      <p role="status">${sharingInWords(level, nearest, keptBack, state.app.network)}</p>
     </section>
     <article class="wb-card wb-sheet" aria-label="The record of this session">
       <header>
@@ -93,16 +95,20 @@ function RecordView({ state, send, network, onLeave }) {
             </li>`)}</ul></div>`)}</div>` : html`<p class="wb-muted">Nothing was noted.</p>`}
       </section>
       ${all.worked.length > 0 && html`<p class="wb-small-words wb-muted">${all.worked.join(" ")}</p>`}
-      <footer class="wb-small-words">${sharingInWords(level, 0, state.app.network)}</footer>
+      <footer class="wb-small-words">${sharingInWords(level, nearest, 0, state.app.network)}</footer>
     </article>
     <${Editing} ...${{ editing, told: all, state, send, network, roles, steps }} onClose=${() => setEditing(null)} />
   </div>`;
 }
 
-/** Who may have the page, in words. */
-function sharingInWords(level, keptBack, network) {
+/** Who may have the page, in words; `nearest` is how far that goes which goes least far of all that was said. */
+function sharingInWords(level, nearest, keptBack, network) {
+  const whole = {
+    set: "It is for this set only: do not pass it on.", network: `It may be passed on within ${network.name}, and no further.`,
+    programme: "It may be passed on in the whole programme, to other networks too.", public: "It may be passed on to anybody.",
+  };
   const who = {
-    set: "This page holds all that was said. It is for this set only: do not pass it on.",
+    set: `This page holds all that was said. ${whole[nearest]}`,
     network: `This page may be read by everybody in ${network.name}, and by nobody else.`,
     programme: "This page may be read in the whole programme, in other networks too.",
     public: "This page may be read by anybody.",
