@@ -42,11 +42,3 @@ def quoted(text: str, longest: int = 70) -> str:
     if len(line) > longest:
         line = f"{line[:longest].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
     return f"“{line}”"
-
-
-def average(days: list[int]) -> str:
-    """The mean of some numbers of days as people say it: “9 days”, “1 day”, “less than a day”; "" for none."""
-    if not days:
-        return ""
-    mean = round(sum(days) / len(days))
-    return "less than a day" if mean == 0 else f"{mean} {'day' if mean == 1 else 'days'}"
