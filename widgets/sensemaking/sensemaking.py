@@ -45,6 +45,7 @@ class Session(Moving, Noting):
     _esm = script(*_FILES)
     _css = style("sensemaking/sensemaking.css", "sensemaking/running.css", "sensemaking/record.css")
     area: ClassVar[str | None] = "sense-making"
+    every: ClassVar[float] = 0.2  # people look at one another's words while they are still speaking of them
     opened: str | None = None
 
     def compose(self) -> dict[str, Any]:

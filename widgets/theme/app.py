@@ -27,7 +27,6 @@ from workbench.logs import keep_log
 from workbench.networks.models import USUAL_ROLES
 from workbench.workspace import Network
 
-EVERY = 0.5  # seconds between two looks for what others did
 LONGEST_HAND = 40
 LONGEST_DOING = 4000  # characters of what a page says that somebody is doing
 SILENT = 15.0  # seconds after which a page that says nothing is taken for left, or asleep
@@ -61,6 +60,9 @@ class App(anywidget.AnyWidget):
 
     area: ClassVar[str | None] = None
     """The concept within which this page undoes and redoes; None for a page without undo."""
+
+    every: ClassVar[float] = 0.5
+    """How many seconds lie between two looks for what others did."""
 
     everywhere: ClassVar[bool] = False
     """Whether the page shows other networks too, and so has to look for changes in all of them."""
@@ -154,7 +156,7 @@ class App(anywidget.AnyWidget):
         atexit.register(self._say_goodbye)
         gc.freeze()  # what a page begins with stays: looking through all of a large map for waste takes long
         while self.comm is not None:
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(self.every)
             try:
                 newer = self._latest() > self._seen
             except Exception:  # noqa: BLE001  a page outlives a moment without its database
