@@ -145,8 +145,10 @@ def hold(programme: Programme, where: int, audience: str, entries: Any, ends: tu
     kitchen = network.map.add_element(f"Kitchen {len(programme.said)}", kind="community group")
     ward = network.map.add_element(f"Ward {len(programme.said)}", kind="service")
     tie = network.map.connect(kitchen.id, ward.id, kind="meets")
-    meeting = network.sessions.begin(f"Meeting {len(programme.said)}", method="after action review", in_set=in_set)
-    network.sessions.share(meeting.id, audience=audience)
+    meeting = network.sessions.begin(
+        f"Meeting {note(audience)}", method="after action review", in_set=in_set, audience=audience
+    )
+    network.sessions.set_present(meeting.id, ["GP"])
     network.sessions.change(meeting.id, notes=f"Noted {note(audience)}")
     network.sessions.bid(meeting.id, f"How do we {note(audience)}", made_by="link worker")
     kept = []

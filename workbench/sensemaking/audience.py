@@ -64,7 +64,7 @@ def _guarding(kind: type[Any]) -> None:
     guard(str(kind.__mapper__.polymorphic_identity), may)
 
 
-for _kind in (Entry, Insight, Action, Bid):
+for _kind in (Session, Entry, Insight, Action, Bid):
     _guarding(_kind)
 
 __all__ = ["SAID_IN_THE_SET", "Reader", "goes", "may_read", "readable", "reader_of"]

@@ -6,7 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from sqlalchemy import not_, select
+
 from workbench.networks.readers import reaches, reader_of
+from workbench.sensemaking.audience import readable as may_read
+from workbench.sensemaking.ground import AREA as SESSIONS
+from workbench.sensemaking.models import Session as Meeting
 from workbench.store import SAID_IN_THE_SET, Change, Reader, Scope, out_of_reach
 from workbench.store.reader import without_words
 
@@ -23,6 +28,8 @@ def readable(scope: Scope, changes: Sequence[Change]) -> list[Change]:
         reader = reader_of(scope, session)
         rows = {(edit.entity_id, edit.entity) for change in changes for edit in change.edits}
         hidden = out_of_reach(session, scope, rows)
+        private = select(Meeting.title).where(Meeting.network == scope.network, not_(may_read(Meeting, reader)))
+        titles = sorted(set(session.scalars(private)), key=len, reverse=True)
         for change in changes:
             touched = False
             for edit in change.edits:
@@ -32,6 +39,11 @@ def readable(scope: Scope, changes: Sequence[Change]) -> list[Change]:
                     edit.after = _blank(edit.after)
             if touched:
                 change.action = _QUOTED.sub(SAID_IN_THE_SET, change.action)
+            if change.area == SESSIONS:
+                for title in titles:
+                    change.action = change.action.replace(f"the session {title}", "a session").replace(
+                        title, "a session"
+                    )
     return list(changes)
 
 

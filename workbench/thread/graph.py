@@ -13,6 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectin_polymorphic
 
 from workbench.networks.readers import reaches, reader_of
+from workbench.sensemaking.models import Session as Meeting
+from workbench.sensemaking.reading import titled_by_day
 from workbench.store import SAID_IN_THE_SET, Link, Record, Scope, out_of_reach
 from workbench.store.base import columns, to_plain
 from workbench.store.reader import without_words
@@ -57,7 +59,7 @@ def build(scope: Scope) -> nx.MultiDiGraph:
         for record in records:
             node = {**_node(record), "hidden": record.id in hidden}
             if node["hidden"]:
-                node["label"] = SAID_IN_THE_SET
+                node["label"] = titled_by_day(record) if isinstance(record, Meeting) else SAID_IN_THE_SET
             if record.id in private:
                 node["fields"] = {name: without_words(name, value) for name, value in node["fields"].items()}
             graph.add_node(record.id, **node)

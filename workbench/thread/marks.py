@@ -13,6 +13,7 @@ from workbench.challenge.models import Challenge, Gate
 from workbench.mapping.models import Wave
 from workbench.measures.marks import MARK_KINDS, Mark
 from workbench.measures.models import Rebase
+from workbench.networks.readers import reaches, reader_of
 from workbench.sensemaking.models import Session as Meeting
 from workbench.store import Scope, live
 
@@ -40,10 +41,12 @@ def _fixed(session: Session, scope: Scope, measure: str) -> Iterator[Mark]:
         return session.scalars(select(kind).where(kind.network == scope.network, live(kind, scope.today())))
 
     teams = {row.id: row.title for row in here(Challenge)}
+    reader = reader_of(scope, session)
     for kind in (Meeting, Wave, Gate, Rebase):
         for row in here(kind):
             if isinstance(row, Meeting):
-                yield Mark(row.held_on, row.title, "session")
+                theirs = reaches(row.audience, row.network, row.set_id, reader)
+                yield Mark(row.held_on, row.title if theirs else "a meeting", "session")
             elif isinstance(row, Wave):
                 yield Mark(row.day, row.title, "gate")
             elif isinstance(row, Gate):

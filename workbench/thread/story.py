@@ -118,7 +118,8 @@ def _item(graph: nx.MultiDiGraph, node: str) -> dict[str, Any]:
 def described(data: Mapping[str, Any]) -> str:
     """What people read of a node of the thread's graph, in the story and elsewhere."""
     if data.get("hidden"):
-        return f"{data['kind'].capitalize()}, {data['label']}" if data["kind"] != "entry" else data["label"]
+        named = data["kind"] in ("entry", "session")
+        return data["label"] if named else f"{data['kind'].capitalize()}, {data['label']}"
     tell = _TOLD.get(data["kind"])
     return tell(data["label"], data["fields"]) if tell else data["label"]
 
