@@ -155,7 +155,9 @@ def test_a_spreadsheet_is_looked_at_taken_in_and_taken_back(map_of, tmp_path, ax
     # an NHS number is asked about before it is kept
     add = dialog.get_by_role("button", name="Add and change all this")
     expect(add).to_have_attribute("aria-disabled", "true")
-    expect(dialog.get_by_role("group", name="What may say who somebody is")).to_contain_text("row 4 of the sheet ‘Elements’")
+    expect(dialog.get_by_role("group", name="What may say who somebody is")).to_contain_text(
+        "row 4 of the sheet ‘Elements’"
+    )
     dialog.get_by_label("I looked: it is something else").check()
     add.click()
 
