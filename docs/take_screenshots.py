@@ -35,8 +35,9 @@ def main() -> None:
         network = workspace.network("U99901")
         [adopted] = [row["id"] for row in network.prototypes.listed() if row["stage"] == "adopted"]
         link_worker = next(row["id"] for row in network.map.parts()["elements"] if row["label"] == "Link worker")
-        session = network.sessions.listed()[0]["id"]
-        network.sessions.reopen(session)  # a page of a session that is being held
+        meeting = next(row["id"] for row in network.sessions.listed() if "set meeting" in row["method"])
+        network.sessions.reopen(meeting)  # a page of a meeting that is being held
+        network.sessions.go_to(meeting, "Open questions")
         workspace.close()
         with served(Path(folder)) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -45,12 +46,14 @@ def main() -> None:
             take(page, f"{server.url}{PACK}/map.ipynb?focus={link_worker}", "map", shows="Remove")
             ask(page)
             compare(page)
-            take(page, f"{server.url}{PACK}/session.ipynb?session={session}", "session", shows="Said so far")
+            take(page, f"{server.url}{PACK}/session.ipynb?session={meeting}", "session", shows="Said so far")
+            take(page, f"{server.url}{PACK}/stories.ipynb?view=map", "stories", shows="The same as a table")
             take(
                 page, f"{server.url}{PACK}/prototypes.ipynb?open={adopted}", "prototype", shows="Did the measure move?"
             )
             take(page, f"{server.url}{PACK}/measures.ipynb", "measures", shows="Talk about these first")
             take(page, f"{server.url}{PACK}/prototypes.ipynb?drivers", "drivers", shows="The same as a table")
+            take(page, f"{server.url}{PACK}/challenge.ipynb", "challenge", shows="What we want to reach")
             take(page, f"{server.url}{PACK}/review.ipynb", "review", shows="Has no owner")
             browser.close()
 

@@ -36,7 +36,7 @@ def test_the_two_commands_are_those_that_are_run_elsewhere():
 
 def test_every_picture_and_every_file_it_links_to_is_there():
     linked = [target for target in re.findall(r"\]\(([^)]+)\)", README) if "://" not in target]
-    assert len(linked) == 12
+    assert len(linked) == 14
     assert [target for target in linked if not (ROOT / target).is_file()] == []
 
 
