@@ -22,8 +22,11 @@ READABLE = 8
 LENGTH_OF_A_DAY = len("2025-03-01")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 _ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
-_BETWEEN = "[ \u00a0\u202f.\\-\u2010-\u2015]{1,2}"  # spaces, points and dashes as word processors write them
-_TEN_DIGITS = re.compile(rf"(?<!\d)(?<!\d[.,])(?:\d{{10}}|\d{{3}}{_BETWEEN}\d{{3}}{_BETWEEN}\d{{4}})(?!\d)(?!\.\d)")
+_ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
+_BETWEEN = "[ .\\-\u2010-\u2015]{1,2}"  # spaces, points and dashes as word processors write them
+_TEN_DIGITS = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?:\d{{10}}|\d{{3}}{_BETWEEN}\d{{7}}|\d{{3}}{_BETWEEN}\d{{3}}{_BETWEEN}\d{{4}})(?!\d)(?!\.\d)"
+)
 
 
 def line(text: object, what: str, *, required: bool = True, longest: int = LONGEST_LINE) -> str:
@@ -119,7 +122,7 @@ def possible_nhs_numbers(text: str) -> list[str]:
 def nhs_numbers_at(text: str) -> list[tuple[int, int]]:
     """Where the pieces that `possible_nhs_numbers` finds begin and end in the text, in order."""
     found = []
-    for match in _TEN_DIGITS.finditer(without_ids(text)):
+    for match in _TEN_DIGITS.finditer(evenly_spaced(without_ids(text))):
         digits = re.sub(r"\D", "", match.group())
         if len(set(digits)) > 1 and is_valid(digits):
             found.append(match.span())
@@ -129,6 +132,11 @@ def nhs_numbers_at(text: str) -> list[tuple[int, int]]:
 def without_ids(text: str) -> str:
     """The text with the ids of our own records blanked out, everything else in its place."""
     return _ID.sub(lambda found: " " * len(found[0]), text)
+
+
+def evenly_spaced(text: str) -> str:
+    """The text with a plain space for each thin, hard or wide one, everything in its place."""
+    return text.translate(_ODD_SPACES)
 
 
 def _typed(text: object, what: str) -> str:

@@ -25,7 +25,7 @@ _EMAIL: Final = re.compile(
     r"(?<![\w.+%'-])[\w+%'-]+(?:\.[\w+%'-]+)*@\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.[^\W\d_]{2,24}(?![\w@])"
 )
 
-_GAP: Final = "[ \u00a0\u202f.\\-\u2010-\u2015]{1,2}"  # as word processors write what stands between groups
+_GAP: Final = "[ .\\-\u2010-\u2015]{1,2}"  # as word processors write what stands between groups
 _PHONE: Final = re.compile(
     rf"(?<![\w+])(?<!\d[.,/:\-])(?:(?:\+|00) ?44(?:{_GAP})?(?:\(0\) ?)?|(?P<national>\(?0))"
     rf"(?P<rest>\d{{1,10}}(?:(?:{_GAP}\(?|\)(?:{_GAP})?|\()\d{{2,8}}){{0,4}})(?!\d)(?![.,]\d)",
@@ -83,11 +83,14 @@ class Finding:
 def find(text: str) -> list[Finding]:
     """What in a text may say who somebody is: none overlaps another, in the order of the text; empty for nothing.
 
+    The work grows with the length of the text, whatever is in it.
+
     An NHS number has ten digits with the right check digit, together or in the usual groups; the ids of our own
     records are passed over. A date of birth is a full date near “born” or the like, or one before `LONG_AGO`. A
     postcode is a full one, of an area that exists. A phone number begins with 0, +44 or 0044.
     """
-    blanked = checks.without_ids(text)
+    blanked = checks.evenly_spaced(checks.without_ids(text))
+    taken = _Taken(len(text))
     found: list[Finding] = []
     for kind, spans in (
         ("e-mail address", (match.span() for match in _EMAIL.finditer(blanked))),
@@ -97,9 +100,26 @@ def find(text: str) -> list[Finding]:
         ("postcode", _postcodes(blanked)),
     ):
         for start, end in spans:
-            if all(end <= other.start or start >= other.end for other in found):
+            if taken.take(start, end):
                 found.append(Finding(kind, start, end))
     return sorted(found, key=lambda finding: finding.start)
+
+
+class _Taken:
+    """Which characters of a text belong to something that was found: asked in no more time for many than for few."""
+
+    def __init__(self, length: int) -> None:
+        self._characters = bytearray(length)
+
+    def any(self, start: int, end: int) -> bool:
+        return self._characters.find(1, start, end) >= 0
+
+    def take(self, start: int, end: int) -> bool:
+        """Whether all of them were free; they are not from now on."""
+        if self.any(start, end):
+            return False
+        self._characters[start:end] = b"\x01" * (end - start)
+        return True
 
 
 def sentence(finding: Finding, text: str) -> str:
@@ -191,11 +211,11 @@ def _phone_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _dates_of_birth(text: str) -> Iterator[tuple[int, int]]:
-    taken: list[tuple[int, int]] = []
+    taken = _Taken(len(text))
     for form in _DATES:
         for match in form.finditer(text):
             start, end = match.span()
-            if any(start < other_end and end > other_start for other_start, other_end in taken):
+            if taken.any(start, end):
                 continue
             year = _a_day(match)
             if year is None or _NOT_A_PERSON.search(text[max(0, start - 80) : start]):
@@ -203,8 +223,8 @@ def _dates_of_birth(text: str) -> Iterator[tuple[int, int]]:
             marked = match["month"].isalpha() or match.groupdict().get("mark", " ") != " "
             long_ago = marked and len(match["year"]) == 4 and year < LONG_AGO
             if _is_a_birth(text, start, end) or (long_ago and not _BEGAN.search(_before(text, start))):
-                taken.append((start, end))
-    return iter(taken)
+                taken.take(start, end)
+                yield start, end
 
 
 def _a_day(match: re.Match[str]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
 
 import pytest
@@ -156,10 +157,52 @@ def test_the_sentence_says_what_it_is_why_it_does_not_belong_and_what_to_do():
     assert set(WHY) == set(KINDS)
 
 
+HOSTILE = (
+    "0", "01234 ", "a.b", "a@", "born ", "1/1/", "@a-", "(0", "12 May ", "9434765919 ", "a@b.uk ", "07700900123 ",
+    "CH65 9HQ ", "12/03/1961 ", "dob 12/03/1961, 9434765919, M1 1AE, j@b.uk, 07700 900123. ",
+)  # fmt: skip
+
+
 def test_a_long_text_takes_no_long_time_however_it_is_made():
     """Each would take hours where a pattern goes back and forth over it; the run of the tests would not end."""
-    for piece in ("0", "01234 ", "a.b", "a@", "born ", "1/1/", "@a-", "(0", "12 May "):
+    for piece in HOSTILE:
         find(piece * (200_000 // len(piece)))
+
+
+def calls_of_finding(text: str) -> int:
+    """How many calls it takes to look through a text, of functions in Python and in C."""
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        find(text)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_work_grows_with_the_length_of_a_text_and_no_faster(piece):
+    short, long = (calls_of_finding(piece * (size // len(piece))) for size in (10_000, 40_000))
+    assert long <= 4.5 * short
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u2007", "\u3000"])
+def test_thin_hard_and_wide_spaces_are_spaces(space):
+    for kind, words in (
+        ("NHS number", "943 476 5919"),
+        ("NHS number", "943 4765919"),
+        ("phone number", "07700 900123"),
+        ("date of birth", "12 March 1961"),
+        ("postcode", "CH65 9HQ"),
+    ):
+        typed = words.replace(" ", space)
+        assert found(f"Say {typed}, she said") == [(kind, typed)]
 
 
 def test_every_area_of_the_sample_exists_and_no_other_does():

@@ -9,6 +9,7 @@ import pytest
 from tests.widgets.test_app import Elements, Page
 from widgets.theme.app import look
 from widgets.theme.doubting import doubt, free_texts
+from workbench.identifying import find
 from workbench.store import Reader
 from workbench.workspace import Network
 
@@ -43,6 +44,18 @@ def test_the_first_place_is_asked_about_and_the_others_are_counted():
     assert question is not None
     assert question["found"] == "CH65 9HQ"
     assert question["ask"].endswith(" What you typed holds 2 more pieces of this sort.")
+
+
+def test_looking_ends_where_enough_was_found_and_far_into_a_long_text(monkeypatch):
+    question = doubt([f"CH65 9HQ, row {row}" for row in range(1000)])
+    assert question is not None
+    assert question["ask"].endswith(" What you typed holds at least 9 more pieces of this sort.")
+    assert doubt("x " * 9_990 + "at CH65 9HQ") is not None
+    assert doubt("x " * 10_000 + "at CH65 9HQ") is None
+    looked_at: list[str] = []
+    monkeypatch.setattr("widgets.theme.doubting.find", lambda text: looked_at.append(text) or find(text))
+    doubt(["jo@example.org " * 20_000, "never looked at"])
+    assert [len(text) for text in looked_at] == [20_000]
 
 
 def test_the_field_of_a_day_an_id_and_ordinary_words_are_no_question():
