@@ -178,6 +178,16 @@ def test_what_cannot_be_is_refused_and_changes_nothing(log, scope, step, says):
     assert scope.store.latest() == before
 
 
+def test_the_title_of_a_page_keeps_the_capital_of_its_month(log, scope):
+    row = log.write(thoughts="Open.")
+    assert row.title == "The week of 20 January 2025"
+    with pytest.raises(BadInput) as raised:
+        log.write("2025-02-03", thoughts="Soon.")
+    assert str(raised.value) == (
+        "The week of 3 February 2025 has not begun. Write in this week: plans carry over by themselves."
+    )
+
+
 def test_a_dropped_plan_cannot_be_ticked(log):
     plan = log.plan("Ring the hospice")
     log.drop(plan)

@@ -42,6 +42,11 @@ def the_week(of: date) -> str:
     return f"the week of {long_date(of)}"
 
 
+def titled(of: date) -> str:
+    """The same at the beginning of a sentence, and as the title of its page: "The week of 3 February 2025"."""
+    return f"The {the_week(of).removeprefix('the ')}"
+
+
 def past_day(given: object, scope: Scope, *, what: str) -> date:
     """A day that has come, today for None. Raises `BadInput` for one that is yet to come."""
     day = scope.today() if given in (None, "") else checks.day(given, "The day")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workbench.errors import BadInput
 from workbench.networks.readers import reaching, reader_of
-from workbench.rhythm.fields import the_week
+from workbench.rhythm.fields import the_week, titled
 from workbench.rhythm.models import Idea, LogWeek, Plan
 from workbench.store import Reader, Scope, guard
 
@@ -47,9 +47,7 @@ def begun(scope: Scope, week: date) -> str:
     which of several sets they write for, it is for the network. Raises `BadInput` for a week that has not begun.
     """
     if week > scope.today():
-        raise BadInput(
-            f"{the_week(week).capitalize()} has not begun. Write in this week: plans carry over by themselves."
-        )
+        raise BadInput(f"{titled(week)} has not begun. Write in this week: plans carry over by themselves.")
     with scope.reading() as session:
         reader = reader_of(scope, session)
         found = page_of(session, scope, week, reader)
@@ -60,7 +58,7 @@ def begun(scope: Scope, week: date) -> str:
         if found is None:
             found = LogWeek(
                 network=scope.network,
-                title=the_week(week).capitalize(),
+                title=titled(week),
                 set_id=reader.in_set,
                 week_of=week,
                 audience="set" if reader.level == "set" else "network",
