@@ -87,6 +87,27 @@ def test_what_was_declined_waits_for_nobody(challenges, together):
     assert (told["waits_for"], told["says"]) == ("", "Declined on 23 January 2025.")
 
 
+def test_a_sponsor_who_declines_after_all_leaves_nothing_to_scale_or_to_check_and_one_undo_brings_it_back(
+    challenges, together, team
+):
+    row = challenges.recommend(together, "Keep it.")
+    challenges.answer(row, "accepted")
+    challenges.decide(row, "scale")
+    challenges.check(row, "partly", note="One practice stopped.")
+    before = challenges.recommendations()[0]
+    challenges.answer(row, "declined")
+    told = challenges.recommendations()[0]
+    names = ("future", "decided_on", "check_on", "found", "found_note", "checked_on", "waits_for", "says")
+    assert tuple(told[name] for name in names) == (
+        "", None, None, "", "", None, "", "Declined on 23 January 2025.",
+    )  # fmt: skip
+    team.later(400)
+    assert challenges.waiting() == []
+    team.undo()
+    assert {**challenges.recommendations()[0], "version": 0} == {**before, "version": 0}
+    assert (before["future"], before["check_on"], before["found"]) == ("scale", "2025-07-23", "partly")
+
+
 @pytest.mark.parametrize(
     ("step", "says"),
     [

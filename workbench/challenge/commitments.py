@@ -84,6 +84,7 @@ class Commitments(Gestures):
     ) -> Recommendation:
         """Note what the sponsor answered: `accepted`, `adapted` or `declined`; said again, it is changed.
 
+        What is declined ends there: what was to become of it, and what was found of that, is taken away with it.
         Raises `BadInput` for another word, and for a day to come or before it was made.
         """
         word = checks.chosen(answer, SPONSOR_ANSWERS[1:], "kind of answer")
@@ -93,6 +94,9 @@ class Commitments(Gestures):
             row = self._found(store, Recommendation, recommendation, version=version, mine=mine)
             row.answer, row.answer_note = word, words
             row.answered_on = happened(on, "The day of the answer", today=self._scope.today())
+            if word == "declined":
+                row.future = row.found = row.found_note = ""
+                row.decided_on = row.check_on = row.checked_on = None
             self._steps_in_order(row)
             say(store, f"noted that a recommendation was {word}")
         return row
