@@ -117,6 +117,8 @@ def test_the_sentence_follows_what_is_changed(challenges, together, scope):
         ({"measure": " "}, "What is to change is empty"),
         ({"denominator": 400}, "Say how many of the 400 it is at the start, or leave both out"),
         ({"numerator": 3, "denominator": 0}, "Nothing can be counted out of 0"),
+        ({"numerator": 150, "denominator": 120}, "It cannot start at 150 out of 120, which is more than all of them"),
+        ({"numerator": "12%"}, "The number at the start has to be a number from 0 on, not ‘12%’"),
         ({"numerator": -1}, "The number at the start has to be a number from 0 on, not ‘-1’"),
         ({"numerator": float("nan")}, "has to be a number from 0 on, not ‘nan’"),
         ({"denominator": "many", "numerator": 1}, "has to be a number from 0 on, not ‘many’"),

@@ -107,6 +107,12 @@ def test_what_is_wrong_with_a_goal_launches_nothing_and_is_said_in_the_words_of_
     for wrong, says in (
         ({"verb": "", "measure": "admissions"}, r"^We want to: It is empty"),
         ({"verb": "cut", "measure": "x", "numerator": "many"}, r"^It starts at: type a number"),
+        (
+            {"verb": "cut", "measure": "x", "numerator": "12%"},
+            r"^It starts at: ‘12%’ is a per cent; type a count, such as 12 out of 100\.$",
+        ),
+        ({"verb": "cut", "measure": "x", "numerator": "150", "denominator": "120"}, "more than all of them"),
+        ({"verb": "cut", "measure": "x", "denominator": "120"}, "Say how many of the 120"),
     ):
         with pytest.raises(BadInput, match=says):
             launch(page, goals=[wrong])

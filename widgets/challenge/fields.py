@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from widgets.measures.fields import typed_number
 from widgets.theme.wording import in_words_of
+from workbench.errors import BadInput
 
 LABELS: Final[dict[str, dict[str, str]]] = {
     "challenge": {
@@ -146,10 +147,15 @@ def asked_as(form: str) -> AbstractContextManager[None]:
 
 
 def goal_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts of a goal as typed, its counts read as numbers. Raises `BadInput` for what is no number."""
+    """The parts of a goal as typed, its counts read as numbers.
+
+    Raises `BadInput` for what is no number, and for a per cent: 12 % of nothing is no count.
+    """
     read = {name: fields[name] for name in LABELS["goal"] if name in fields}
     for name in _COUNTS:
         if isinstance(read.get(name), str):
             text = read[name].strip()
+            if "%" in text:
+                raise BadInput(f"{LABELS['goal'][name]}: ‘{text}’ is a per cent; type a count, such as 12 out of 100.")
             read[name] = typed_number(text, LABELS["goal"][name]) if text else None
     return read

@@ -74,6 +74,8 @@ class WorkingGestures(App):
                 given |= {name: given.get(name) or "…" for name in ("verb", "measure")}
             given = {"verb": "", "measure": "", **given}
             read = {name: goals.READ_AS[name](value) for name, value in given.items()}
+            if not halfway:
+                goals.asked_of_counts(read.get("numerator"), read.get("denominator"))
             return sentence(goals.sentence(**read))
 
     # --- the work plan -----------------------------------------------------------------------------------

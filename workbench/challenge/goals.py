@@ -69,7 +69,8 @@ class Goals(Gestures):
 
         `numerator` of `denominator` is where it starts, `ambition` how far it is to go in the team's own words
         ("by 60 %", "to 3 days"), `measured_by` a measure of the dictionary. Raises `BadInput` without a verb or
-        without something to change, and for a start "of 400" that does not say how many of them.
+        without something to change, for a start "of 400" that does not say how many of them, and for one of more
+        than all of them.
         """
         given = {"verb": verb, "measure": measure, "population": population, "ambition": ambition, "by": by}
         new = read({**given, "numerator": numerator, "denominator": denominator}, READ_AS, "A goal")
@@ -101,11 +102,23 @@ class Goals(Gestures):
         return row
 
 
-def _put_into_words(row: Goal) -> None:
-    if row.denominator is not None and row.numerator is None:
-        raise BadInput(f"Say how many of the {number(row.denominator)} it is at the start, or leave both out.")
-    if row.denominator == 0:
+def asked_of_counts(numerator: float | None, denominator: float | None) -> None:
+    """Raise `BadInput` where a start cannot be so many out of so many; either may be missing."""
+    if denominator is None:
+        return
+    if numerator is None:
+        raise BadInput(f"Say how many of the {number(denominator)} it is at the start, or leave both out.")
+    if denominator == 0:
         raise BadInput("Nothing can be counted out of 0. Change the number that it is out of, or leave it out.")
+    if numerator > denominator:
+        start, of = number(numerator), number(denominator)
+        raise BadInput(
+            f"It cannot start at {start} out of {of}, which is more than all of them. Change one of the two."
+        )
+
+
+def _put_into_words(row: Goal) -> None:
+    asked_of_counts(row.numerator, row.denominator)
     row.title = sentence(
         verb=row.verb,
         measure=row.measure,
@@ -158,7 +171,7 @@ def number(value: float) -> str:
 def plain(row: Goal, measures: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """A goal: `id`, `sentence`, each part of its grammar, `baseline`, `measured_by` (a pointer or None), `version`.
 
-    `baseline` is where it starts, in percent of the denominator (0 … 100, or more), None without both numbers. It
+    `baseline` is where it starts, in percent of the denominator (0 … 100), None without both numbers. It
     never says whether the goal was reached: how far it has come is to be seen on the measure's own chart.
     """
     share = None
