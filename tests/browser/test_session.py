@@ -24,6 +24,14 @@ def session(workspace_served, folder: Path, visit) -> Page:
     return page
 
 
+@pytest.fixture
+def network(folder: Path):
+    """Somebody else at work on Larkmere."""
+    workspace = open_workspace(folder)
+    yield workspace.network("U99901", who="community nurse")
+    workspace.close()
+
+
 def field_of(page: Page):
     return page.locator(".wb-pointing textarea")
 
@@ -161,3 +169,32 @@ def test_what_was_said_is_laid_between_words_with_sliders_and_in_a_triangle(work
     assert sum(next(weights for key, weights in entry["placed"].items() if weights and len(weights) == 3)) == 1
     assert entry["themes"] == ["community links"]
     workspace.close()
+
+
+def test_two_who_mend_one_long_text_keep_every_word_of_the_one_they_choose(session: Page, network, axe):
+    words = "The ward rang on Friday, an hour before the man went home, and nobody at the practice heard it ring"
+    field_of(session).fill(f"{words}.")
+    field_of(session).press("Enter")
+    so_far = session.locator(".wb-so-far")
+    expect(so_far).to_contain_text(f"{words}.")
+    meeting = session.url.split("session=")[1]
+    [entry] = network.sessions.told(meeting)["entries"]
+    so_far.get_by_role("button", name="More on").click()
+    so_far.get_by_role("button", name="Edit").click()
+    window = session.get_by_role("dialog", name="What was said")
+    window.locator("textarea").fill(f"{words}, but the carer did.")
+    network.sessions.change_entry(
+        entry["id"], version=entry["version"], text=f"Last month: {words}.", themes=["community links"]
+    )
+    window.locator("textarea").press("Enter")
+
+    question = session.get_by_role("dialog", name="Two people changed this")
+    expect(question.get_by_role("group")).to_have_count(1, timeout=20_000)
+    mine = f"Mine: {words}, but the carer did."
+    expect(question.get_by_role("group", name="The text").get_by_role("radio", name=mine)).to_be_focused()
+    expect(question).not_to_contain_text("Name")
+    axe(session)
+    question.get_by_role("button", name="Keep this").click()
+    expect(session.get_by_role("dialog")).to_have_count(0, timeout=20_000)
+    [kept] = network.sessions.told(meeting)["entries"]
+    assert (kept["text"], kept["themes"]) == (f"{words}, but the carer did.", ["community links"])

@@ -123,6 +123,26 @@ def test_two_who_change_one_entry_see_both_sides(sessions, review):
     assert conflict.value.theirs["text"] == "Theirs"
 
 
+def test_a_long_text_is_one_thing_to_choose_and_its_title_none(sessions, review):
+    words = "The ward rang on Friday, an hour before the man went home, and nobody at the practice heard it ring"
+    entry = sessions.say(review.id, f"{words}.", nature="fact", step="What happened?")
+    insight = sessions.conclude(review.id, f"{words}.")
+    action = sessions.agree(review.id, f"{words}.")
+    mine, theirs = f"{words}, but the carer did.", f"Last month: {words}."
+    for record, change in (
+        (entry, sessions.change_entry),
+        (insight, sessions.change_insight),
+        (action, sessions.change_action),
+    ):
+        change(record.id, version=1, text=theirs)
+
+        with pytest.raises(Conflict) as conflict:
+            change(record.id, version=1, text=mine)
+
+        sides = conflict.value
+        assert (sides.mine, sides.theirs, sides.base) == ({"text": mine}, {"text": theirs}, {"text": f"{words}."})
+
+
 def test_what_has_left_the_map_is_still_named(scope, sessions, review, kitchen):
     sessions.say(review.id, "One", nature="fact", step="What happened?", about=[kitchen.id])
     SystemMapping(scope).remove(kitchen.id)

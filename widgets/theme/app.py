@@ -334,7 +334,7 @@ def _plain_sides(conflict: Conflict) -> dict[str, Any]:
 
     def plain(fields: dict[str, Any]) -> dict[str, Any]:
         return {
-            name: value if value is None or isinstance(value, str | int | float) else str(value)
+            name: value if value is None or isinstance(value, str | int | float | list) else str(value)
             for name, value in fields.items()
         }
 

@@ -1,7 +1,7 @@
 // Two people changed the same: what only one of them touched is kept from both, the rest is asked.
 
 // What a gesture may call the name of a record, and its kind.
-const SAID_AS = { title: ["title", "label", "name", "question", "text", "reason"], type: ["type", "kind"] };
+const SAID_AS = { title: ["title", "label", "name", "question", "issue", "text", "reason"], type: ["type", "kind"] };
 const FIELD_WORDS = {
   title: "Name", label: "Name", type: "Kind", text: "The text", held_on: "When it was held", started_on: "First day", ended_on: "Last day",
   rule_by: "Who suspends it?", rule_until: "Until when?", said_by: "Said by", due: "By when?", owner: "Who looks after it?",
@@ -13,7 +13,8 @@ const sameSaid = (one, another) => JSON.stringify(one ?? "") === JSON.stringify(
 async function putTogether(setQuestion, { error, conflict }, args, labels = {}) {
   const { mine, theirs, base, version } = conflict;
   const argument = (name) => (SAID_AS[name] ?? [name]).find((each) => each in args) ?? name;
-  const differing = Object.keys(mine).filter((name) => !sameSaid(mine[name], theirs[name]));
+  const derived = (name) => argument(name) !== name && argument(name) in mine; // a title made from the text, which is asked itself
+  const differing = Object.keys(mine).filter((name) => !derived(name) && !sameSaid(mine[name], theirs[name]));
   const untouched = (name, side) => name in base && sameSaid(side[name], base[name]);
   const sides = differing.filter((name) => !untouched(name, mine) && !untouched(name, theirs)).map((name) => ({
     name, label: labels[argument(name)] ?? FIELD_WORDS[name] ?? name.replaceAll("_", " ").replace(/^./u, (letter) => letter.toUpperCase()),
@@ -30,6 +31,7 @@ async function putTogether(setQuestion, { error, conflict }, args, labels = {}) 
 function sideInWords(value) {
   if (value === null || value === undefined || value === "") return "nothing";
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.join(", ") || "nothing";
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? longDate(value) : String(value);
 }
 

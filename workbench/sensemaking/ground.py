@@ -78,7 +78,9 @@ class Ground:
         links: Mapping[str, Iterable[str] | None],
     ) -> Said:
         """The same inside a gesture."""
-        row = self._scope.fetch(transaction, kind, record, version=version, mine=dict(new))
+        # the title that a text makes is nothing that people choose between: it would stand for the text, cut short
+        mine = {name: value for name, value in new.items() if name != "title" or "text" not in new}
+        row = self._scope.fetch(transaction, kind, record, version=version, mine=mine)
         stood = (row.step, row.form) if isinstance(row, Entry) else None
         assign(row, new)
         if isinstance(row, Entry) and stood != (row.step, row.form):
