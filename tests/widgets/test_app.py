@@ -173,7 +173,7 @@ def test_a_state_that_cannot_be_shown_is_told_and_logged_once(page, workspace, m
             await asyncio.sleep(0.001)
         watching.cancel()
 
-    monkeypatch.setattr("widgets.theme.app.EVERY", 0.001)
+    monkeypatch.setattr(Elements, "every", 0.001)
     monkeypatch.setattr(Elements, "compose", broken)
     monkeypatch.setattr(Elements, "comm", object())
     asyncio.run(others_at_work())
@@ -190,7 +190,7 @@ def test_what_another_person_did_is_on_the_page_without_a_gesture(page, workspac
             await asyncio.sleep(0.001)
         watching.cancel()
 
-    monkeypatch.setattr("widgets.theme.app.EVERY", 0.001)
+    monkeypatch.setattr(Elements, "every", 0.001)
     monkeypatch.setattr(Elements, "comm", object())
     asyncio.run(others_at_work())
 
