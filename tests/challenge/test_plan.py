@@ -154,8 +154,8 @@ def test_rolling_over_twice_changes_nothing_more_and_takes_earlier_plans_along(c
 def test_rolling_over_is_one_gesture_and_is_taken_back_whole(challenges, together, team):
     for title in ("Ring", "Ask", "Walk"):
         challenges.plan_task(together, title)
+    team.later(25)
     before = challenges.plan(together)
-    team.later(0)
     challenges.roll_over(together, 25)
     team.undo()
     after = challenges.plan(together)
@@ -163,6 +163,55 @@ def test_rolling_over_is_one_gesture_and_is_taken_back_whole(challenges, togethe
         for task in plan["tasks"]:
             task.pop("version")
     assert after == before
+
+
+def test_a_new_task_is_for_the_first_gate_whose_day_is_to_come_and_never_for_a_late_one(challenges, together, team):
+    def gate_of_a_new_one(title):
+        return challenges.plan_task(together, title).gate
+
+    team.later(25)
+    assert gate_of_a_new_one("On the day itself") == 25
+    team.later(1)
+    assert challenges.listed()[0]["next_gate"]["state"] == "late"
+    assert gate_of_a_new_one("The day after, with the gate not held") == 50
+    assert told(challenges, "The day after, with the gate not held", "days_late", "due") == (0, "2025-03-14")
+    challenges.hold_gate(together, 50)
+    assert gate_of_a_new_one("After the next one was held early") == 75
+    team.later(174)
+    assert gate_of_a_new_one("After it all") == 100
+
+
+def test_nothing_starts_after_the_gate_until_which_it_is_planned(challenges, together, team):
+    says = "to start on 18 February 2025, after day 25, which is 17 February 2025. Choose a later gate, or say on which"
+    with pytest.raises(BadInput, match=says):
+        challenges.plan_task(together, "Ring", starts_on="2025-02-18")
+    row = challenges.plan_task(together, "Ring", starts_on="2025-02-17")
+    with pytest.raises(BadInput, match=says):
+        challenges.change_task(row, starts_on="2025-02-18")
+    challenges.change_task(row, starts_on="2025-02-18", gate=50)
+    with pytest.raises(BadInput, match=says):
+        challenges.change_task(row, gate=25)
+    challenges.change_task(row, gate=25, ends_on="2025-02-20")
+    assert told(challenges, "Ring", "due") == ("2025-02-20",)
+    challenges.change_task(row, gate=50, ends_on=None)
+    challenges.change(together, launched_on="2024-01-23")  # after which no gate is left before it starts
+    challenges.change_task(row, owner="GP")
+    assert told(challenges, "Ring", "starts_on", "due", "owner") == ("2025-02-18", "2025-02-18", "GP")
+
+
+def test_nothing_is_rolled_over_before_its_gate_unless_that_was_held(challenges, together, team):
+    challenges.plan_task(together, "Ring")
+    last = team.scope.store.latest()
+    with pytest.raises(BadInput) as raised:
+        challenges.roll_over(together, 25)
+    assert str(raised.value) == (
+        "The day-25 check-in is on 17 February 2025 and was not held yet. Hold it first, or wait for its day: then "
+        "what is not done goes along."
+    )
+    assert team.scope.store.latest() == last
+    team.later(20)
+    challenges.hold_gate(together, 25)
+    assert [row.gate for row in challenges.roll_over(together, 25)] == [50]
 
 
 def test_after_day_100_there_is_no_plan_to_roll_into(challenges, together):
@@ -258,6 +307,10 @@ def test_rolling_over_loses_no_task_and_makes_none(another_team, taken):
             team.later(how)
         elif kind == "roll":
             left = [task for task in standing if task["gate"] <= how]
+            if challenges.listed()[0]["day"] < how:
+                with pytest.raises(BadInput, match="was not held yet"):
+                    challenges.roll_over("Go together", how)
+                continue
             assert len(challenges.roll_over("Go together", how)) == len(left)
             assert not [
                 task for task in tasks(challenges) if task["gate"] <= how and task["state"] in ("planned", "under way")

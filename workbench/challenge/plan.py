@@ -47,20 +47,19 @@ class Plans(Gestures):
         starts_on: date | str | None = None,
         ends_on: date | str | None = None,
     ) -> Task:
-        """Plan something to do until a gate: the next one, if none is given.
+        """Plan something to do until a gate: the first whose day is still to come or today, if none is given.
 
         `tests` says what is found out by it. Without `ends_on` it is due on the day of the gate. Raises `BadInput` for
-        an empty title, a day that is no gate's, and an end before the beginning.
+        an empty title, a day that is no gate's, and for an end, or a gate, before the beginning.
         """
         given = {"title": title, "owner": owner, "tests": tests, "starts_on": starts_on, "ends_on": ends_on}
         new = read(given, READ_AS, "A task")
         with self._gesture() as store:
             of = self._challenge(store, challenge)
             if gate is None:
-                held = {row.day: row.held_on for row in self._parts(store, Gate, challenge_id=of.id)}
-                coming = standing(of.launched_on, held, self._scope.today())["next_gate"]
-                gate = coming["day"] if coming else GATES[-1]
-            _in_order(new["starts_on"], new["ends_on"])
+                ahead = (each["day"] for each in self._gates_of(store, of) if each["state"] in ("today", "to come"))
+                gate = next(ahead, GATES[-1])
+            _in_order(new["starts_on"], new["ends_on"], which(gate), launch=of.launched_on)
             row = self._add(store, Task, challenge_id=of.id, gate=which(gate), **new)
             say(store, f"planned the task: {row.title}")
         return row
@@ -69,14 +68,16 @@ class Plans(Gestures):
         """Change `title`, `gate`, `owner`, `tests`, or a day: `starts_on`, `ends_on`, `started_on`, `done_on`.
 
         None takes a day away, so that a task that is not done after all is open again. Raises `Conflict` if
-        `version` is given and somebody changed it since, and `BadInput` for a task that was rolled over, for an end
-        before the beginning, and for something done on a day to come.
+        `version` is given and somebody changed it since, and `BadInput` for a task that was rolled over, for an end,
+        or a gate, before the beginning, and for something done on a day to come.
         """
         new = read(fields, READ_AS, "A task")
         with self._gesture() as store:
             row = self._open(self._found(store, Task, task, version=version, mine=new))
             assign(row, new)
-            _in_order(row.starts_on, row.ends_on)
+            if new.keys() & {"starts_on", "ends_on", "gate"}:
+                launch = self._challenge(store, row.challenge_id).launched_on
+                _in_order(row.starts_on, row.ends_on, row.gate, launch=launch)
             self._done_in_order(row)
             say(store, f"changed the task: {row.title}")
         return row
@@ -108,8 +109,8 @@ class Plans(Gestures):
         its way. Planned days go with it if they end on a day to come; else it is due on the day of the next gate
         until somebody plans it anew. The old one says on which day it was rolled over.
 
-        Gives the new tasks; none if nothing was left, and then nothing is changed. Raises `BadInput` for the last gate:
-        after it there is no plan to roll into.
+        Gives the new tasks; none if nothing was left, and then nothing is changed. Raises `BadInput` before the day of
+        the gate, unless it was held already, and for the last gate: after it there is no plan to roll into.
         """
         at = which(gate)
         if at == GATES[-1]:
@@ -119,6 +120,11 @@ class Plans(Gestures):
         following = GATES[GATES.index(at) + 1]
         with self._gesture() as store:
             of = self._challenge(store, challenge)
+            if next(each["state"] for each in self._gates_of(store, of) if each["day"] == at) == "to come":
+                raise BadInput(
+                    f"The {gate_name(at)} is on {long_date(falls_on(of.launched_on, at))} and was not held yet. "
+                    "Hold it first, or wait for its day: then what is not done goes along."
+                )
             left = [
                 row
                 for row in self._parts(store, Task, challenge_id=of.id)
@@ -135,6 +141,11 @@ class Plans(Gestures):
                 self._still_blocked(store, row, new[-1])
             say(store, f"rolled {counted(len(new), 'task')} of {of.title} over to day {following}")
         return new
+
+    def _gates_of(self, store: Session, of: Challenge) -> list[dict[str, Any]]:
+        """The four gates as they stand today; see `days.standing`."""
+        held = {row.day: row.held_on for row in self._parts(store, Gate, challenge_id=of.id)}
+        return standing(of.launched_on, held, self._scope.today())["gates"]
 
     def _still_blocked(self, store: Session, row: Task, new: Task) -> None:
         """What is in the way of a task is in the way of what it goes on as."""
@@ -279,12 +290,18 @@ def _says(task: Mapping[str, Any], *, days_to: int) -> str:
 
 
 def _due(row: Task, launch: date) -> date:
-    return row.ends_on or falls_on(launch, row.gate)
+    """Where the launch was moved since, the day of the gate may lie before the first day: that is the earliest."""
+    return row.ends_on or max(falls_on(launch, row.gate), row.starts_on or date.min)
 
 
-def _in_order(starts_on: date | None, ends_on: date | None) -> None:
+def _in_order(starts_on: date | None, ends_on: date | None, gate: int, *, launch: date) -> None:
     if starts_on and ends_on and ends_on < starts_on:
         raise BadInput(
             f"It is to start on {long_date(starts_on)}, so it cannot end on {long_date(ends_on)}. "
             "Change one of the days."
+        )
+    if starts_on and not ends_on and falls_on(launch, gate) < starts_on:
+        raise BadInput(
+            f"It is to start on {long_date(starts_on)}, after day {gate}, which is "
+            f"{long_date(falls_on(launch, gate))}. Choose a later gate, or say on which day it ends."
         )
