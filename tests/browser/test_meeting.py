@@ -166,6 +166,54 @@ def test_three_people_hold_a_whole_meeting_and_everything_said_is_on_the_record(
     read_the_record(three, axe, tmp_path)
 
 
+OVER_THE_FOOT = """() => {
+  const foot = document.querySelector(".wb-session-foot"), main = foot.closest(".wb-session-main"), over = [];
+  for (const part of [0, 0.3, 0.6, 1]) {
+    main.scrollTop = (main.scrollHeight - main.clientHeight) * part;
+    scrollTo(0, (document.documentElement.scrollHeight - innerHeight) * part);
+    const box = foot.getBoundingClientRect();
+    for (const x of [0.03, 0.1, 0.25, 0.5, 0.75, 0.9]) for (const y of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+      const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+      if (hit && !foot.contains(hit) && !hit.closest(".wb-header")) over.push(hit.outerHTML.slice(0, 90));
+    }
+  }
+  return over;
+}"""
+OUT_OF_REACH = """() => [...document.querySelectorAll(".wb-session-main :is(button, input, select, textarea, summary, a)")]
+  .filter((node) => node.checkVisibility()).filter((node) => {
+    node.scrollIntoView({ block: "center" });
+    const box = node.getBoundingClientRect();
+    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return !(node.contains(hit) || (hit && node.closest("label")?.contains(hit)));
+  }).map((node) => node.outerHTML.slice(0, 90))"""
+
+
+def test_what_steers_a_meeting_is_on_top_of_every_step_however_long(comes, folder: Path):
+    workspace = open_workspace(folder)
+    sessions = workspace.network(CODE).sessions
+    last = sessions.begin("A long set", method="action learning set meeting", present=ROLES).id
+    for number in range(14):
+        sessions.agree(last, f"Ring the ward about number {number}", owner="link worker", known_by="they ring back")
+    sessions.close(last)
+    meeting = sessions.begin("A full set", method="action learning set meeting", present=ROLES).id
+    for number in range(6):
+        sessions.bid(meeting, f"The issue of number {number}", made_by="link worker")
+        sessions.conclude(meeting, f"What number {number} was worth to all of us")
+        sessions.agree(meeting, f"Go and see number {number}", owner="link worker")
+    steps = sessions.told(meeting)["session"]["steps"]
+    workspace.close()
+    page = comes("practice manager", f"?session={meeting}")
+
+    for width, height in ((1280, 800), (820, 1180), (400, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        for name in steps:
+            page.get_by_role("navigation", name="Steps").get_by_role("button", name=name).click()
+            at_step(page, name)
+            assert (width, name, page.evaluate(OVER_THE_FOOT)) == (width, name, [])
+            assert (width, name, page.evaluate(OUT_OF_REACH)) == (width, name, [])
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def begin(comes: Callable[..., Page], axe: Callable[[Page], None]) -> Three:
     manager = comes("practice manager")
     expect(manager.get_by_role("heading", name="For the next meeting")).to_be_visible()
