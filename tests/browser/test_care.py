@@ -60,6 +60,30 @@ def test_what_may_say_who_somebody_is_is_asked_about_and_kept_only_if_somebody_s
     assert "Calls to 07700 900123" not in named
 
 
+def test_all_that_may_say_who_somebody_is_is_named_in_one_question(open_page, network: Network, axe):
+    page = open_page("measures.ipynb", size=(820, 1180))
+    page.get_by_role("button", name="Define a measure").last.click()
+    form = page.get_by_role("dialog").first
+    form.get_by_label("What do we call it?").fill("Calls to 07700 900123 or jo@example.org from CH65 9HQ")
+    form.get_by_label("Which way is better?").select_option("neither is better")
+    form.get_by_label("What is a value?").select_option("people")
+    form.get_by_role("button", name="Keep the measure").click()
+
+    asked = page.get_by_role("dialog", name="Does this say who somebody is?")
+    expect(asked.get_by_role("listitem")).to_have_count(3, timeout=SLOW)
+    for kind, words in (
+        ("Phone number", "07700 900123"),
+        ("E-mail address", "jo@example.org"),
+        ("Postcode", "CH65 9HQ"),
+    ):
+        expect(asked.get_by_role("listitem").filter(has_text=kind)).to_contain_text(f"{kind}: “{words}”.")
+    axe(page)
+    asked.get_by_role("button", name="Keep them all as they are").click()
+    expect(page.get_by_role("heading", level=1, name="Calls to 07700 900123 or jo@example.org")).to_be_visible(
+        timeout=SLOW
+    )
+
+
 def test_each_set_reads_what_was_said_in_it_once_somebody_chose_it_and_stays_chosen(open_page, network: Network, axe):
     other = network.members.add_set("Quayside set")
     meeting = network.sessions.begin("On the quay", method="after action review", in_set=other.id)

@@ -9,7 +9,7 @@ import pytest
 from tests.widgets.test_app import Elements, Page
 from widgets.theme.app import look
 from widgets.theme.doubting import doubt, free_texts
-from workbench.identifying import find
+from workbench.identifying import WHY, find
 from workbench.store import Reader
 from workbench.workspace import Network
 
@@ -31,31 +31,68 @@ def page(network: Network) -> Page:
 )
 def test_each_kind_is_asked_about_and_kept_if_somebody_says_so(page, typed, kind, words, keep):
     answer = page("add", args={"label": typed})
-    assert (answer["ok"], answer["kind"], answer["found"], answer["keep"]) == (False, kind, words, keep)
+    assert (answer["ok"], answer["title"], answer["found"], answer["keep"]) == (
+        False,
+        f"Is this somebody’s {kind}?",
+        words,
+        keep,
+    )
     assert answer["ask"].startswith(f"“{words}” could be somebody’s {kind}. ")
     assert page.app.state["labels"] == []
     assert page("add", args={"label": typed}, anyway=True)["ok"] is True
     assert page.app.state["labels"] == [typed]
 
 
-def test_the_first_place_is_asked_about_and_the_others_are_counted():
-    sent = {"rows": [["Kitchen", "at CH65 9HQ"], ["Hall", "07700 900123 or jo@example.org"]]}
-    question = doubt(sent)
+def test_every_piece_is_named_once_and_each_kind_has_its_reason_once():
+    sent = {"rows": [["Kitchen", "at CH65 9HQ"], ["Hall at CH65 9HQ", "07700 900123 or jo@example.org or L1 8JQ"]]}
+    assert doubt(sent) == {
+        "title": "Does this say who somebody is?",
+        "ask": "These could say who somebody is. Is each of them meant to be here?",
+        "pieces": [
+            {"kind": "postcode", "words": ["CH65 9HQ", "L1 8JQ"], "why": WHY["postcode"]},
+            {"kind": "phone number", "words": ["07700 900123"], "why": WHY["phone number"]},
+            {"kind": "e-mail address", "words": ["jo@example.org"], "why": WHY["e-mail address"]},
+        ],
+        "more": "",
+        "found": "CH65 9HQ",
+        "keep": "Keep them all as they are",
+    }
+    once = doubt(["at CH65 9HQ", "again CH65 9HQ"])
+    assert once is not None
+    assert once["title"] == "Is this somebody’s postcode?"
+
+
+def test_one_answer_keeps_all_that_was_named(page):
+    label = "Ring 07700 900123 or write to jo@example.org"
+    answer = page("add", args={"label": label})
+    assert [each["kind"] for each in answer["pieces"]] == ["phone number", "e-mail address"]
+    assert page("add", args={"label": label}, anyway=True)["ok"] is True
+
+
+def addresses(number: int) -> list[str]:
+    return [f"person{each}@example.org" for each in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("number", "more"),
+    [(6, ""), (7, "And 1 more piece of this sort."), (9, "And 3 more pieces of this sort.")]
+    + [(many, "And at least 4 more pieces of this sort.") for many in (10, 1000)],
+)
+def test_six_pieces_are_named_and_the_others_counted(number: int, more: str):
+    question = doubt(addresses(number))
     assert question is not None
-    assert question["found"] == "CH65 9HQ"
-    assert question["ask"].endswith(" What you typed holds 2 more pieces of this sort.")
+    assert question["pieces"][0]["words"] == addresses(6)
+    assert question["more"] == more
 
 
 def test_looking_ends_where_enough_was_found_and_far_into_a_long_text(monkeypatch):
-    question = doubt([f"CH65 9HQ, row {row}" for row in range(1000)])
-    assert question is not None
-    assert question["ask"].endswith(" What you typed holds at least 9 more pieces of this sort.")
     assert doubt("x " * 9_990 + "at CH65 9HQ") is not None
     assert doubt("x " * 10_000 + "at CH65 9HQ") is None
     looked_at: list[str] = []
     monkeypatch.setattr("widgets.theme.doubting.find", lambda text: looked_at.append(text) or find(text))
     doubt(["jo@example.org " * 20_000, "never looked at"])
-    assert [len(text) for text in looked_at] == [20_000]
+    doubt([*addresses(10), "never looked at"])
+    assert [len(text) for text in looked_at] == [20_000, *[len(each) for each in addresses(10)]]
 
 
 def test_the_field_of_a_day_an_id_and_ordinary_words_are_no_question():

@@ -6,39 +6,56 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workbench.identifying import Finding, find, sentence
+from workbench.identifying import WHY, find, sentence
 from workbench.words import counted
 
 _A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]*)?", re.ASCII)  # the field of a day: no free text
 LOOKED_AT: Final = 20_000
 """So many characters of each text are looked at, from its beginning: nobody has to wait for the rest."""
 ENOUGH: Final = 10
-"""After so many findings nothing further is looked at: one question is asked of them all."""
+"""After so many different pieces nothing further is looked at: one question is asked of them all."""
+AT_MOST: Final = 1000
+"""So many findings, the same over and over perhaps, end it too."""
+LISTED: Final = 6
+"""So many pieces are named in the question; of the others it says how many there are."""
 
 
-def doubt(sent: Any) -> dict[str, str] | None:
-    """The question about the first finding in what a page sent, and where it stands; None if nothing is found.
+def doubt(sent: Any) -> dict[str, Any] | None:
+    """The question about what was found in what a page sent; None if nothing is found.
 
-    `ask` is the question, `kind` what was found, `found` its words and `keep` the answer that keeps them. Days from a
-    day's own field and the ids of records are passed over; see `LOOKED_AT` and `ENOUGH` for where looking ends.
+    `title` and `ask` are the question. `pieces` names what was found, by kind in the order found, as `kind`, `words`
+    (each piece once) and `why`: `LISTED` pieces in all, and `more` says that there are others. `found` is the first
+    of them, and `keep` the answer that keeps them all. Days from a day's own field and the ids of records are passed
+    over; see `LOOKED_AT`, `ENOUGH` and `AT_MOST` for where looking ends.
     """
-    findings: list[tuple[str, Finding]] = []
+    pieces: dict[tuple[str, str], str] = {}  # by kind and words, each with the sentence about it
+    findings, ended = 0, False
     for text in free_texts(sent):
-        findings += [(text, finding) for finding in find(text[:LOOKED_AT])]
-        if len(findings) >= ENOUGH:
+        for finding in find(text[:LOOKED_AT]):
+            findings += 1
+            pieces.setdefault((finding.kind, text[finding.start : finding.end]), sentence(finding, text))
+        if ended := len(pieces) >= ENOUGH or findings >= AT_MOST:
             break
-    if not findings:
+    if not pieces:
         return None
-    text, first = findings[0]
-    more = min(len(findings), ENOUGH) - 1
-    least = "at least " if len(findings) >= ENOUGH else ""
-    others = f" What you typed holds {least}{counted(more, 'more piece')} of this sort." if more else ""
+    named, left = list(pieces)[:LISTED], max(min(len(pieces), ENOUGH) - LISTED, 0)
+    by_kind: dict[str, list[str]] = {}
+    for kind, words in named:
+        by_kind.setdefault(kind, []).append(words)
+    [(first, found), *others] = pieces
+    alone = {"ask": pieces[first, found], "keep": "Keep it, it is something else" if first == "NHS number" else ONE}
+    many = {"ask": "These could say who somebody is. Is each of them meant to be here?", "keep": MANY}
     return {
-        "ask": f"{sentence(first, text)}{others}",
-        "kind": first.kind,
-        "found": text[first.start : first.end],
-        "keep": "Keep it, it is something else" if first.kind == "NHS number" else "Keep it as it is",
+        "title": f"Is this somebody’s {first}?" if not others else "Does this say who somebody is?",
+        **(many if others else alone),
+        "pieces": [{"kind": kind, "words": words, "why": WHY[kind]} for kind, words in by_kind.items()],
+        "more": f"And {'at least ' if ended else ''}{counted(left, 'more piece')} of this sort." if left else "",
+        "found": found,
     }
+
+
+ONE: Final = "Keep it as it is"
+MANY: Final = "Keep them all as they are"
 
 
 def free_texts(value: Any) -> Iterator[str]:

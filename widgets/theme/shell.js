@@ -164,7 +164,7 @@ function Shell({ model, line, Page, tells }) {
       if (answer.ask && !extra.anyway) {
         asked = true; // what is kept by itself then waits until the person leaves it
         const keep = await ask(setQuestion, {
-          title: `Is this somebody’s ${answer.kind}?`, text: answer.ask, yes: answer.keep, no: "Change the text",
+          title: answer.title, text: answer.ask, pieces: answer.pieces, more: answer.more, yes: answer.keep, no: "Change the text",
         });
         if (!keep) { focusWhereItSays(answer.found); break; }
         extra = { anyway: true };
@@ -265,12 +265,16 @@ function ask(setQuestion, question) {
   });
 }
 
-/** A question before something that cannot be meant lightly: `no` is the safe answer, and has the focus. */
-function Question({ title, text, yes, no, answered }) {
+/** A question before something that cannot be meant lightly: `no` is the safe answer, and has the focus. Several
+    `pieces` that it is about are named one by one, each kind with its reason. */
+function Question({ title, text, pieces = [], more, yes, no, answered }) {
   const answers = useRef(null);
   useEffect(() => { answers.current?.querySelector(".wb-primary")?.focus(); }, []);
   return html`<${Dialog} title=${title} onClose=${() => answered(false)}>
     <p>${text}</p>
+    ${pieces.flatMap(({ words }) => words).length > 1 && html`<ul class="wb-pieces">${pieces.map(({ kind, words, why }) => html`<li key=${kind}>
+      <strong>${kind[0].toUpperCase()}${kind.slice(1)}:</strong> ${words.map((each) => `“${each}”`).join(", ")}. <span class="wb-muted">${why}</span></li>`)}</ul>`}
+    ${more && html`<p>${more}</p>`}
     <div class="wb-row" ref=${answers}>
       <${Button} primary onClick=${() => answered(false)}>${no}<//>
       <${Button} onClick=${() => answered(true)}>${yes}<//>
