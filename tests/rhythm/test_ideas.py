@@ -119,6 +119,55 @@ def test_an_idea_whose_prototype_was_taken_away_can_be_tried_again_and_no_undo_b
     assert log.told(idea)["prototype"] == {"id": again.id, "title": "Wednesdays"}
 
 
+@pytest.mark.parametrize("status", ["new", "kept", "parked"])
+def test_removing_what_was_tried_of_an_idea_puts_it_back_where_it_stood_and_one_undo_brings_both_back(
+    log, prototypes, scope, status
+):
+    idea = log.idea("Meet in the library", status=status)
+    row = prototypes.start("Tuesdays", number=1, area="rhythm")
+    tried = log.told(idea)
+    prototypes.remove(row)
+
+    told = log.told(idea)
+    assert (told["status"], told["prototype"], told["number"]) == (status, None, 1)
+
+    scope.store.undo(network=scope.network, who=scope.who, area="prototypes", at=scope.clock())
+    assert {**log.told(idea), "version": 0} == {**tried, "version": 0}
+    assert (tried["status"], tried["prototype"]) == ("being tried", {"id": row.id, "title": "Tuesdays"})
+
+
+def test_an_idea_that_somebody_moved_on_stays_where_it_is_when_what_was_tried_of_it_is_removed(log, prototypes):
+    idea = log.idea("Meet in the library")
+    row = prototypes.start("Tuesdays", number=1)
+    log.change_idea(idea, status="kept")
+    prototypes.remove(row)
+    assert log.told(idea)["status"] == "kept"
+
+
+def test_an_undo_says_which_later_step_of_ones_own_stands_in_its_way(log, prototypes, scope):
+    idea = log.idea("Meet in the library")
+    prototypes.start(idea.title, number=1)
+    log.change_idea(idea, status="kept")
+    take_back = {"network": scope.network, "who": scope.who, "area": "prototypes", "at": scope.clock()}
+    with pytest.raises(Conflict) as raised:
+        scope.store.undo(**take_back)
+    assert str(raised.value) == (
+        "The idea ‘Meet in the library’ was changed in a later step of yours, so this step cannot be taken back "
+        "by itself. Take that one back first where you took it, or change it by hand to what you want it to be."
+    )
+    assert (log.told(idea)["status"], log.told(idea)["prototype"]["title"]) == ("kept", idea.title)
+
+
+def test_an_undo_says_that_somebody_else_stands_in_its_way_where_they_do(log, prototypes, scope):
+    idea = log.idea("Meet in the library")
+    prototypes.start("Tuesdays", number=1)
+    scope.who = "GP"
+    log.change_idea(idea, status="kept")
+    scope.who = "practice manager"
+    with pytest.raises(Conflict, match="‘Meet in the library’ was changed by somebody else since"):
+        scope.store.undo(network=scope.network, who=scope.who, area="prototypes", at=scope.clock())
+
+
 def test_a_number_is_not_given_again_though_its_idea_was_taken_back_or_away(log, scope):
     log.idea("Meet in the library")
     undo(scope)

@@ -20,7 +20,7 @@ from workbench.prototypes.fields import AREA, DECIDED, as_day, as_id, enter, in_
 from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, Progress, Prototype, TestCycle
 from workbench.prototypes.progress import Assessments
 from workbench.store import Link, Record, Scope, live
-from workbench.store.numbers import next_number, take_over
+from workbench.store.numbers import hand_back, next_number, take_over
 from workbench.store.titles import id_of
 from workbench.words import counted
 
@@ -190,7 +190,8 @@ class Prototypes(Cycles, Assessments):
     def remove(self, prototype: str | int | Prototype) -> None:
         """Take a prototype away with its test cycles, how far it was said to have come, and everything it is tied by.
 
-        Nothing is deleted; its number is not used again.
+        Nothing is deleted; its number is not used again, but by the idea that it was tried from, which stands where it
+        stood before.
         """
         today = self._scope.today()
         with self._scope.gesture("", area=AREA) as session:
@@ -202,6 +203,7 @@ class Prototypes(Cycles, Assessments):
             ties = select(Link).where(or_(Link.source_id.in_(ids), Link.target_id.in_(ids)), live(Link, today))
             for each in [*gone, *session.scalars(ties)]:
                 each.valid_to = max(today, each.valid_from)
+            hand_back(self._scope, session, row)
             session.info["change"].action = f"removed {named(row)}"
 
     def __repr__(self) -> str:

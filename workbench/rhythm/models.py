@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
@@ -67,6 +68,11 @@ class Idea(Numbered, Record):
     def handed_on(self) -> None:
         """An idea whose number a prototype takes over is being tried."""
         self.status = "being tried"
+
+    def handed_back(self, before: Mapping[str, Any]) -> None:
+        """An idea whose prototype is removed stands where it stood before, unless somebody moved it on since."""
+        if self.status == "being tried":
+            self.status = before.get("status", "new")
 
 
 class Routine(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput, Conflict
+from workbench.store.feed import Edit
 from workbench.store.records import Record, live
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class Numbered:
 
     def handed_on(self) -> None:
         """What changes on a record whose number another one takes over: nothing, unless its kind says otherwise."""
+
+    def handed_back(self, before: Mapping[str, Any]) -> None:
+        """What changes on it once that other one is removed: nothing, unless its kind says otherwise.
+
+        `before` is how it stood before it was handed on, column → plain value; empty if nobody knows.
+        """
 
 
 def next_number(session: Session, network: str) -> int:
@@ -58,6 +65,15 @@ def take_over(scope: Scope, session: Session, kind: type[Record], number: int) -
         raise BadInput(f"Nothing here has the number {number} to hand on. Leave it out, and the next one is given.")
     others[0].handed_on()
     return others[0]
+
+
+def hand_back(scope: Scope, session: Session, row: Any) -> None:
+    """Tell the live record whose number this one took over, if there is one, that this one is removed."""
+    began = select(Edit.sequence).where(Edit.entity_id == row.id, Edit.before.is_(None))
+    for kind in _kinds():
+        for holder in () if kind is type(row) else _holders(session, kind, scope, row.number):
+            before = select(Edit.before).where(Edit.entity_id == holder.id, Edit.sequence.in_(began))
+            holder.handed_back(session.scalar(before) or {})
 
 
 def refuse_twice(session: Session, rows: Iterable[Any]) -> None:

@@ -86,13 +86,19 @@ def revert(session: Session, change: Change) -> None:
     found = _rows(session, change)
     rows = [(edit, found[edit.entity_id]) for edit in change.edits]
     added = [(edit, row) for edit, row in rows if edit.before is None]
+    changed: list[Conflict] = []
     for edit, row in reversed(rows):
-        if edit.before is None:
-            _refuse_if_changed(edit, row, set(edit.after))
-        else:
-            fields = edit.changed_fields()
-            _refuse_if_changed(edit, row, fields)
+        fields = set(edit.after) if edit.before is None else edit.changed_fields()
+        try:
+            _refuse_if_changed(edit, row, fields, who=change.who)
+        except Conflict as conflict:
+            changed.append(conflict)
+            continue
+        if edit.before is not None:
             restore(row, edit.before, fields)
+    if changed:
+        refuse_twice(session, (row for edit, row in rows if edit.before is not None))
+        raise changed[0]
     session.flush()  # once: a flush for each row that is asked about would take minutes for a large gesture
     _refuse_if_needed(session, added)
     for _, row in added:
@@ -117,14 +123,17 @@ def _rows(session: Session, change: Change) -> dict[str, Any]:
     return found
 
 
-def _refuse_if_changed(edit: Edit, row: Any, fields: set[str]) -> None:
+def _refuse_if_changed(edit: Edit, row: Any, fields: set[str], *, who: str) -> None:
     now = snapshot(row)
     fields = fields - type(row).untracked_fields
     changed = {field for field in fields if now[field] != edit.after[field]}
     if changed:
+        own = isinstance(row, Record) and row.changed_by == who
+        named, by = (f"The {row.kind} {_title(row)}", "in a later step of yours") if own else (_title(row), "by somebody else since")
         raise Conflict(
-            f"{_title(row)} was changed by somebody else since, so this step cannot be taken back by itself. "
-            "Change it by hand to what you want it to be.",
+            f"{named} was changed {by}, so this step cannot be taken back by itself. "
+            f"{'Take that one back first where you took it, or change' if own else 'Change'} it by hand to what you "
+            "want it to be.",
             mine={field: (edit.before or {}).get(field) for field in sorted(changed)},
             theirs={field: now[field] for field in sorted(changed)},
         )
