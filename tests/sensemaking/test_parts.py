@@ -139,6 +139,7 @@ def test_the_next_to_present_takes_over_and_advice_is_held_back_again(sessions, 
     first = sessions.bid(meeting, "One", made_by="GP")
     second = sessions.bid(meeting, "Two", made_by="carer")
     sessions.give_airtime(first.id)
+    sessions.say(meeting, "Who knows?", step="Open questions", form="question")
     sessions.open_advice(meeting)
 
     sessions.give_airtime(second.id)

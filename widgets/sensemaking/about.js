@@ -19,10 +19,11 @@ function PresentDialog({ told, state, send, who, onClose }) {
   return html`<${Dialog} title="Who is here?" onClose=${onClose}>
     <${Present} roles=${roles} first=${[who, ...state.members]} more=${state.app.roles} onChange=${change} />
     <fieldset class="wb-field"><legend>Who takes which part?</legend>
-      <div class="wb-form-pair">${PARTS.map(({ part, label }) => html`<${Select} key=${part} label=${label} value=${session[part] ?? ""} empty="nobody"
+      <div class="wb-form-pair">${PARTS.filter(({ part }) => part !== "presenter" || !session.airtime).map(({ part, label }) => html`<${Select} key=${part} label=${label} value=${session[part] ?? ""} empty="nobody"
         options=${told.present} onChange=${(role) => (role
           ? send("take_part", { session: session.id, role, part })
-          : send("take_part", { session: session.id, role: session[part], part: "set member" }))} />`)}</div></fieldset>
+          : send("take_part", { session: session.id, role: session[part], part: "set member" }))} />`)}</div>
+      ${session.airtime && html`<p class="wb-hint">Whoever has the airtime presents: the ${session.presenter}.</p>`}</fieldset>
   <//>`;
 }
 

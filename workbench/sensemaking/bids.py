@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy.orm import Session as Transaction
+
 from workbench.errors import BadInput
 from workbench.sensemaking import fields as checked
 from workbench.sensemaking.clock import begin_anew
 from workbench.sensemaking.ground import AREA, assign
-from workbench.sensemaking.models import Bid, Session
+from workbench.sensemaking.models import Attendance, Bid, Entry, Session
 from workbench.sensemaking.parts import Parts
 
 
 def on_air(bids: Iterable[Bid]) -> Bid | None:
     """The bid that has the airtime: the last that was given it; None before the first."""
     return max((bid for bid in bids if bid.place is not None), key=lambda bid: bid.place or 0, default=None)
+
+
+def presenter_of(seats: Iterable[Attendance], bids: Iterable[Bid]) -> str:
+    """Who presents: the maker of the bid on air, else whoever has that part; empty for nobody."""
+    airtime = on_air(bids)
+    if airtime is not None and airtime.made_by:
+        return airtime.made_by
+    return next((seat.title for seat in seats if seat.part == "presenter"), "")
 
 
 class Bidding(Parts):
@@ -34,13 +44,17 @@ class Bidding(Parts):
         with self._scope.gesture("changed a bid for airtime", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Bid, bid, version=version, mine=new)
             assign(row, new)
+            if "made_by" in new and row.made_by and on_air(self._parts(transaction, Bid, row.session_id)) is row:
+                self._let_present(transaction, self._scope.fetch(transaction, Session, row.session_id), row.made_by)
         return row
 
     def give_airtime(self, bid: str) -> Bid:
         """Give a bid the airtime, next after those that had it: its maker presents, and advice is held back again.
 
-        The steps of the clock have all their minutes again. Nothing happens if the bid has the airtime already.
-        Raises `BadInput` for a bid that nobody made: somebody has to present it.
+        A facilitator or a timekeeper who presents keeps that part. An airtime that moves on before anything was said
+        about its issue leaves no trace: that bid waits again. The steps of the clock have all their minutes again.
+        Nothing happens if the bid has the airtime already. Raises `BadInput` for a bid that nobody made: somebody has
+        to present it.
         """
         with self._scope.gesture("gave airtime", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Bid, bid)
@@ -48,10 +62,42 @@ class Bidding(Parts):
                 raise BadInput("Nobody made this bid yet: say whose it is, so that they can present it.")
             session = self._scope.fetch(transaction, Session, row.session_id)
             bids = self._parts(transaction, Bid, session.id)
-            if on_air(bids) is row:
+            before = on_air(bids)
+            if before is row:
                 return row
-            row.place = max((other.place or 0 for other in bids), default=0) + 1
+            spoken_of = {entry.bid_id for entry in self._parts(transaction, Entry, session.id)}
+            if before is not None and before.id not in spoken_of:
+                before.place = None
+            row.place = max((other.place or 0 for other in bids if other is not row), default=0) + 1
             session.advice_open = False
-            self._seat(transaction, session, row.made_by, "presenter")
+            self._let_present(transaction, session, row.made_by)
         begin_anew(self._scope, row.session_id)
         return row
+
+    def open_advice(self, session: str) -> Session:
+        """Let advice be given, since the presenter asks for it; nothing happens if it is open already.
+
+        It is for the presenter to open, or for the facilitator on their word. Raises `BadInput` if somebody else who
+        is present does, or if nobody presents.
+        """
+        with self._scope.gesture("opened advice", area=AREA) as transaction:
+            row = self._scope.fetch(transaction, Session, session)
+            seats = self._parts(transaction, Attendance, row.id)
+            presenter = presenter_of(seats, self._parts(transaction, Bid, row.id))
+            if not presenter:
+                raise BadInput("Nobody presents yet: give somebody airtime first, and they can open advice.")
+            others = {seat.title for seat in seats if seat.part != "facilitator" and seat.title != presenter}
+            if self._scope.who in others:
+                raise BadInput(f"Only the presenter opens advice: ask the {presenter}, or the facilitator, to do it.")
+            row.advice_open = True
+        return row
+
+    # --- inside a gesture --------------------------------------------------------------------------------
+
+    def _let_present(self, transaction: Transaction, session: Session, role: str) -> None:
+        """Let somebody have the part of the presenter, unless they have another that only one can have."""
+        seats = self._parts(transaction, Attendance, session.id)
+        if any(seat.title == role and seat.part in ("facilitator", "timekeeper") for seat in seats):
+            self._free(seats, "presenter")
+        else:
+            self._seat(transaction, session, role, "presenter")

@@ -94,7 +94,7 @@ def _gathered(scope: Scope, told: Plain, clock: Plain) -> Plain:
         "byline": " · ".join(
             [_whose(scope, session["set"]), day, session["outline"]["name"], _FOR[reader_of(scope).level]]
         ),
-        "people": _people(told["people"]),
+        "people": _people(told["people"], session["presenter"]),
         "ground_rules": session["ground_rules"],
         "issues": [{"text": bid["title"], "by": bid["made_by"]} for bid in told["bids"] if bid["place"] is not None],
         "waiting": [{"text": bid["title"], "by": bid["made_by"]} for bid in told["bids"] if bid["place"] is None],
@@ -118,11 +118,16 @@ def _whose(scope: Scope, in_set: str | None) -> str:
     return network if row is None else f"{row.title}, {network}"
 
 
-def _people(people: Sequence[Plain]) -> str:
+def _people(people: Sequence[Plain], presenter: str) -> str:
     """Who was there, those with a part first and with it; empty if nobody was written down."""
-    with_part = [person for person in people if person["part"] != "set member"]
-    others = [person for person in people if person["part"] == "set member"]
-    return listed([*(f"{each['role']} ({each['part']})" for each in with_part), *(each["role"] for each in others)])
+    parts = {
+        person["role"]: list(
+            dict.fromkeys([person["part"], "presenter"] if person["role"] == presenter else [person["part"]])
+        )
+        for person in people
+    }
+    with_part = [f"{role} ({listed(taken)})" for role, taken in parts.items() if taken != ["set member"]]
+    return listed([*with_part, *(role for role, taken in parts.items() if taken == ["set member"])])
 
 
 def _worked(counts: Plain, clock: Plain) -> list[str]:

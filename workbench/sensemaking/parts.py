@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from workbench import checks
 from workbench.networks.models import LearningSet, Member
 from workbench.sensemaking import vocabulary
 from workbench.sensemaking.ground import AREA, Ground
-from workbench.sensemaking.models import Attendance, Session
+from workbench.sensemaking.models import Attendance, Bid, Session
 from workbench.store import live
 
 
@@ -27,14 +28,13 @@ class Parts(Ground):
         """
         role = checks.line(role, "The role of whoever takes part", longest=80)
         part = checks.chosen(part, vocabulary.PARTS, "part")
-        with self._scope.gesture("", area=AREA) as transaction:
-            row = self._scope.fetch(transaction, Session, session)
-            self._seat(transaction, row, role, part)
-            transaction.info["change"].action = f"changed who takes which part in {row.title}"
+        with self._scope.gesture("changed who takes which part in a session", area=AREA) as transaction:
+            self._seat(transaction, self._scope.fetch(transaction, Session, session), role, part)
 
     def rotation(self, *, in_set: str | None = None) -> list[dict[str, Any]]:
         """Whose turn each part may be: for each of `vocabulary.ONE_AT_A_TIME`, whoever never had it first.
 
+        Whoever had the airtime presented, whatever other part they took.
         Each: `part`, `role`, and the `last` day they had it (ISO text, or None). The roles are those of the set (by
         default the network's first), and whoever came to its last three meetings; empty before anybody is known.
         """
@@ -52,6 +52,8 @@ class Parts(Ground):
                 )
                 if seat.session_id in sessions
             ]
+            given = (Bid.network == self._scope.network, Bid.place.is_not(None), live(Bid, today))
+            presented = [bid for bid in transaction.scalars(select(Bid).where(*given)) if bid.session_id in sessions]
             members = select(Member.title).where(Member.set_id == of_set, live(Member, today)).order_by(Member.id)
             roles = list(transaction.scalars(members))
         latest = sorted(sessions.values(), key=lambda row: (row.held_on, row.id), reverse=True)[:3]
@@ -59,6 +61,8 @@ class Parts(Ground):
         had: dict[tuple[str, str], date] = defaultdict(lambda: date.min)
         for seat in seats:
             had[seat.part, seat.title] = max(had[seat.part, seat.title], sessions[seat.session_id].held_on)
+        for bid in presented:
+            had["presenter", bid.made_by] = max(had["presenter", bid.made_by], sessions[bid.session_id].held_on)
         return [
             {"part": part, "role": role, "last": None if (part, role) not in had else had[part, role].isoformat()}
             for part in vocabulary.ONE_AT_A_TIME
@@ -70,14 +74,19 @@ class Parts(Ground):
     def _seat(self, transaction: Transaction, session: Session, role: str, part: str) -> None:
         """Let somebody have a part; whoever had it, where one has it at a time, is a set member again."""
         seats = self._parts(transaction, Attendance, session.id)
-        for seat in seats:
-            if seat.part == part and seat.title != role and part in vocabulary.ONE_AT_A_TIME:
-                seat.part = "set member"
+        if part in vocabulary.ONE_AT_A_TIME:
+            self._free(seats, part, but=role)
         own = next((seat for seat in seats if seat.title == role), None)
         if own is None:
             transaction.add(self._attendance(session.id, role, part))
         else:
             own.part = part
+
+    def _free(self, seats: Iterable[Attendance], part: str, *, but: str = "") -> None:
+        """Let whoever has a part be a set member again, but one role."""
+        for seat in seats:
+            if seat.part == part and seat.title != but:
+                seat.part = "set member"
 
     def _attendance(self, session: str, role: str, part: str = "set member") -> Attendance:
         today = self._scope.today()

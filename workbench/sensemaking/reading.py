@@ -13,7 +13,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session as Transaction
 
 from workbench.sensemaking.audience import SAID_IN_THE_SET, goes, readable, reader_of
-from workbench.sensemaking.bids import on_air
+from workbench.sensemaking.bids import on_air, presenter_of
 from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Session
 from workbench.sensemaking.outlines import outline_of
 from workbench.sensemaking.placing import placed
@@ -67,8 +67,8 @@ def told(scope: Scope, session: str) -> Plain:
 
     `session`: `id`, `title`, `method` (its key), `steps` (their names), `outline` (the method as it was when the
     session began, `Method.plain`), `held_on`, `closed_on`, `notes`, `set`, `audience`, `ground_rules`, `advice_open`,
-    who is `facilitator`, `presenter` and `timekeeper` (roles, empty for nobody), `airtime` (the id of the bid that has
-    it, or None), `version`.
+    who is `facilitator`, `presenter` and `timekeeper` (roles, empty for nobody; whoever made the bid on air presents,
+    whatever other part they take), `airtime` (the id of the bid that has it, or None), `version`.
     `present`: roles. `people`: `{id, role, part}`. `bids`: `{id, title, made_by, place, version}`, those that had
     airtime first. `counts` as in `listed`.
     `entries`: `id`, `step`, `form`, `nature`, `text`, `said_by`, `about`, `audience`, `consent`, `goes` (how far it
@@ -255,6 +255,7 @@ def titled_by_day(row: Session) -> str:
 def _session(row: Session, seats: Iterable[Attendance], bids: Iterable[Bid], *, whole: bool) -> Plain:
     """A session as a plain dictionary; named by its day, and without its notes, unless it may be read whole."""
     method = outline_of(row)
+    seats, bids = list(seats), list(bids)
     having = {seat.part: seat.title for seat in seats}
     airtime = on_air(bids)
     return {
@@ -271,6 +272,7 @@ def _session(row: Session, seats: Iterable[Attendance], bids: Iterable[Bid], *, 
         "ground_rules": row.ground_rules if whole else "",
         "advice_open": row.advice_open,
         **{part: having.get(part, "") for part in ONE_AT_A_TIME},
+        "presenter": presenter_of(seats, bids),
         "airtime": airtime and airtime.id,
         "version": row.version,
     }

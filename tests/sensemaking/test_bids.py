@@ -1,0 +1,84 @@
+"""Whose issue is on the table: who presents it, and what became of the bids that wait."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from workbench.sensemaking.verbs import Sessions
+
+MEETING = "action learning set meeting"
+
+
+@pytest.fixture
+def meeting(sessions: Sessions) -> str:
+    return sessions.begin(
+        "January", method=MEETING, present=["GP"], parts={"practice manager": "facilitator", "carer": "timekeeper"}
+    ).id
+
+
+@pytest.mark.parametrize(("role", "part"), [("practice manager", "facilitator"), ("carer", "timekeeper")])
+def test_whoever_has_another_part_and_presents_keeps_it(scope, sessions, meeting, role, part):
+    sessions.give_airtime(sessions.bid(meeting, "The ward", made_by="GP").id)
+    sessions.give_airtime(sessions.bid(meeting, "The rota", made_by=role).id)
+
+    told = sessions.told(meeting)
+    assert {name: told["session"][name] for name in ("facilitator", "timekeeper", "presenter")} == {
+        "facilitator": "practice manager",
+        "timekeeper": "carer",
+        "presenter": role,
+    }
+    assert {person["role"]: person["part"] for person in told["people"]} == {
+        "GP": "set member",
+        "practice manager": "facilitator",
+        "carer": "timekeeper",
+    }
+    assert f"{role} ({part} and presenter)" in sessions.page(meeting).plain["people"]
+    scope.who = role
+    sessions.open_advice(meeting)
+    assert sessions.told(meeting)["session"]["advice_open"]
+
+
+def test_whoever_takes_the_clock_in_their_own_airtime_presents_on(sessions, meeting):
+    sessions.give_airtime(sessions.bid(meeting, "The ward", made_by="GP").id)
+
+    sessions.take_part(meeting, "GP", "timekeeper")
+
+    session = sessions.told(meeting)["session"]
+    assert (session["presenter"], session["timekeeper"]) == ("GP", "GP")
+
+
+def test_the_issue_of_somebody_else_is_presented_by_them_from_then_on(sessions, meeting):
+    bid = sessions.bid(meeting, "The ward", made_by="GP")
+    sessions.give_airtime(bid.id)
+
+    sessions.change_bid(bid.id, made_by="link worker")
+
+    told = sessions.told(meeting)
+    assert told["session"]["presenter"] == "link worker"
+    assert [person["role"] for person in told["people"] if person["part"] == "presenter"] == ["link worker"]
+
+
+def test_an_airtime_in_which_nothing_was_said_leaves_no_trace(sessions, meeting):
+    first, second = (sessions.bid(meeting, issue, made_by="GP") for issue in ("The ward", "The rota"))
+    sessions.give_airtime(first.id)
+
+    sessions.give_airtime(second.id)
+
+    assert [(bid["title"], bid["place"]) for bid in sessions.told(meeting)["bids"]] == [
+        ("The rota", 1),
+        ("The ward", None),
+    ]
+    assert [bid["title"] for bid in sessions.agenda()["bids"]] == ["The ward"]
+
+
+def test_whoever_had_airtime_has_presented_whatever_other_part_they_took(sessions):
+    meeting = sessions.begin("January", method=MEETING, held_on=date(2025, 1, 10), parts={"GP": "facilitator"}).id
+    sessions.give_airtime(sessions.bid(meeting, "The ward", made_by="GP").id)
+
+    assert {turn["part"]: turn["last"] for turn in sessions.rotation() if turn["role"] == "GP"} == {
+        "facilitator": "2025-01-10",
+        "presenter": "2025-01-10",
+        "timekeeper": None,
+    }
