@@ -74,6 +74,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         network.members.add(role, sector="community")
     last = network.sessions.begin("May set", method="action learning set meeting", present=ROLES)
     network.sessions.agree(last.id, "Work out which slots stay free", owner="link worker")
+    network.sessions.bid(last.id, "The second visit", made_by="community nurse")
     network.sessions.close(last.id)
     workspace.close()
     return folder
@@ -179,7 +180,7 @@ OVER_THE_FOOT = """() => {
   }
   return over;
 }"""
-OUT_OF_REACH = """() => [...document.querySelectorAll(".wb-session-main :is(button, input, select, textarea, summary, a)")]
+OUT_OF_REACH = """() => [...document.querySelectorAll(".wb-session-main :is(button, input, select, textarea, a)")]
   .filter((node) => node.checkVisibility()).filter((node) => {
     node.scrollIntoView({ block: "center" });
     const box = node.getBoundingClientRect();
@@ -229,6 +230,7 @@ def begin(comes: Callable[..., Page], axe: Callable[[Page], None]) -> Three:
     three = Three(manager, by_tablet(comes), comes("community nurse", f"?{urlsplit(manager.url).query}"))
     for page in three.everybody:
         at_step(page, "Check-in")
+        expect(page.locator(".wb-parts")).to_contain_text("Joined 3 of 3 on a screen", timeout=20_000)
     return three
 
 
@@ -271,6 +273,10 @@ def bid_for_airtime(three: Three) -> None:
     go_on(three.manager, "Whose turn today")
     for page in (three.worker, three.nurse):
         at_step(page, "Whose turn today")
+    three.manager.get_by_role("button", name="Bring it back: “The second visit”").click()
+    for page in three.everybody:
+        expect(page.get_by_role("button", name="Give airtime to “The second visit”")).to_be_visible()
+        expect(page.get_by_role("button", name="Bring it back: “The second visit”")).to_have_count(0)
     by_hand(three.worker, "How do I get the ward to ring first?", "Bid")
     tab_to(three.nurse, field_of(three.nurse))
     three.nurse.keyboard.type("Nobody reads the shared notes")

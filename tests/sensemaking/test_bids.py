@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -82,3 +82,23 @@ def test_whoever_had_airtime_has_presented_whatever_other_part_they_took(session
         "presenter": "2025-01-10",
         "timekeeper": None,
     }
+
+
+def test_a_bid_that_was_brought_again_waits_no_longer_itself(sessions, clock):
+    first = sessions.begin("First", method=MEETING).id
+    sessions.bid(first, "The ward", made_by="carer")
+    sessions.bid(first, "The rota", made_by="GP")
+    clock.now += timedelta(days=7)
+    second = sessions.begin("Second", method=MEETING).id
+
+    [waiting] = [bid for bid in sessions.agenda(before=second)["bids"] if bid["title"] == "The ward"]
+    assert (waiting["made_by"], waiting["session"]["title"]) == ("carer", "First")
+    again = sessions.bid(second, waiting["title"], made_by=waiting["made_by"])
+
+    assert [bid["title"] for bid in sessions.agenda(before=second)["bids"]] == ["The rota"]
+    assert [(bid["title"], bid["session"]["title"]) for bid in sessions.agenda()["bids"]] == [
+        ("The ward", "Second"),
+        ("The rota", "First"),
+    ]
+    sessions.remove(again.id)
+    assert [bid["title"] for bid in sessions.agenda(before=second)["bids"]] == ["The ward", "The rota"]

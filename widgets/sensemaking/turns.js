@@ -9,7 +9,24 @@ function Bids({ told, state, send }) {
     ${told.bids.length === 0
       ? html`<p class="wb-muted">No bid yet. Everybody who would like airtime says in a line what for.</p>`
       : html`<ul class="wb-said wb-bids">${order.map((one) => html`<${BidItem} key=${one.id} ...${{ one, send, floor }} turn=${presented(one.made_by)} />`)}</ul>`}
+    <${Waiting} ...${{ told, state, send }} />
   </section>`;
+}
+
+/** Bids of earlier meetings that got no airtime: each is brought back as it was, with one press. */
+function Waiting({ told, state, send }) {
+  const [bringing, setBringing] = useState(null); // a second press while it is under way brings nothing
+  const bring = async (bid) => {
+    setBringing(bid.id);
+    const answer = await send("bid", { session: told.session.id, issue: bid.title, made_by: bid.made_by });
+    setBringing(null);
+    if (answer.ok) announce(`Brought back: ${beginning(bid.title)}`);
+  };
+  if (!state.agenda.bids.length) return null;
+  return html`<div class="wb-waiting"><h3 id="wb-waiting">Still waiting from earlier meetings</h3>
+    <ul class="wb-said wb-bids" aria-labelledby="wb-waiting">${state.agenda.bids.map((bid) => html`<li class="wb-entry wb-bid" key=${bid.id}>
+      <div><p class="wb-said-text">${bid.title}</p><span class="wb-by">${bid.made_by || "somebody"} · from ${bid.session.title}</span></div>
+      <${Button} class="wb-small" disabled=${bringing === bid.id} aria-label=${`Bring it back: ${quoted(beginning(bid.title))}`} onClick=${() => bring(bid)}>Bring it back<//></li>`)}</ul></div>`;
 }
 
 /** The issue that has the airtime now: the one that got it last. */

@@ -16,14 +16,16 @@ class Preparing(Parts):
 
         `last`: the newest of them (`id`, `title`, `held_on`, `set`), or None before the first. `open_actions`: as
         `open_actions()`. `bids`: those that got no airtime, the newest meeting first, as in `told`, with `session`; an
-        issue that somebody bid for again later stands there once. With `before`, the id of a session, its own and
-        what came after it are left out.
+        issue that somebody bid for again later stands there once, where they did. With `before`, the id of a session,
+        its own and what came after it are left out, and so is what was brought again there.
         """
         with self._scope.reading() as transaction:
             of_set = in_set or self._scope.in_set or self._first_set(transaction)
         sessions = [row for row in reading.listed(self._scope) if row["set"] == of_set]
+        later: set[str] = set()
         if before is not None:
             place = next((at for at, row in enumerate(sessions) if row["id"] == before), -1)
+            later = {row["id"] for row in sessions[: place + 1]}
             sessions = sessions[place + 1 :]
         earlier = {row["id"] for row in sessions}
         last = {name: sessions[0][name] for name in ("id", "title", "held_on", "set")} if sessions else None
@@ -33,7 +35,7 @@ class Preparing(Parts):
             key = (bid["title"].casefold(), bid["made_by"].casefold())
             if bid["session"]["id"] in earlier and key not in seen and bid["place"] is None:
                 bids.append(bid)
-            if bid["session"]["id"] in earlier:
+            if bid["session"]["id"] in earlier | later:
                 seen.add(key)
         here = [action for action in reading.open_actions(self._scope) if action["session"]["id"] in earlier]
         return {"last": last, "open_actions": here, "bids": bids}
