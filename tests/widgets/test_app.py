@@ -265,13 +265,27 @@ def test_what_somebody_has_their_finger_on_is_told_to_the_others(page, network, 
     other.app._look_who_else()
 
     nurse = {"hand": "tablet", "who": "community nurse", "doing": {"selected": ["1"]}}
-    assert other.told == [{"others": [nurse]}]
+    assert other.told == [{"others": [nurse], "told": 1}]
     page.app._look_who_else()
-    assert {"others": [nurse]} not in page.told
+    assert "others" not in page.told[-1]
 
     page.app._say_goodbye()
     other.app._look_who_else()
-    assert other.told[-1] == {"others": []}
+    assert other.told[-1] == {"others": [], "told": 2}
+
+
+def test_a_page_that_missed_who_else_is_here_is_told_again(page, workspace):
+    other = Page(Elements(workspace.network("U99001")))
+    page.app._receive(page.app, {"ping": 1, "who": "GP", "hand": "tablet", "doing": {"session": "1"}}, [])
+    page.app._say_who_is_here()
+    other.app._look_who_else()
+    other.told.clear()  # it was told before it listened
+
+    other.app._receive(other.app, {"ping": 1, "number": other.app._number, "others": 0}, [])
+    told = {"others": [{"hand": "tablet", "who": "GP", "doing": {"session": "1"}}], "told": 1}
+    assert other.told == [{"pong": 1}, told]
+    other.app._receive(other.app, {"ping": 2, "number": other.app._number, "others": 1}, [])
+    assert other.told == [{"pong": 1}, told, {"pong": 2}]
 
 
 @pytest.mark.parametrize("doing", ["typing", 7, ["1"], {"selected": ["1" * 5000]}])

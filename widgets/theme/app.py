@@ -73,6 +73,7 @@ class App(anywidget.AnyWidget):
         self._seen = -1
         self._number = 0  # of the newest patch: a page that missed one gets the whole state
         self._others: list[dict[str, Any]] = []
+        self._others_told = 0  # how often: a page that missed one is told once more
         self._beside: Any = None  # the mark of what was told last beside the state
         self._doing: dict[str, Any] | None = None  # what this person has their finger on, as the page said last
         self._heard = 0.0  # when that was
@@ -185,7 +186,11 @@ class App(anywidget.AnyWidget):
             return
         if others != self._others:
             self._others = others
-            self.send({"others": others})
+            self._others_told += 1
+            self._tell_who_else()
+
+    def _tell_who_else(self) -> None:
+        self.send({"others": self._others, "told": self._others_told})
 
     def _catch_up(self) -> str | None:
         """Compose the page anew; a sentence if that failed, once for each state that cannot be shown."""
@@ -208,6 +213,8 @@ class App(anywidget.AnyWidget):
             self.send({"pong": message["ping"]})
             if message.get("number", self._number) != self._number:
                 self.send({"whole": self.state, "number": self._number})
+            if message.get("others", self._others_told) != self._others_told:
+                self._tell_who_else()
             if "number" in message:
                 self._look_beside(anyway=True)
             self._hear_who(message.get("who"), message.get("hand"), message.get("set"))

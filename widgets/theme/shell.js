@@ -66,6 +66,7 @@ function connect(model) {
   const waiting = new Map();
   const listeners = new Set(), behind = new Set(), others = new Set(), beside = new Set();
   let next = 1, heard = Date.now(), asked = 0, touched = Date.now(), lost = false, who, set, doing = {}, saying = 0;
+  let company = { others: [], told: 0 }, passing; // what came last, for those who listen only after it came
 
   const say = () => listeners.forEach((listener) => listener(lost));
   const setLost = (now) => { if (now !== lost) { lost = now; say(); } };
@@ -73,16 +74,22 @@ function connect(model) {
     heard = Date.now(); asked = 0;
     setLost(false);
     if (message?.behind) behind.forEach((listener) => listener(message.behind));
-    if (message && "beside" in message) beside.forEach((listener) => listener(message.beside && { ...message.beside, heard }));
-    if (message?.others) others.forEach((listener) => listener(message.others));
+    if (message && "beside" in message) {
+      passing = message.beside && { ...message.beside, heard };
+      beside.forEach((listener) => listener(passing));
+    }
+    if (message?.others) {
+      company = message;
+      others.forEach((listener) => listener(message.others));
+    }
     const answer = waiting.get(message?.id);
     if (answer) { waiting.delete(message.id); answer(message); }
   };
-  /** `whole`: also says which patch was the last, to get the whole state if one was missed. A page that is busy does
-      not say so each time: what is on its way just then would count as missed. */
+  /** `whole`: also says which patch was the last, to get the whole state if one was missed, and which telling of who
+      else is here. A page that is busy does not say so each time: what is on its way just then would count as missed. */
   const ping = ({ whole = false } = {}) => {
     if (!asked) asked = Date.now();
-    try { model.send({ ping: next++, who, hand, set, doing, ...(whole && { number: model.get("number") }) }); } catch { /* a closed line shows by its silence */ }
+    try { model.send({ ping: next++, who, hand, set, doing, ...(whole && { number: model.get("number"), others: company.told }) }); } catch { /* a closed line shows by its silence */ }
   };
   const beat = () => {
     if (document.visibilityState !== "visible") { asked = 0; return; }
@@ -115,9 +122,9 @@ function connect(model) {
       doing = what;
       if (!saying) saying = setTimeout(() => { saying = 0; ping(); }, 250);
     },
-    onOthers(listener) { others.add(listener); return () => others.delete(listener); },
+    onOthers(listener) { others.add(listener); listener(company.others); return () => others.delete(listener); },
     /** Hears what passes beside the state (see `App.beside`), with the moment it was `heard`, in milliseconds. */
-    onBeside(listener) { beside.add(listener); return () => beside.delete(listener); },
+    onBeside(listener) { beside.add(listener); if (passing) listener(passing); return () => beside.delete(listener); },
     onBehind(listener) { behind.add(listener); return () => behind.delete(listener); },
     onLost(listener) { listeners.add(listener); return () => listeners.delete(listener); },
     close() {
