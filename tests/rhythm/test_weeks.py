@@ -24,6 +24,7 @@ BLANK = {
     "achievements": "",
     "audience": "set",
     "set": None,
+    "besides": None,
     "plans": [],
     "ideas": [],
 }
@@ -274,9 +275,36 @@ def test_each_set_has_a_page_of_its_own(two_sets):
 def test_a_set_goes_on_with_what_was_written_before_there_was_a_set(log, scope, workspace):
     from workbench.networks.members import Members
 
-    log.write(thoughts="Early.")
-    Members(scope).add_set("River")
-    assert log.week()["thoughts"] == "Early."
+    old = log.write(thoughts="Early.", achievements="One visit.")
+    plan, idea = log.plan("Ring"), log.idea("Meet in the library")
+    river = Members(scope).add_set("River")
+    week = log.week()
+    assert (week["thoughts"], week["id"], week["version"], week["set"]) == ("", None, 0, river.id)
+    assert week["besides"] == {"thoughts": "Early.", "achievements": "One visit."}
+    assert (titles(week), week["ideas"]) == ([plan.title], [idea.id])
+
+    own = log.write(thoughts="Ours.", version=0)
+    new = log.idea("Ring ahead")
+    week = log.week()
+    assert (own.id != old.id, own.set_id, week["id"], week["thoughts"]) == (True, river.id, own.id, "Ours.")
+    assert week["besides"] == {"thoughts": "Early.", "achievements": "One visit."}
+    assert (titles(week), week["ideas"]) == ([plan.title], [idea.id, new.id])
+    assert log.weeks()["thoughts"].tolist() == ["Early.", "Ours."]
+    assert [log.place_of(page.id)["id"] for page in (old, own)] == [old.id, own.id]
+
+
+def test_no_set_writes_on_the_page_of_no_set(two_sets):
+    two_sets["neither"].write(thoughts="Of all.")
+    for name in ("River", "Hill"):
+        two_sets[name].plan("Ring")
+        two_sets[name].write(thoughts=f"Of {name}.", audience="set")
+    assert [two_sets[name].week()["thoughts"] for name in ("River", "Hill", "neither")] == [
+        "Of River.",
+        "Of Hill.",
+        "Of all.",
+    ]
+    assert two_sets["neither"].week()["besides"] is None
+    assert two_sets["Hill"].week()["besides"]["thoughts"] == "Of all."
 
 
 def test_titles_of_plans_and_ideas_are_out_of_reach_for_those_they_are_not_for(two_sets, scope):

@@ -45,6 +45,11 @@ function WeekView({ state, send, network, tabs, onWeek, opened }) {
         hint="However small." />
       <${PlansCard} key=${`p${week.week_of}`} ...${shared} />
     </div>
+    ${week.besides && html`<section class="wb-card" aria-labelledby="wb-besides">
+      <h2 id="wb-besides">Also written for this week, by no set in particular</h2>
+      ${[["thoughts", WEEK_LABELS.thoughts], ["achievements", WEEK_LABELS.achievements]].filter(([name]) => week.besides[name]).map(([name, label]) => html`
+        <h3 key=${name}>${label}</h3><p class="wb-lines">${week.besides[name]}</p>`)}
+    </section>`}
     <${IdeasCard} ...${shared} opened=${opened} />
     ${posting && html`<${PostDialog} ...${shared} onClose=${() => setPosting(false)} />`}`;
 }

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workbench.networks.readers import reader_of
 from workbench.rhythm.models import Idea, LogWeek, Plan, Routine, RoutineDone
-from workbench.rhythm.pages import page_of
+from workbench.rhythm.pages import pages_of
 from workbench.store import Record, Scope, out_of_reach
 
 
@@ -30,8 +30,8 @@ def place_of(scope: Scope, record: str) -> dict[str, Any] | None:
             return None
         if isinstance(row, Idea):
             return {"kind": "idea", "id": row.id, "week_of": page.week_of.isoformat()}
-        own = page_of(session, scope, page.week_of, reader_of(scope, session))
-        return {"kind": "week", "id": page.id, "week_of": page.week_of.isoformat()} if own is page else None
+        shown = pages_of(session, scope, page.week_of, reader_of(scope, session))
+        return {"kind": "week", "id": page.id, "week_of": page.week_of.isoformat()} if page in shown else None
 
 
 def _page(session: Session, row: Record) -> LogWeek | None:

@@ -34,10 +34,18 @@ def readable(reader: Reader, page: Any = LogWeek) -> ColumnElement[bool]:
 
 
 def page_of(session: Session, scope: Scope, week: date, reader: Reader) -> LogWeek | None:
-    """The page of the reader's set for the week that begins on that Monday, if anything was written on it."""
+    """The page of the reader's own set for the week that begins on that Monday, if anything was written on it.
+
+    For whoever is of no set it is the page of no set; a set reads that one too (`pages_of`), and never writes on it.
+    """
+    pages = pages_of(session, scope, week, reader)
+    return next((page for page in pages if page.set_id == reader.in_set), None)
+
+
+def pages_of(session: Session, scope: Scope, week: date, reader: Reader) -> list[LogWeek]:
+    """The pages of a week that are the reader's set's own or of no set, as far as they may be read, oldest first."""
     here = LogWeek.network == scope.network, LogWeek.week_of == week, LogWeek.valid_to.is_(None), own(reader)
-    pages = list(session.scalars(select(LogWeek).where(*here, readable(reader)).order_by(LogWeek.id)))
-    return next((page for page in pages if page.set_id == reader.in_set), pages[0] if pages else None)
+    return list(session.scalars(select(LogWeek).where(*here, readable(reader)).order_by(LogWeek.id)))
 
 
 def begun(scope: Scope, week: date) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from workbench.networks.readers import reader_of
 from workbench.rhythm.fields import as_text
 from workbench.rhythm.models import Idea, LogWeek, Plan
-from workbench.rhythm.pages import PAGE, own, page_of, readable
+from workbench.rhythm.pages import PAGE, own, page_of, pages_of, readable
 from workbench.store import Link, Reader, Record, Scope, live
 from workbench.store.numbers import Numbered
 
@@ -26,13 +26,16 @@ def week(scope: Scope, monday: date) -> dict[str, Any]:
 
     `week_of`, `ends_on` (its Sunday), `previous` and `next` (Mondays; `next` is None for this week), `this_week`; of
     its page `id`, `version` (0 before anything was written), `thoughts`, `achievements`, `audience` and `set`;
-    `plans` (see `plans_in`); and `ideas`, the ids of those that were offered in it.
+    `besides`, the `thoughts` and `achievements` on the page of no set, which a set reads beside its own (None if there
+    are none); `plans` (see `plans_in`); and `ideas`, the ids of those that were offered in it.
     """
     with scope.reading() as session:
         reader = reader_of(scope, session)
         page = page_of(session, scope, monday, reader)
         this = scope.today() - timedelta(days=scope.today().weekday())
-        offered = select(Idea.id).where(Idea.log_id == (page.id if page else None), live(Idea, scope.today()))
+        pages = pages_of(session, scope, monday, reader)
+        besides = next((each for each in pages if each is not page and (each.thoughts or each.achievements)), None)
+        offered = select(Idea.id).where(Idea.log_id.in_([each.id for each in pages]), live(Idea, scope.today()))
         return {
             "week_of": monday.isoformat(),
             "ends_on": (monday + timedelta(days=6)).isoformat(),
@@ -45,6 +48,7 @@ def week(scope: Scope, monday: date) -> dict[str, Any]:
             "achievements": page.achievements if page else "",
             "audience": page.audience if page else "set" if reader.level == "set" else "network",
             "set": page.set_id if page else reader.in_set,
+            "besides": besides and {"thoughts": besides.thoughts, "achievements": besides.achievements},
             "plans": plans_in(session, scope, monday, reader),
             "ideas": list(session.scalars(offered.order_by(Idea.number))),
         }

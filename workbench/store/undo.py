@@ -129,7 +129,8 @@ def _refuse_if_changed(edit: Edit, row: Any, fields: set[str], *, who: str) -> N
     changed = {field for field in fields if now[field] != edit.after[field]}
     if changed:
         own = isinstance(row, Record) and row.changed_by == who
-        named, by = (f"The {row.kind} {_title(row)}", "in a later step of yours") if own else (_title(row), "by somebody else since")
+        named = f"The {row.kind} {_title(row)}" if own else _title(row)
+        by = "in a later step of yours" if own else "by somebody else since"
         raise Conflict(
             f"{named} was changed {by}, so this step cannot be taken back by itself. "
             f"{'Take that one back first where you took it, or change' if own else 'Change'} it by hand to what you "
