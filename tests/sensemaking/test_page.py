@@ -67,10 +67,15 @@ def test_a_page_for_others_holds_only_what_may_reach_them(sessions, meeting):
 
     assert "She waited a week" not in network.html + network.markdown + json.dumps(network.plain)
     assert "Who else knows?" in network.html
+    assert network.plain["withheld"] == "Left out here, since it goes less far: some of what was said."
+    assert network.plain["worked"] == ["It took 12 minutes, and 100 were planned."]
+    assert "Left out here" not in sessions.page(meeting).html
     assert public.markdown == (
         "# A meeting on 23 January 2025\n\n"
         "U99001 · 23 January 2025 · Action learning set meeting · for anybody\n\n"
         "It took 12 minutes, and 100 were planned.\n\n"
+        "Left out here, since it goes less far: who was there, the bids for airtime, what was concluded, what was "
+        "agreed and what was said.\n\n"
         "Nothing was taken down that may be read here.\n"
     )
 

@@ -52,6 +52,7 @@ def test_a_session_begins_today_with_nothing_said(sessions, review):
         ],
         "bids": [],
         "counts": NOTHING,
+        "withheld": [],
         "entries": [],
         "insights": [],
         "actions": [],

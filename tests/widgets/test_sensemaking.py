@@ -395,6 +395,20 @@ def test_ideas_barriers_and_goals_can_be_pointed_at(app, send, network):
     ]
 
 
+def test_the_record_for_others_says_what_is_left_out_and_counts_nothing_of_it(app, send, meeting, network):
+    send("say", session=meeting, text="Said here", step="Check-in")
+    network.sessions.agree(meeting, "Kept here", audience="set")
+
+    told = send("page_for", session=meeting, level="public")["told"]
+
+    assert (told["present"], told["session"]["facilitator"], told["worked"]) == ([], "", [])
+    assert told["withheld"] == ["people", "entries", "actions"]
+    assert told["left_out"] == (
+        "Left out here, since it goes less far: who was there, what was agreed and what was said."
+    )
+    assert send("page_for", session=meeting, level="set")["told"]["withheld"] == []
+
+
 def test_the_agenda_of_a_meeting_is_what_earlier_ones_left(app, send, session, network):
     send("agree", session=session, text="Ring the ward", owner="GP", about=[], came_from=[])
     send("close_session", session=session)

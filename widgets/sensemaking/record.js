@@ -26,7 +26,8 @@ function RecordView({ state, send, network, onLeave }) {
     .filter(({ entries }) => entries.length);
   const issues = told.bids.filter(({ place }) => place !== null).sort((one, other) => one.place - other.place);
   const roles = [...new Set([...all.present, ...state.app.roles])];
-  const parts = PARTS.filter(({ part }) => session[part]);
+  const parts = PARTS.filter(({ part }) => told.session[part]);
+  const nothing = (kind, none) => html`<p class="wb-muted">${told.withheld.includes(kind) ? "Left out here: it goes less far." : none}</p>`;
   const keptBack = ["entries", "insights", "actions"].reduce((sum, kind) => sum + all[kind].length - told[kind].length, 0);
   const reaches = Object.keys(AUDIENCES); // the nearest first
   const nearest = reaches[Math.min(...[session, ...all.entries, ...all.insights, ...all.actions].map((each) => reaches.indexOf(each.goes ?? each.audience)))];
@@ -54,9 +55,10 @@ function RecordView({ state, send, network, onLeave }) {
       <header>
         <p class="wb-muted wb-small-words">${longDate(session.held_on)} · ${session.outline.name}</p>
         <h1 tabindex="-1">${mend ? html`<${InPlace} id=${session.id} text=${session.title} label="The name of the session" network=${network}
-          onKeep=${(title) => send("change_session", { session: session.id, title, version: session.version })} />` : session.title}</h1>
-        <p class="wb-muted wb-small-words">${told.present.length ? html`Here: ${told.present.join(", ")}` : "Nobody noted who was here."}${
-          parts.map(({ part, label }) => html` · <span key=${part}>${label}: ${session[part]}</span>`)}</p>
+          onKeep=${(title) => send("change_session", { session: session.id, title, version: session.version })} />` : told.session.title}</h1>
+        <p class="wb-muted wb-small-words">${told.present.length ? html`Here: ${told.present.join(", ")}`
+          : told.withheld.includes("people") ? "Who was here is left out." : "Nobody noted who was here."}${
+          parts.map(({ part, label }) => html` · <span key=${part}>${label}: ${told.session[part]}</span>`)}</p>
         ${issues.length > 0 && html`<p>${issues.map((bid) => html`<span class="wb-issue" key=${bid.id}>Airtime: <strong>${bid.title}</strong>${bid.made_by && ` (${bid.made_by})`}</span>`)}</p>`}
         ${told.session.notes && html`<p class="wb-said-text">${told.session.notes}</p>`}
       </header>
@@ -70,7 +72,7 @@ function RecordView({ state, send, network, onLeave }) {
             <td data-label="Done"><label class="wb-choice"><${Tick} done=${Boolean(action.done_on)} disabled=${!mend} label=${`Done: ${beginning(action.text)}`}
               onTick=${(done) => send("set_done", { action: action.id, done })} /></label></td>
             ${mend && html`<td class="wb-no-print"><${Button} quiet class="wb-small" aria-label=${`Change who, when and how: ${beginning(action.text)}`} onClick=${() => setEditing({ action })}>Change<//></td>`}
-          </tr>`)}</tbody></table></div>` : html`<p class="wb-muted">No action was agreed.</p>`}
+          </tr>`)}</tbody></table></div>` : nothing("actions", "No action was agreed.")}
       </section>
       <section aria-labelledby="wb-record-insights"><h2 id="wb-record-insights">What we concluded</h2>
         ${told.insights.length
@@ -80,10 +82,10 @@ function RecordView({ state, send, network, onLeave }) {
               ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label, title }) => quoted(beginning(label ?? title ?? ""))).join(", ")}</span>`}
               <${Became} record=${insight} state=${state} />
               <a class="wb-small-words wb-no-print" href=${prototypeFrom(insight)}>Make a prototype from this</a></li>`)}</ul>`
-          : html`<p class="wb-muted">Nothing was concluded.</p>`}
+          : nothing("insights", "Nothing was concluded.")}
       </section>
       <section aria-labelledby="wb-record-said"><h2 id="wb-record-said">What was said</h2>
-        ${said.length ? html`<p class="wb-muted wb-small-words">${tally(told.entries)}</p>
+        ${said.length ? html`${!told.withheld.includes("entries") && html`<p class="wb-muted wb-small-words">${tally(told.entries)}</p>`}
           <div class="wb-record-said">${said.map(({ step, entries }) => html`<div key=${step.name} class="wb-said-group">
             <h3>${step.name}</h3>
             <ul class="wb-said">${entries.map((entry) => html`<li key=${entry.id}>
@@ -92,9 +94,10 @@ function RecordView({ state, send, network, onLeave }) {
               <span class="wb-by">${entry.said_by || "somebody"} · ${kindOf(entry)}${entry.about.length > 0 && html`, about <${Links} about=${entry.about} />`}${
                 mend && (entry.goes ?? goesOf(entry)) !== session.audience && ` · for ${AUDIENCES[entry.goes ?? goesOf(entry)]}`}${
                 mend && html`<button type="button" class="wb-button wb-quiet wb-small wb-whose wb-no-print" aria-label=${`Who may read ${quoted(beginning(entry.text))}, and more`} onClick=${() => setEditing({ entry })}>Who may read it</button>`}</span>
-            </li>`)}</ul></div>`)}</div>` : html`<p class="wb-muted">Nothing was noted.</p>`}
+            </li>`)}</ul></div>`)}</div>` : nothing("entries", "Nothing was noted.")}
       </section>
-      ${all.worked.length > 0 && html`<p class="wb-small-words wb-muted">${all.worked.join(" ")}</p>`}
+      ${told.worked.length > 0 && html`<p class="wb-small-words wb-muted">${told.worked.join(" ")}</p>`}
+      ${told.left_out && html`<p class="wb-small-words wb-muted">${told.left_out}</p>`}
       <footer class="wb-small-words">${sharingInWords(level, nearest, 0, state.app.network)}</footer>
     </article>
     <${Editing} ...${{ editing, told: all, state, send, network, roles, steps }} onClose=${() => setEditing(null)} />

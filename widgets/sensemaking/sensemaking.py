@@ -141,11 +141,12 @@ class Session(Moving, Noting):
     def page_for(self, *, session: str, level: str) -> dict[str, Any]:
         """The record of a meeting as somebody may have it: `told` for the screen, `markdown` and `html` as files.
 
-        `level` is one of the audiences; “set” is whoever is at work, who was there.
+        `told` has `worked` and `left_out` too, the sentences of the page. `level` is one of the audiences; “set” is whoever is at work, who was there.
         """
         reader = self._reader(level)
         page = self.network.sessions.page(session, reader=reader)
         told = self.network.read_by(reader).sessions.told(session)
+        told |= {"worked": page.plain["worked"], "left_out": page.plain["withheld"]}
         name = re.sub(r"[^\w -]+", "", told["session"]["title"]).strip() or "session"
         return {
             "told": _labelled(told, {target["id"]: target["label"] for target in self.state["targets"]}),
@@ -161,7 +162,8 @@ class Session(Moving, Noting):
         try:
             told = self.network.sessions.told(self.opened)
             if told["session"]["closed_on"]:
-                told["worked"] = self.network.sessions.page(self.opened).plain["worked"]
+                page = self.network.sessions.page(self.opened).plain
+                told |= {"worked": page["worked"], "left_out": page["withheld"]}
             return _labelled(told, labels)
         except NotFound:  # somebody removed it, or took back that it began
             self.opened = None

@@ -49,6 +49,9 @@ function whatIsNext(sessions) {
 /** One session of the list. */
 function Held({ session, state, onOpen }) {
   const open = session.actions.filter((action) => !action.done_on);
+  const whole = (kind) => session.counts[kind] > 0 && !session.withheld.includes(kind); // a count of a part would not be so
+  const counts = [whole("entries") && saidInWords(session.counts), whole("actions")
+    && `${plural(session.counts.actions, "action")}${open.length ? `, ${open.length} still open` : ", all of them done"}`].filter(Boolean);
   return html`<article class="wb-card">
     <div class="wb-row wb-spread">
       <div>
@@ -60,9 +63,9 @@ function Held({ session, state, onOpen }) {
     </div>
     ${session.insights.length
       ? html`<ul class="wb-concluded">${session.insights.map((insight) => html`<li key=${insight.id}>${insight.text}</li>`)}</ul>`
-      : html`<p class="wb-muted">${session.counts.entries ? "Nothing was concluded yet." : "Nothing was said yet."}</p>`}
-    <p class="wb-muted wb-small-words">${saidInWords(session.counts)}${session.counts.actions
-      ? `, ${plural(session.counts.actions, "action")}${open.length ? `, ${open.length} still open` : ", all of them done"}` : ""}</p>
+      : html`<p class="wb-muted">${session.counts.entries ? session.withheld.includes("insights") ? "What was concluded goes less far, and is left out here." : "Nothing was concluded yet."
+        : session.withheld.includes("entries") ? "What was said goes less far, and is left out here." : "Nothing was said yet."}</p>`}
+    ${counts.length > 0 && html`<p class="wb-muted wb-small-words">${counts.join(", ")}</p>`}
   </article>`;
 }
 

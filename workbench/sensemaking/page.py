@@ -50,7 +50,8 @@ class Page:
 
     `plain` has `title`, `byline`, `people`, `ground_rules`, `issues`, `waiting`, `insights` (texts), `actions` (`text`,
     `owner`, `due`, `done_on`, `known_by`), `said` (`step` and its `entries`: `text`, `by`, `mark`), `left_out` (how
-    many entries did not fit), `worked` (sentences on how the set worked), `notes` and `dense` (whether small print).
+    many entries did not fit), `worked` (sentences on how the set worked), `withheld` (a sentence on what goes less far
+    than the page, or empty), `notes` and `dense` (whether small print).
     """
 
     plain: Plain
@@ -103,7 +104,8 @@ def _gathered(scope: Scope, told: Plain, clock: Plain) -> Plain:
             {name: action[name] for name in ("text", "owner", "due", "done_on", "known_by")}
             for action in told["actions"]
         ],
-        "worked": _worked(told["counts"], clock),
+        "worked": _worked(told, clock),
+        "withheld": _withheld(told),
         "notes": session["notes"],
     }
 
@@ -130,19 +132,36 @@ def _people(people: Sequence[Plain], presenter: str) -> str:
     return listed([*with_part, *(role for role, taken in parts.items() if taken == ["set member"])])
 
 
-def _worked(counts: Plain, clock: Plain) -> list[str]:
-    """How the set worked, in sentences: what it said, and the time it took where the clock was used."""
+def _worked(told: Plain, clock: Plain) -> list[str]:
+    """How the set worked, in sentences: what it said, and the time it took where the clock was used.
+
+    Where some of what was said is withheld nothing is counted: it would not be so.
+    """
+    counts = {} if "entries" in told["withheld"] else told["counts"]
     names = {
         "questions": ("question", ""),
         "statements": ("statement", ""),
         "advice": ("piece of advice", "pieces of advice"),
     }
-    said = [counted(counts[name], *words) for name, words in names.items() if counts[name]]
+    said = [counted(counts[name], *words) for name, words in names.items() if counts.get(name)]
     sentences = [f"{listed(said)} {'was' if counts['entries'] == 1 else 'were'} taken down."] if said else []
     if spent := round(sum(clock["spent"].values()) / 60):
         planned = round(sum(clock["planned"].values()) / 60)
         sentences.append(f"It took {counted(spent, 'minute')}, and {planned:,} were planned.")
     return sentences
+
+
+def _withheld(told: Plain) -> str:
+    """What goes less far than this page, in a sentence; empty if it holds everything."""
+    words = {
+        "people": "who was there",
+        "bids": "the bids for airtime",
+        "insights": "what was concluded",
+        "actions": "what was agreed",
+        "entries": "what was said",
+    }
+    left = [f"some of {said}" if told[name] else said for name, said in words.items() if name in told["withheld"]]
+    return f"Left out here, since it goes less far: {listed(left)}." if left else ""
 
 
 def _wanted(told: Plain) -> list[str]:

@@ -65,6 +65,7 @@ def _parts(page: Plain) -> Iterator[str]:
             yield f"## {heading}"
             yield markdown.lines(page[name])
     yield line(" ".join(page["worked"]))
+    yield line(page["withheld"])
     yield "" if _holds_anything(page) else HOLDS_NOTHING
 
 
@@ -93,6 +94,7 @@ def _document(page: Plain) -> Iterator[str]:
     for name, heading in _TYPED:
         yield f'<h2>{heading}</h2>\n<p class="typed">{escape(page[name])}</p>' if page[name] else ""
     yield f'<p class="muted">{escape(" ".join(page["worked"]))}</p>' if page["worked"] else ""
+    yield f'<p class="muted">{escape(page["withheld"])}</p>' if page["withheld"] else ""
     yield "" if _holds_anything(page) else f"<p>{HOLDS_NOTHING}</p>"
     yield "</main></body>\n</html>\n"
 

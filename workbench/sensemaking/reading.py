@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session as Transaction
 
 from workbench.sensemaking.audience import SAID_IN_THE_SET, goes, readable, reader_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 Pointers = dict[tuple[str, str], list[Plain]]
 _PARTS: Final = (Attendance, Bid, Entry, Insight, Action)
+_NAMES: Final = {Attendance: "people", Bid: "bids", Entry: "entries", Insight: "insights", Action: "actions"}
 _COUNTS: Final = (
     "entries", "facts", "stories", "statements", "questions", "advice", "insights", "actions", "open_actions",
 )  # fmt: skip
@@ -38,12 +39,14 @@ def listed(scope: Scope) -> list[Plain]:
 
     Each: what `told` says of a session, without its outline, and `present` (roles), `insights` (`id`, `text`),
     `actions` (as in `told`, without links), and `counts` of `entries`, `facts`, `stories`, `statements`, `questions`,
-    `advice`, `insights`, `actions`, `open_actions`. Days are ISO text.
+    `advice`, `insights`, `actions`, `open_actions`, all of what may be read here; `withheld` as in `told`. Days are
+    ISO text.
     """
     with scope.reading() as transaction:
         rows = list(transaction.scalars(_live(scope, Session)))
         theirs = _whose(transaction, scope)
         parts = {kind: _by_session(transaction, scope, kind) for kind in _PARTS}
+        there = _there(transaction, scope)
     newest_first = sorted(rows, key=lambda row: (row.held_on, row.id), reverse=True)
     found = []
     for row in newest_first:
@@ -57,6 +60,7 @@ def listed(scope: Scope) -> list[Plain]:
                 "insights": [{"id": part.id, "text": part.text} for part in here[Insight]],
                 "actions": [_action(part) for part in here[Action]],
                 "counts": _counts(here),
+                "withheld": _withheld(row.id, here, there),
             }
         )
     return found
@@ -70,7 +74,8 @@ def told(scope: Scope, session: str) -> Plain:
     who is `facilitator`, `presenter` and `timekeeper` (roles, empty for nobody; whoever made the bid on air presents,
     whatever other part they take), `airtime` (the id of the bid that has it, or None), `version`.
     `present`: roles. `people`: `{id, role, part}`. `bids`: `{id, title, made_by, place, version}`, those that had
-    airtime first. `counts` as in `listed`.
+    airtime first. `counts` as in `listed`. `withheld`: of which of `people`, `bids`, `entries`, `insights`, `actions`
+    there is more than whoever reads may read.
     `entries`: `id`, `step`, `form`, `nature`, `text`, `said_by`, `about`, `audience`, `consent`, `goes` (how far it
     really goes), `themes`, `bid` (id or None), `placed` (`{signifier: [weights] or None}`), `at`, `by`, `version`.
     `insights`: `id`, `text`, `came_from`, `audience`, `themes`, `by`, `version`. `actions`: `id`, `text`, `owner`,
@@ -87,6 +92,7 @@ def told(scope: Scope, session: str) -> Plain:
         }
         pointers = _pointers(transaction, scope, [part.id for kind in parts.values() for part in kind])
         lying = placed(transaction, scope, [entry.id for entry in parts[Entry]])
+        there = _there(transaction, scope, row.id)
     bids = sorted(parts[Bid], key=lambda bid: (bid.place is None, bid.place, bid.id))
     return {
         "session": _session(row, parts[Attendance], bids, whole=row.id in theirs),
@@ -94,6 +100,7 @@ def told(scope: Scope, session: str) -> Plain:
         "people": [{"id": part.id, "role": part.title, "part": part.part} for part in parts[Attendance]],
         "bids": [_bid(bid) for bid in bids],
         "counts": _counts(parts),
+        "withheld": _withheld(row.id, parts, there),
         "entries": [
             {**_linked(_entry(part), pointers, "about"), "placed": lying.get(part.id, {})} for part in parts[Entry]
         ],
@@ -229,6 +236,21 @@ def _pointers(transaction: Transaction, scope: Scope, sources: Iterable[str]) ->
 
 def _linked(plain: Plain, pointers: Pointers, *links: str) -> Plain:
     return {**plain, **{link.replace(" ", "_"): pointers[plain["id"], link] for link in links}}
+
+
+def _there(transaction: Transaction, scope: Scope, session: str | None = None) -> dict[tuple[type, str], int]:
+    """How many live parts of each kind there are in each session (or in one), whoever may read them."""
+    found: dict[tuple[type, str], int] = {}
+    for kind in _PARTS:
+        here = (kind.network == scope.network, live(kind, scope.today()))
+        of_one = () if session is None else (kind.session_id == session,)
+        counted = select(kind.session_id, func.count()).where(*here, *of_one).group_by(kind.session_id)
+        found |= {(kind, key): number for key, number in transaction.execute(counted).all()}
+    return found
+
+
+def _withheld(session: str, parts: dict[Any, list[Any]], there: dict[tuple[type, str], int]) -> list[str]:
+    return [name for kind, name in _NAMES.items() if there.get((kind, session), 0) > len(parts[kind])]
 
 
 def _counts(parts: dict[Any, list[Any]]) -> Plain:
