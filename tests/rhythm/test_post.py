@@ -137,6 +137,21 @@ def test_nothing_written_for_fewer_people_gets_in(log):
     assert left_out_in_words(log.post(audience="set")) == ""
 
 
+def test_what_another_set_ticked_this_week_is_not_told_as_ours(two_sets):
+    river, hill = two_sets["River"], two_sets["Hill"]
+    river.write("2025-01-13", audience="network")
+    river.idea("Of River", week_of="2025-01-13")
+    two_sets["neither"].idea("Of all", week_of="2025-01-13")
+    river.tick(1)
+    hill.tick(2)
+    hill.write(thoughts="Ours.")
+    assert [each["title"] for each in hill.listed()] == ["Of River", "Of all"]
+    told = {name: [section.items for section in two_sets[name].post().sections if section.heading == "Ideas"]
+            for name in two_sets}  # fmt: skip
+    both = ("#1 Of River (new, ticked)", "#2 Of all (new, ticked)")
+    assert told == {"River": [both], "Hill": [both[1:]], "neither": [both[1:]]}
+
+
 @pytest.mark.parametrize("wider", ["network", "programme", "public", "everybody"])
 def test_a_post_goes_no_further_than_its_week(log, wider):
     log.write(thoughts="Ours.")

@@ -142,8 +142,9 @@ def _reaches(line: Mapping[str, Any], audience: str) -> bool:
 
 
 def _of_the_week(idea: Mapping[str, Any], week: Mapping[str, Any]) -> bool:
-    """An idea is told in the week in which it was offered, and in that in which it was ticked."""
-    return idea["id"] in week["ideas"] or week["week_of"] <= (idea["ticked_on"] or "") <= week["ends_on"]
+    """An idea is told in the week in which it was offered, and, if it is no other set's, in that of its tick."""
+    ticked = week["week_of"] <= (idea["ticked_on"] or "") <= week["ends_on"]
+    return idea["id"] in week["ideas"] or (ticked and idea["set"] in (None, week["set"]))
 
 
 def _plan(plan: Mapping[str, Any]) -> str:

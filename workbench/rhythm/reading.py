@@ -89,7 +89,8 @@ def ideas(scope: Scope) -> list[dict[str, Any]]:
     """Every live idea that whoever reads may read, by number.
 
     `id`, `number`, `title`, `note`, `offered_by`, `status`, `themes`, `ticked_on`, `week_of` (the week in which it was
-    offered), `audience` (that week's), `prototype` (`id` and `title` of what was tried of it, else None) and `version`.
+    offered), `set` (whose page that was, None for no set's), `audience` (that week's), `prototype` (`id` and `title` of
+    what was tried of it, else None) and `version`.
     """
     with scope.reading() as session:
         reader = reader_of(scope, session)
@@ -108,6 +109,7 @@ def ideas(scope: Scope) -> list[dict[str, Any]]:
                 "themes": list(row.themes),
                 "ticked_on": as_text(row.ticked_on),
                 "week_of": page.week_of.isoformat(),
+                "set": page.set_id,
                 "audience": page.audience,
                 "prototype": tried.get(row.id),
                 "version": row.version,
