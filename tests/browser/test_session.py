@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -198,3 +200,39 @@ def test_two_who_mend_one_long_text_keep_every_word_of_the_one_they_choose(sessi
     expect(session.get_by_role("dialog")).to_have_count(0, timeout=20_000)
     [kept] = network.sessions.told(meeting)["entries"]
     assert (kept["text"], kept["themes"]) == (f"{words}, but the carer did.", ["community links"])
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="Finds the process of a kernel where Linux lists them")
+def test_a_kernel_that_dies_is_told_at_once_and_what_was_typed_stays(session: Page, visit):
+    visit.expect("WebSocket", "Failed to load resource", "Kernel connection disconnected")  # Jupyter’s own words
+    with session.expect_websocket() as line:
+        session.reload()
+    expect(field_of(session)).to_be_visible(timeout=60_000)
+    field_of(session).fill("She rang before the ward did.")
+    kernel = session.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+    with line.value.expect_event("framereceived", lambda frame: "restarting" in told_by(frame)):
+        os.kill(process_of(kernel), signal.SIGKILL)
+    field_of(session).press("Enter")
+
+    expect(session.get_by_text("Not connected", exact=True)).to_be_visible(timeout=3000)
+    expect(session.get_by_role("alert").filter(has_text="Connection lost.")).to_be_visible()
+    expect(field_of(session)).to_have_value("She rang before the ward did.")
+    session.get_by_role("button", name="Reload to continue").click()
+    expect(field_of(session)).to_have_value("She rang before the ward did.", timeout=60_000)
+    field_of(session).press("Enter")
+    expect(session.locator(".wb-so-far")).to_contain_text("She rang before the ward did.")
+
+
+def told_by(frame: str | bytes) -> str:
+    return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+
+
+def process_of(kernel: str) -> int:
+    """The process that runs a kernel: it is started with a file of that name."""
+    for each in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if f"kernel-{kernel}.json" in each.read_text(encoding="utf-8"):
+                return int(each.parent.name)
+        except OSError:
+            continue
+    raise AssertionError("That kernel does not run.")

@@ -89,7 +89,7 @@ function connect(model) {
       else is here. A page that is busy does not say so each time: what is on its way just then would count as missed. */
   const ping = ({ whole = false } = {}) => {
     if (!asked) asked = Date.now();
-    try { model.send({ ping: next++, who, hand, set, doing, ...(whole && { number: model.get("number"), others: company.told }) }); } catch { /* a closed line shows by its silence */ }
+    try { model.send({ ping: next++, who, hand, set, doing, ...(whole && { number: model.get("number"), others: company.told }) }); } catch { setLost(true); }
   };
   const beat = () => {
     if (document.visibilityState !== "visible") { asked = 0; return; }
@@ -112,7 +112,13 @@ function connect(model) {
       if (!asked) asked = Date.now();
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        model.send({ id, gesture, args, who, hand, set, anyway }, undefined, buffers);
+        try {
+          model.send({ id, gesture, args, who, hand, set, anyway }, undefined, buffers);
+        } catch { // the kernel is gone: nothing was kept, and whoever pressed goes on from what is typed
+          waiting.delete(id);
+          setLost(true);
+          resolve({ ok: false });
+        }
       });
     },
     /** Says who is at work, and in which set: what can be taken back and what may be read is theirs from the beginning. */
@@ -250,7 +256,7 @@ function Controls({ network, roles, who, choose, sets, inSet, chooseSet, status,
       </select></label>`}
     ${others.length > 0 && html`<span class="wb-others" title=${`Also here: ${others.map((one) => one.who).join(", ")}`}>
       ${others.length === 1 ? html`${others[0].who}<span class="wb-roomy"> is here too</span>` : html`${others.length} others<span class="wb-roomy"> are here</span>`}</span>`}
-    <span class=${`wb-status ${lost ? "wb-concern" : "wb-good"}`} role="status">${lost ? "Not connected" : status ? `${status.startsWith("Saved") ? "✓ " : ""}${status}` : "✓ Up to date"}</span>`;
+    <span class=${`wb-status ${lost ? "wb-concern" : status === "Saving…" ? "" : "wb-good"}`} role="status">${lost ? "Not connected" : status ? `${status.startsWith("Saved") ? "✓ " : ""}${status}` : "✓ Up to date"}</span>`;
 }
 
 /** Draws its children into the header of our own page, or above the app in JupyterLab. */
