@@ -57,7 +57,7 @@ def test_a_page_tells_the_meeting_from_its_issue_to_how_it_worked(sessions, meet
         "- She waited a week · GP · story\n\n"
         "## What we agreed on working together\n\n"
         "We ask before we tell.\n\n"
-        "1 question and 1 statement were taken down. It took 12 minutes, and 100 were planned.\n"
+        "1 question and 1 story were taken down. It took 12 minutes, and 100 were planned.\n"
     )
 
 

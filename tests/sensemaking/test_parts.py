@@ -265,7 +265,7 @@ def test_statements_questions_and_advice_are_counted(sessions, meeting):
     assert {name: counts[name] for name in ("entries", "facts", "statements", "questions", "advice")} == {
         "entries": 3,
         "facts": 1,
-        "statements": 1,
+        "statements": 0,
         "questions": 2,
         "advice": 0,
     }

@@ -66,7 +66,7 @@ def test_a_listed_session_counts_what_it_holds(sessions, review):
         "entries": 3,
         "facts": 2,
         "stories": 1,
-        "statements": 3,
+        "statements": 0,
         "questions": 0,
         "advice": 0,
         "insights": 1,

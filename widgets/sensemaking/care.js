@@ -26,18 +26,13 @@ function KindChoice({ kinds, value, onChange, name = "wb-kind" }) {
   </fieldset>`;
 }
 
-/** How often people asked and how often they told, since a set learns to ask. */
+/** How often people asked and how often they told, since a set learns to ask; a fact or a story counts as itself. */
 function tally(entries) {
-  const count = (form) => entries.filter((entry) => entry.form === form).length;
-  const [questions, advice] = [count("question"), count("advice")];
-  const told = entries.length - questions - advice;
-  const natures = ["fact", "story"].map((nature) => entries.filter((entry) => entry.nature === nature).length);
-  const plain = told - natures[0] - natures[1];
-  if (questions || advice) {
-    return [plural(questions, "question"), told && plural(told, "statement"), advice && plural(advice, "piece of advice", "pieces of advice")].filter(Boolean).join(" · ");
-  }
-  return [natures[0] && plural(natures[0], "fact"), natures[1] && plural(natures[1], "story", "stories"), plain && plural(plain, "statement")]
-    .filter(Boolean).join(" · ");
+  const words = { question: [], fact: [], story: ["stories"], statement: [], advice: ["pieces of advice"] };
+  return Object.entries(words).map(([kind, many]) => {
+    const number = entries.filter((entry) => kindOf(entry) === kind).length;
+    return number && plural(number, kind === "advice" ? "piece of advice" : kind, ...many);
+  }).filter(Boolean).join(" · ");
 }
 
 const AUDIENCES = { set: "this set only", network: "this network", programme: "the whole programme", public: "anybody" };

@@ -141,7 +141,8 @@ class Session(Moving, Noting):
     def page_for(self, *, session: str, level: str) -> dict[str, Any]:
         """The record of a meeting as somebody may have it: `told` for the screen, `markdown` and `html` as files.
 
-        `told` has `worked` and `left_out` too, the sentences of the page. `level` is one of the audiences; “set” is whoever is at work, who was there.
+        `told` has `worked` and `left_out` too, the sentences of the page. `level` is one of the audiences; “set” is
+        whoever is at work, who was there.
         """
         reader = self._reader(level)
         page = self.network.sessions.page(session, reader=reader)

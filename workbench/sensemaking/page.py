@@ -140,6 +140,8 @@ def _worked(told: Plain, clock: Plain) -> list[str]:
     counts = {} if "entries" in told["withheld"] else told["counts"]
     names = {
         "questions": ("question", ""),
+        "facts": ("fact", ""),
+        "stories": ("story", "stories"),
         "statements": ("statement", ""),
         "advice": ("piece of advice", "pieces of advice"),
     }

@@ -39,8 +39,8 @@ def listed(scope: Scope) -> list[Plain]:
 
     Each: what `told` says of a session, without its outline, and `present` (roles), `insights` (`id`, `text`),
     `actions` (as in `told`, without links), and `counts` of `entries`, `facts`, `stories`, `statements`, `questions`,
-    `advice`, `insights`, `actions`, `open_actions`, all of what may be read here; `withheld` as in `told`. Days are
-    ISO text.
+    `advice`, `insights`, `actions`, `open_actions`, all of what may be read here; a fact or a story is none of the
+    `statements`. `withheld` as in `told`. Days are ISO text.
     """
     with scope.reading() as transaction:
         rows = list(transaction.scalars(_live(scope, Session)))
@@ -260,7 +260,7 @@ def _counts(parts: dict[Any, list[Any]]) -> Plain:
         "facts": sum(part.nature == "fact" for part in said),
         "stories": sum(part.nature == "story" for part in said),
         **{
-            name: sum(part.form == form for part in said)
+            name: sum(part.form == form and not part.nature for part in said)
             for form, name in zip(FORMS, ("statements", "questions", "advice"), strict=True)
         },
         "insights": len(parts[Insight]),
