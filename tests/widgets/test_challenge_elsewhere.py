@@ -25,6 +25,20 @@ def test_the_first_page_says_the_day_the_next_gate_and_what_is_in_the_way(networ
     assert [mark["state"] for mark in told["hundred"]["marks"]] == ["launch", "held", "to come", "to come", "to come"]
 
 
+def test_two_challenges_stand_on_the_first_page_and_on_the_review_each_by_its_title(network):
+    network.map.add_element("Link worker", kind="person in role", sector="primary care")
+    network.challenge.launch("An empty fridge.", launched_on=TODAY - timedelta(days=37))
+    assert Review(network).state["cards"][0]["day"] == "day 37 of 100"
+    network.challenge.launch("Ring first", launched_on=TODAY - timedelta(days=3))
+    state = Home(network).state
+    assert [told["title"] for told in state["challenges"]] == ["Ring first", "An empty fridge."]
+    [card] = [card for card in state["cards"] if card["href"] == "challenge.ipynb"]
+    assert card["says"].startswith("Ring first. Day 3 of 100.")
+    assert "An empty fridge. Day 37 of 100." in card["says"]
+    assert Review(network).state["cards"][0]["day"] == "Ring first: day 3 of 100; An empty fridge: day 37 of 100"
+    assert state["greeting"].endswith("Day 37 of “An empty fridge”: time for the day-25 check-in.")
+
+
 def test_on_the_day_of_a_gate_the_first_page_begins_with_it(network):
     network.map.add_element("Link worker", kind="person in role", sector="primary care")
     session = network.sessions.begin("First", method="after action review", held_on=TODAY - timedelta(days=20))

@@ -11,6 +11,7 @@ from widgets.home.words import day_and_month, in_words, many, sentence
 from widgets.measures.telling import MeasureTeller
 from workbench.mapping.vocabulary import HOPED_FOR
 from workbench.prototypes.models import STAGES
+from workbench.words import as_title
 from workbench.workspace import Network
 
 Plain = dict[str, Any]
@@ -86,7 +87,7 @@ def _measured(measures: MeasureTeller) -> str:
 def _challenged(challenges: Sequence[Plain]) -> str:
     under_way = [one for one in challenges if not one["over"]]
     if under_way:
-        return f"{under_way[0]['title']}. {under_way[0]['says']}"
+        return " ".join(f"{as_title(one['title'])}. {one['says']}" for one in under_way)
     return f"{many(len(challenges), 'challenge')}, over its hundred days." if challenges else "None launched yet."
 
 

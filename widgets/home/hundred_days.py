@@ -8,6 +8,7 @@ from urllib.parse import quote
 from widgets.challenge.registers import barriers_say
 from widgets.challenge.telling import answer, hundred
 from widgets.home.next_step import Gate
+from workbench.words import as_title
 from workbench.workspace import Network
 
 _COME: Final = ("today", "late")
@@ -36,7 +37,12 @@ def told(network: Network) -> list[tuple[dict[str, Any], Gate | None]]:
                     "hundred": hundred(one, today=today),
                     "open": barriers_say(still) if still else "",
                 },
-                Gate(day=one["day"], name=gate["name"], href=f"session.ipynb?method={quote(gate['name'])}")
+                Gate(
+                    day=one["day"],
+                    name=gate["name"],
+                    href=f"session.ipynb?method={quote(gate['name'])}",
+                    of=as_title(one["title"]) if len(listed) > 1 else "",
+                )
                 if due
                 else None,
             )

@@ -15,11 +15,15 @@ TIME_TO_MEET = 7  # days since the last session after which the next one comes f
 
 @dataclass(frozen=True, kw_only=True)
 class Gate:
-    """A gate of a challenge that is to be held: which day it is now, what the gate is called, and where it is held."""
+    """A gate of a challenge that is to be held: which day it is now, what the gate is called, and where it is held.
+
+    `of` is the title of the challenge where the network has several under way, else "".
+    """
 
     day: int
     name: str
     href: str
+    of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +78,10 @@ def _steps(now: Situation) -> Iterator[dict[str, Any]]:
         )
     if now.gate is not None and now.told:
         waiting = sentence(listed(_waiting(now)))
+        of = f" of “{now.gate.of}”" if now.gate.of else ""
         yield _step(
-            f"Day {now.gate.day}: time for the {now.gate.name}",
-            " ".join(part for part in (f"Hold the {now.gate.name}.", waiting) if part),
+            f"Day {now.gate.day}{of}: time for the {now.gate.name}",
+            " ".join(part for part in (f"Hold the {now.gate.name}{of}.", waiting) if part),
             f"Hold the {now.gate.name}",
             f"hold the {now.gate.name}",
             now.gate.href,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from widgets.challenge.names import relationships
-from workbench.words import long_date
+from workbench.words import as_title, long_date, the
 from workbench.workspace import Network
 
 Plain = dict[str, Any]
@@ -52,9 +52,16 @@ def waiting(network: Network, link: Callable[[str], str | None]) -> list[Plain]:
 
 
 def day_of(network: Network) -> str:
-    """The day of the network's latest challenge that is not over, such as “day 53 of 100”; "" without one."""
+    """The day of the network's challenge that is not over, such as “day 53 of 100”; "" without one.
+
+    Several are each told by their title, the latest launch first: “Ring first: day 3 of 100; Go together: day 53 of
+    100”.
+    """
     under_way = [each for each in network.challenge.listed() if not each["over"] and each["day"] > 0]
-    return f"day {under_way[0]['day']} of 100" if under_way else ""
+    days = [f"day {each['day']} of 100" for each in under_way]
+    if len(days) < 2:
+        return "".join(days)
+    return "; ".join(f"{as_title(each['title'])}: {day}" for each, day in zip(under_way, days, strict=True))
 
 
 def _called(pointed: Plain, names: dict[str, str]) -> str:
@@ -72,4 +79,4 @@ def _further(wall: Plain | None) -> str:
     if not wall or not wall["escalations"]:
         return ""
     last = wall["escalations"][-1]
-    return f"taken to the {last['to']} on {long_date(date.fromisoformat(last['on']))}"
+    return f"taken to {the(last['to'])} on {long_date(date.fromisoformat(last['on']))}"
