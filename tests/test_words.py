@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.words import MONTHS, counted, listed, long_date
+from workbench.words import MONTHS, as_title, counted, listed, long_date, the
 
 
 def test_a_day_is_written_as_people_write_it():
@@ -29,3 +29,16 @@ def test_a_number_stands_with_its_word():
 
 def test_words_are_listed_as_people_list_them():
     assert [listed(list(words)) for words in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_role_has_one_article_only():
+    roles = ("ICB sponsor", "the ICB sponsor", "The director", "Our patron", "A&E lead", "theatre nurse")
+    assert [the(role) for role in roles] == [
+        "the ICB sponsor", "the ICB sponsor", "the director", "our patron", "the A&E lead", "the theatre nurse",
+    ]  # fmt: skip
+
+
+def test_a_title_inside_a_sentence_has_no_full_stop_of_its_own():
+    assert [as_title(text) for text in ("Ring them.", "Ring them", "And then …", "Well...", "")] == [
+        "Ring them", "Ring them", "And then …", "Well...", "",
+    ]  # fmt: skip

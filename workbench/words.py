@@ -10,6 +10,8 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ARTICLES: Final = frozenset({"the", "a", "an", "our", "my", "your", "their"})
+"""With these a role begins that needs no article of ours."""
 
 
 def long_date(day: date) -> str:
@@ -25,3 +27,14 @@ def counted(number: int, one: str, many: str = "") -> str:
 def listed(words: Sequence[str]) -> str:
     """Words as people list them: “a, b and c”; the empty text for none."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def the(role: str) -> str:
+    """A role with its article, unless it was typed with one: “the director”, “the ICB sponsor”, “our patron”."""
+    first, _, rest = role.partition(" ")
+    return role[:1].lower() + role[1:] if rest and first.casefold() in _ARTICLES else f"the {role}"
+
+
+def as_title(text: str) -> str:
+    """A text that people typed, as it stands inside a sentence of ours: without a full stop of its own at its end."""
+    return text if text.endswith(("..", "…")) else text.rstrip().removesuffix(".")

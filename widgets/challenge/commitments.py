@@ -9,7 +9,7 @@ from typing import Any, Final
 from widgets.challenge.fields import LABELS
 from widgets.challenge.words import in_words
 from workbench.challenge.vocabulary import CHECKS, FUTURES, SPONSOR_ANSWERS
-from workbench.words import counted, listed, long_date
+from workbench.words import counted, listed, long_date, the
 
 Plain = dict[str, Any]
 
@@ -60,7 +60,7 @@ def _steps(one: Mapping[str, Any]) -> list[Plain]:
     def on(name: str) -> str:
         return f" on {long_date(date.fromisoformat(one[name]))}" if one[name] else ""
 
-    to = f" to the {one['sponsor']}" if one["sponsor"] else ", to nobody yet"
+    to = f" to {the(one['sponsor'])}" if one["sponsor"] else ", to nobody yet"
     declined = one["answer"] == "declined" and not one["future"]
     check = f"due{on('check_on')}" if one["check_on"] else "six months after the decision"
     return [

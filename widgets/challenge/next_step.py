@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from widgets.challenge.words import in_words, quoted, sentence
 from workbench.challenge.days import HUNDRED
-from workbench.words import counted
+from workbench.words import counted, the
 
 Plain = dict[str, Any]
 LONG: Final = 14
@@ -81,7 +81,7 @@ def _recommended(told: Mapping[str, Any]) -> Iterator[Plain]:
             view="commitments",
         )
     for one in sorted((each for each in rows if each["waits_for"]), key=lambda each: -each["days_waiting"]):
-        of = f" from the {one['sponsor']}" if one["sponsor"] else ""
+        of = f" from {the(one['sponsor'])}" if one["sponsor"] else ""
         says = {
             "answer": f"{quoted(one['title'])} has waited {counted(one['days_waiting'], 'day')} for an answer{of}.",
             "decision": f"{quoted(one['title'])} was {one['answer']}: sustain it, scale it or stop it.",
@@ -101,7 +101,7 @@ def _in_the_way(barriers: Sequence[Mapping[str, Any]]) -> Iterator[Plain]:
         )
     for one in (each for each in still if each["owner"] and each["age_days"] >= LONG):
         days = counted(one["age_days"], "day")
-        says = f"{quoted(one['title'])} has been in the way for {days}, with the {one['owner']}."
+        says = f"{quoted(one['title'])} has been in the way for {days}, with {the(one['owner'])}."
         yield _step(says, "See the barrier", view="barriers", record=one["id"])
 
 
@@ -121,7 +121,8 @@ def _late(plan: Mapping[str, Any]) -> Iterator[Plain]:
     unowned = [task for task in tasks if not task["owner"] and task["can"]]
     if late:
         what = in_words(len(late), "task is", "tasks are")
-        says = f"{what} past {'its' if len(late) == 1 else 'their'} day, {quoted(late[0]['title'])} for one"
+        one = quoted(late[0]["title"])
+        says = f"{what} past its day: {one}" if len(late) == 1 else f"{what} past their day, {one} for one"
         yield _step(sentence(says), "See the work plan", view="plan", record=late[0]["id"])
     if unowned:
         yield _step(
@@ -142,7 +143,7 @@ def _quiet(told: Mapping[str, Any]) -> Iterator[Plain]:
     for one in told["supporters"]:
         if one["days_since"] is not None and one["days_since"] >= QUIET:
             yield _step(
-                f"The last word with the {one['role']} was {counted(one['days_since'], 'day')} ago.",
+                f"The last word with {the(one['role'])} was {counted(one['days_since'], 'day')} ago.",
                 "See the contacts",
                 view="team",
                 record=one["id"],

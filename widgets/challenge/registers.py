@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, Final
 
 from widgets.challenge.words import in_words, sentence
-from workbench.words import counted, listed, long_date
+from workbench.words import counted, listed, long_date, the
 
 Plain = dict[str, Any]
 LEVEL_WORDS: Final = {"team": "in the team", "network": "in the network", "system": "in the wider system"}
@@ -75,13 +75,13 @@ def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:
                 "says": f"Resolved: {one['how']}" if one["how"] else "Resolved.",
             }
         )
-    by = f" by the {one['raised_by']}" if one["raised_by"] else ""
+    by = f" by {the(one['raised_by'])}" if one["raised_by"] else ""
     return {
         "id": one["id"],
         "title": one["title"],
         "resolved_on": one["resolved"],
         "age": f"{days} to unblock" if one["resolved"] else f"{days} in the way" if one["age_days"] else "since today",
-        "with": one["owner"] and f"the {one['owner']}",
+        "with": one["owner"] and the(one["owner"]),
         "raised": f"Raised{by} on {_long(one['raised'])}; it can be solved {LEVEL_WORDS[one['level']]}.",
         "blocks": [
             {
@@ -106,7 +106,7 @@ def _long(day: str) -> str:
 
 
 def _taken(step: Mapping[str, Any]) -> str:
-    whom = f"Taken to the {step['to']}"
+    whom = f"Taken to {the(step['to'])}"
     return f"{whom}." if step["why"] == f"Taken to {step['to']}" else f"{whom}: {step['why']}"
 
 

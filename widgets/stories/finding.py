@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from widgets.stories.place import Place
-from workbench.words import counted
+from workbench.words import counted, the
 from workbench.workspace import Network
 
 Row = Mapping[Any, Any]
@@ -78,7 +78,7 @@ def near(search: str, *, parts: Sequence[Row], rows: Sequence[Row]) -> list[dict
             if called(part["label"])
         ),
         *(
-            {"says": f"What the {role} said ({count})", "place": {"by": role}}
+            {"says": f"What {the(role)} said ({count})", "place": {"by": role}}
             for role, count in said.items()
             if called(role)
         ),

@@ -14,7 +14,7 @@ from workbench.challenge.models import Challenge, Recommendation
 from workbench.challenge.vocabulary import CHECKS, FUTURES, SPONSOR_ANSWERS
 from workbench.errors import BadInput
 from workbench.store import Record
-from workbench.words import long_date
+from workbench.words import long_date, the
 
 SIX_MONTHS: Final = 6
 """So many calendar months after a decision it is looked at again."""
@@ -214,7 +214,7 @@ def _waits(row: Recommendation, today: date) -> tuple[str, date | None]:
 
 def _says(row: Recommendation, waits: str) -> str:
     if waits == "answer":
-        whom = f" of the {row.sponsor}" if row.sponsor else ""
+        whom = f" of {the(row.sponsor)}" if row.sponsor else ""
         return f"Waits for the answer{whom} since {long_date(row.made_on)}."
     answered = f"{row.answer.capitalize()}{f' on {long_date(row.answered_on)}' if row.answered_on else ''}"
     if waits == "decision":
