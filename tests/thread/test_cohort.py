@@ -66,8 +66,8 @@ def test_teams_of_all_networks_stand_side_by_side_on_one_timeline(workspace, two
     assert [gate["state"] for gate in theirs_told["gates"]] == ["late", "to come", "to come", "to come"]
     assert (ours_told["gates"][0]["planned_on"], ours_told["gates"][0]["held_on"]) == ("2025-02-17", "2025-02-18")
     assert ours_told["next_gate"]["day"] == 50
-    assert ours_told["prototypes"] == {"named": 1, "started": 1, "ended": 0}
-    assert theirs_told["prototypes"] == {"named": 1, "started": 0, "ended": 0}
+    assert ours_told["prototypes"] == {"named": 1, "started": 1, "ended": 0, "trying": 1}
+    assert theirs_told["prototypes"] == {"named": 1, "started": 0, "ended": 0, "trying": 0}
     assert ours_told["barriers"] == {
         "raised": 2,
         "open": 1,
@@ -115,3 +115,22 @@ def test_a_network_has_the_prototypes_of_the_set_that_is_the_team(workspace, two
         ours.prototypes.start(title, set_id=of)
     [team] = workspace.cohort("Spring")["teams"]
     assert (team["set_title"], team["prototypes"]["named"]) == ("First", 2)
+
+
+def test_each_prototype_is_of_one_team_that_was_launched_by_its_first_day(workspace, two, clock):
+    ours, _ = two
+    first = ours.members.add_set("First")
+    ours.prototypes.start("Before both", stage="testing", set_id=first.id)
+    clock.now += timedelta(days=10)
+    ours.challenge.launch("Go together", cohort="Spring", in_set=first.id)
+    walks = ours.prototypes.start("Walks", stage="testing", set_id=first.id)
+    ours.prototypes.start("Letters", stage="testing")
+    clock.now += timedelta(days=30)
+    ours.challenge.launch("Ring first", cohort="Spring", in_set=first.id)
+    ours.prototypes.start("Calls", stage="testing", set_id=first.id)
+    ours.prototypes.set_stage(walks, "adopted", reason="They go along.")
+    clock.now += timedelta(days=1)
+    assert [(team["title"], team["prototypes"]) for team in workspace.cohort("Spring")["teams"]] == [
+        ("Go together", {"named": 2, "started": 2, "ended": 1, "trying": 1}),
+        ("Ring first", {"named": 1, "started": 1, "ended": 0, "trying": 1}),
+    ]

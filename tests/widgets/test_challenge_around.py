@@ -223,7 +223,7 @@ def test_what_waits_is_told_with_the_first_thing_first(page):
     assert [team(page)["next"]["says"], *(step["says"] for step in team(page)["waits"])] == [
         "Nobody sees to “No room”. Say which sponsor can.",
         "“No key” has been in the way for 20 days, with the director.",
-        "One task is past its day, “Ring them” for one.",
+        "One task is past its day: “Ring them”.",
         "One task has nobody yet.",
     ]
 
@@ -289,3 +289,15 @@ def test_a_team_is_handed_on_as_a_document_without_small_numbers(page):
         assert said in text
     assert "3 of 12" not in text
     assert "One barrier is open, for 4 days." in text
+
+
+def test_a_new_team_takes_over_no_rule_that_was_suspended_before_it_began(page):
+    network = page.network
+    rule = {"rule": "One owner a referral", "rule_until": ago(2)}
+    network.prototypes.start("Kitchen table", stage="testing", started_on=ago(20), **rule)
+    first = launch(page, days=37)
+    assert [line["rule"] for line in page.state["permissions"]["listed"]] == ["One owner a referral"]
+    launch(page, days=3, title="Ring first")
+    assert page.state["permissions"]["listed"] == []
+    do(page, "show", record=first)
+    assert [line["rule"] for line in page.state["permissions"]["listed"]] == ["One owner a referral"]

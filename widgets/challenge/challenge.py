@@ -78,7 +78,7 @@ class Challenge(WorkingGestures, SupportingGestures):
         told = network.challenge.told(shown)
         prototypes = network.prototypes.listed()
         walls = [each for each in network.challenge.barriers_told() if each["challenge"] in (None, shown)]
-        permissions = registers.permissions(told["permissions"], prototypes, today=today)
+        permissions = registers.permissions(told["permissions"], names.tried(network, shown), today=today)
         team = self._teller.team(told, walls, permissions["listed"])
         ties = names.relationships(network)
         return {

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from typing import Any, Final
 
-from widgets.challenge import registers
+from widgets.challenge import names, registers
 from widgets.challenge.telling import Teller, answer
 from widgets.challenge.words import sentence
 from workbench.challenge import goals as grammar
@@ -61,7 +61,7 @@ def _page(network: Network, teller: Teller, told: Plain, today: date) -> Iterato
     yield f"<h1>{title}</h1>"
     yield f'<p class="answer">{escape(answer(about, today=today))}</p>'
     yield _line(about)
-    permissions = registers.permissions(told["permissions"], network.prototypes.listed(), today=today)
+    permissions = registers.permissions(told["permissions"], names.tried(network, about["id"]), today=today)
     team = teller.team(told, told["barriers"], permissions["listed"])
     yield from _goals(network, told["goals"])
     yield from _gates(team["gates"])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from workbench.challenge.trying import Launched, whose
 from workbench.workspace import Network
 
 
@@ -13,3 +17,17 @@ def relationships(network: Network) -> dict[str, str]:
         one["id"]: f"{names[one['source']]} {'→' if one['direction'] == 'one way' else '–'} {names[one['target']]}"
         for one in parts["connections"]
     }
+
+
+def tried(network: Network, challenge: str) -> list[dict[str, Any]]:
+    """The network's prototypes that a challenge's team tries, as `network.prototypes.listed()` has them.
+
+    Each is of one team alone, and of none that was launched after it began; see `trying.whose`.
+    """
+    day = date.fromisoformat
+    teams = [Launched(each["id"], each["set"], day(each["launched_on"])) for each in network.challenge.listed()]
+    return [
+        each
+        for each in network.prototypes.listed()
+        if whose(teams, in_set=each["set"], began=day(each["started_on"] or each["named_on"])) == challenge
+    ]

@@ -51,7 +51,7 @@ def _team(network: Network, team: Plain, *, today: date) -> Plain:
         "day": team["day"],
         "held": listed(held) or "none",
         "next": answer(team, today=today).rpartition(". ")[2] if team["next_gate"] else "every gate is behind them",
-        "tried": f"{tried['started']} of {tried['named']}" if tried["named"] else "none",
+        "tried": f"{tried['trying']} of {tried['named']}" if tried["named"] else "none",
         "barriers": f"{open_}{longest}",
         "unblock": "n/a" if walls["days_to_unblock"] is None else f"{walls['days_to_unblock']:g}",
     }

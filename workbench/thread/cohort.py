@@ -13,6 +13,7 @@ from workbench import checks
 from workbench.challenge import reading
 from workbench.challenge.days import HUNDRED, falls_on, standing
 from workbench.challenge.models import Barrier, Challenge, Gate
+from workbench.challenge.trying import Launched, whose
 from workbench.errors import NotFound
 from workbench.networks.models import PrimaryCareNetwork
 from workbench.networks.names import readable
@@ -60,11 +61,13 @@ def cohort(workspace: Workspace, name: str, *, on: date | str | None = None) -> 
     100), `teams` and `says`, a sentence. Raises `NotFound`, with the nearest, for a cohort that is not there.
 
     A team: `network` (code), `network_name`, `id` (of its challenge), `title`, `set_title`, `launched_on`, `ends_on`
-    (its day 100), and as `days.standing` says `day`, `over`, `gates`, `next_gate` and `says`; `prototypes` that its
-    network had by then, those of another of its sets apart: `named`, `started` and `ended`; and `barriers` of the
-    challenge by then: `raised`, `open`, `resolved`, `longest_open_days` and `days_to_unblock` (their median), both None
-    where there is none. Teams are in the order of their launch, then of their networks. Days are ISO text. What
-    people said is not in it, so it can be shown to every team.
+    (its day 100), and as `days.standing` says `day`, `over`, `gates`, `next_gate` and `says`; `prototypes` by then:
+    `named`, `started`, `ended` and `trying` (started and not ended); and `barriers` of the challenge by then: `raised`,
+    `open`, `resolved`, `longest_open_days` and `days_to_unblock` (their median), both None where there is none. A
+    prototype is of one team only: that of the set that it names, or of any where it names none, launched on its first
+    day or before; of several the one launched last (see `trying.whose`). What began before the launch is nobody's here.
+    Teams are in the order of their launch, then of their networks. Days are ISO text. What people said is not in it, so
+    it can be shown to every team.
     """
     wanted = checks.line(name, "The cohort")
     known = cohorts(workspace)
@@ -86,9 +89,14 @@ def cohort(workspace: Workspace, name: str, *, on: date | str | None = None) -> 
             tried = list(
                 session.scalars(select(Prototype).where(Prototype.network == code, live(Prototype, scope.today())))
             )
+        launched = [Launched(row.id, row.set_id, row.launched_on) for row in here.challenges]
         for row in here.challenges:
             if _folded(row.cohort) == _folded(wanted):
-                own = [each for each in tried if not row.set_id or each.set_id in (None, row.set_id)]
+                own = [
+                    each
+                    for each in tried
+                    if whose(launched, in_set=each.set_id, began=each.started_on or each.valid_from) == row.id
+                ]
                 teams.append(_team(here, row, own, day) | {"network": code, "network_name": names.get(code, code)})
     teams.sort(key=lambda team: (team["launched_on"], team["network_name"], team["id"]))
     first = date.fromisoformat(found["launched_on"])
@@ -104,6 +112,9 @@ def cohort(workspace: Workspace, name: str, *, on: date | str | None = None) -> 
 
 
 def _team(here: reading.Gathered, row: Challenge, prototypes: Sequence[Prototype], on: date) -> Plain:
+    known = [each for each in prototypes if min(each.started_on or each.valid_from, each.valid_from) <= on]
+    started = [each for each in known if each.started_on is not None and each.started_on <= on]
+    ended = [each for each in known if each.ended_on is not None and each.ended_on <= on]
     stands = standing(row.launched_on, {gate.day: gate.held_on for gate in here.of(Gate, row.id)}, on)
     return {
         "id": row.id,
@@ -113,9 +124,10 @@ def _team(here: reading.Gathered, row: Challenge, prototypes: Sequence[Prototype
         "ends_on": falls_on(row.launched_on, HUNDRED).isoformat(),
         **{name: stands[name] for name in ("day", "over", "gates", "next_gate", "says")},
         "prototypes": {
-            "named": sum(each.valid_from <= on for each in prototypes),
-            "started": sum(each.started_on is not None and each.started_on <= on for each in prototypes),
-            "ended": sum(each.ended_on is not None and each.ended_on <= on for each in prototypes),
+            "named": len(known),
+            "started": len(started),
+            "ended": len(ended),
+            "trying": sum(each not in ended for each in started),
         },
         "barriers": _barriers(here.of(Barrier, row.id), on),
     }
