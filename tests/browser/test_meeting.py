@@ -331,6 +331,13 @@ def ask_for_advice(three: Three) -> None:
     expect(nurse.get_by_role("button", name="I would like advice now")).to_have_count(0)
     advice = nurse.get_by_role("radio", name="advice")
     expect(advice).to_have_count(0)
+    statement = [page.get_by_role("radio", name="a statement") for page in (nurse, three.worker)]
+    expect(statement[0]).to_have_count(0)
+    expect(statement[1]).to_have_count(1)
+    line = nurse.get_by_text("That sounds like advice. Could it be asked as an open question?")
+    for asked, sounds in (("Could you say more?", 0), ("Have you thought of ringing her?", 1), ("", 0)):
+        field_of(nurse).fill(asked)
+        expect(line).to_have_count(sounds)
     three.worker.get_by_role("button", name="I would like advice now").tap()
     expect(advice).to_be_visible()
     tab_to(nurse, nurse.locator(".wb-kind input:checked"))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from workbench.errors import BadInput
 from workbench.sensemaking.verbs import Sessions
 
 MEETING = "action learning set meeting"
@@ -82,6 +83,31 @@ def test_whoever_had_airtime_has_presented_whatever_other_part_they_took(session
         "presenter": "2025-01-10",
         "timekeeper": None,
     }
+
+
+def test_while_advice_is_held_back_only_the_presenter_states(scope, sessions, meeting):
+    sessions.give_airtime(sessions.bid(meeting, "The ward", made_by="GP").id)
+    for more in ({"form": "question"}, {"nature": "fact"}, {"nature": "story"}):
+        sessions.say(meeting, "They ring", step="Open questions", said_by="carer", **more)
+    question = sessions.told(meeting)["entries"][0]
+    refused = (
+        "Until advice is asked for, a statement is for the presenter (GP) to make here: ask a question, or add a fact "
+        "or a story."
+    )
+
+    with pytest.raises(BadInput) as refusal:
+        sessions.say(meeting, "Ring them", step="Open questions", said_by="carer")
+    assert str(refusal.value) == refused
+    with pytest.raises(BadInput) as refusal:
+        sessions.change_entry(question["id"], form="statement", nature="")
+    assert str(refusal.value) == refused
+
+    sessions.say(meeting, "I rang them", step="Open questions", said_by="GP")
+    sessions.say(meeting, "It stirred me", step="Reflection", said_by="carer")
+    scope.who = "GP"
+    sessions.open_advice(meeting)
+    sessions.say(meeting, "Ring them", step="Open questions", said_by="carer")
+    assert sessions.told(meeting)["counts"]["statements"] == 3
 
 
 def test_a_bid_that_was_brought_again_waits_no_longer_itself(sessions, clock):

@@ -36,10 +36,12 @@ function StepField({ told, state, send, who, network, step, roles, field, chosen
     field.current?.focus();
   }, [handed]);
 
-  const kinds = kindsOf(step).filter((kind) => kind !== "advice" || !step.holds_advice || session.advice_open);
+  const by = draft.said_by ?? who;
+  const held = step.holds_advice && !session.advice_open;
+  const asking = held && step.records.includes("question"); // then a statement is the presenter's
+  const kinds = kindsOf(step).filter((kind) => (kind === "advice" ? !held : kind === "statement" ? !asking || !session.presenter || by === session.presenter : true));
   const guessed = kinds.includes("question") && draft.text.trim().endsWith("?") ? "question" : kinds[0];
   const kind = kinds.includes(draft.kind) ? draft.kind : guessed;
-  const by = draft.said_by ?? who;
   const pointing = SAYS.includes(kind) || kind === "action";
   const targets = useMemo(() => (pointing ? state.targets.filter((target) => step.points_at.includes(target.kind)) : NOTHING), [state.targets, step, pointing]);
   const at = pointsAtInWords(step, targets);
@@ -81,6 +83,7 @@ function StepField({ told, state, send, who, network, step, roles, field, chosen
     <${PointField} label=${`${step.question} ${KINDS[kind].ask}`} field=${field} word=${KINDS[kind].word} targets=${targets}
       hint=${`${at ? `Type @ to point at ${at}. ` : ""}Enter adds it.`}
       value=${draft} onChange=${put} onSubmit=${submit} />
+    <p class="wb-hint" role="status">${held && kind === "question" && soundsLikeAdvice(draft.text) && "That sounds like advice. Could it be asked as an open question?"}</p>
     <${KindChoice} kinds=${kinds} value=${kind} onChange=${(next) => put({ kind: next })} />
     ${past && html`<${Question} title="Is this the right day?" text=${`${longDate(draft.due)} is past.`} no="Change the day" yes="Keep it all the same"
       answered=${answered} />`}
@@ -96,6 +99,10 @@ function StepField({ told, state, send, who, network, step, roles, field, chosen
     </div>
   </div>`;
 }
+
+/** Whether a question begins as advice in disguise does. */
+const soundsLikeAdvice = (text) => /^\s*(have(n['’]t)? you (not )?(ever )?(thought|considered|tried)|why (don['’]t|do|not)\b( you not)?|could(n['’]t)? you( not)?\b|can['’]t you|should(n['’]t you| you not)|you (should|could|might want|ought|need to)\b)/i
+  .test(text) && !/^\s*(why do (?!you not)|could you (?!not))/i.test(text);
 
 /** Where what is typed at a step is kept until it is added. */
 const draftOf = (session, step) => `said:${session.id}:${step.name}`;

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session as Transaction
 
+from workbench.errors import BadInput
 from workbench.sensemaking import fields as checked
-from workbench.sensemaking.bids import on_air
+from workbench.sensemaking.bids import on_air, presenter_of
 from workbench.sensemaking.ground import AREA, Ground, refuse_held_back
-from workbench.sensemaking.models import Bid, Entry, Insight, Session
+from workbench.sensemaking.models import Attendance, Bid, Entry, Insight, Session
 from workbench.sensemaking.outlines import outline_of
 from workbench.sensemaking.placing import Weights, lay, relay
 
@@ -39,7 +40,8 @@ class Saying(Ground):
         the ids of what it points to; `audience` how far it may go, by default as far as the session; `consent` what
         its teller agreed to; `placed` where it lies, by signifier, None where that does not apply. After an airtime
         it belongs to the issue that has it. Raises `BadInput` for an empty text, for a step that the method does not
-        have, and for advice where it is held back.
+        have, for advice where it is held back, and for a plain statement of anybody but the presenter where a step asks
+        for questions while advice is held back.
         """
         new = checked.entry_fields(
             {
@@ -56,6 +58,7 @@ class Saying(Ground):
         with self._scope.gesture(f"added {_named(new)}", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
             refuse_held_back(row, new["step"], new["form"])
+            self._refuse_telling(transaction, row, **{name: new[name] for name in _TELLING})
             return self._keep_entry(transaction, row, new, about=about, placed=placed or {})
 
     def change_entry(
@@ -76,7 +79,11 @@ class Saying(Ground):
         """
         new = checked.entry_fields(fields)
         with self._scope.gesture("changed what was said", area=AREA) as transaction:
+            before = self._scope.fetch(transaction, Entry, entry)
+            stood = {name: getattr(before, name) for name in _TELLING}
             row = self._change_in(transaction, Entry, entry, new, version=version, links={"about": about})
+            if (now := {name: getattr(row, name) for name in _TELLING}) != stood:
+                self._refuse_telling(transaction, self._scope.fetch(transaction, Session, row.session_id), **now)
             if placed is not None:
                 relay(transaction, self._scope, row, placed, seen)
         return row
@@ -119,6 +126,27 @@ class Saying(Ground):
 
     # --- inside a gesture --------------------------------------------------------------------------------
 
+    def _refuse_telling(
+        self, transaction: Transaction, session: Session, *, step: str, form: str, nature: str, said_by: str
+    ) -> None:
+        """Raise `BadInput` for a plain statement of anybody but the presenter where only questions are asked for now.
+
+        That is at a step that holds advice back and asks for questions, in a meeting that is not closed, once somebody
+        presents. A fact or a story is anybody's.
+        """
+        if form != "statement" or nature or session.advice_open or session.closed_on:
+            return
+        here = checked.step_of(session, step)
+        if not here.holds_advice or "question" not in here.records:
+            return
+        seats, bids = self._parts(transaction, Attendance, session.id), self._parts(transaction, Bid, session.id)
+        presenter = presenter_of(seats, bids)
+        if presenter and said_by != presenter:
+            raise BadInput(
+                f"Until advice is asked for, a statement is for the presenter ({presenter}) to make here: ask a "
+                "question, or add a fact or a story."
+            )
+
     def _keep_entry(
         self,
         transaction: Transaction,
@@ -143,6 +171,9 @@ class Saying(Ground):
         insight = self._said_in(transaction, Insight, session, {"audience": session.audience, **new})
         self._point(transaction, insight, {"came from": came_from})
         return insight
+
+
+_TELLING: Final = ("step", "form", "nature", "said_by")
 
 
 def _named(new: Mapping[str, Any]) -> str:
