@@ -319,3 +319,8 @@ def _keys(plain: dict) -> str:
     passed = {"key"} if "question" in plain else {"key", "minutes"}  # those of the whole are worked out
     given_ = {name: value for name, value in plain.items() if name not in passed and value not in (None, "")}
     return "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in given_.items())
+
+
+@pytest.mark.parametrize("key", ["after action review", "what? so what? now what?"])
+def test_a_review_offers_an_insight_first_at_its_last_step(key):
+    assert shipped()[key].steps[-1].records == ("insight", "action", "fact", "story", "question")
