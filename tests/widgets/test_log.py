@@ -99,6 +99,31 @@ def test_an_idea_is_kept_with_a_number_and_whose_it_is(page):
     assert page.state["ideas"] == []
 
 
+def test_before_an_idea_for_few_becomes_a_prototype_the_page_says_who_will_read_its_title(page, network):
+    idea = do(page, "keep_idea", title="Mrs B’s neighbour knows", week_of=WEEK)["result"]["idea"]
+    for audience, so_far in (("set", "the set only"), ("network", "everybody in the network")):
+        do(page, "write", week_of=WEEK, audience=audience)
+        assert page.state["ideas"][0]["asks"] == (
+            f"So far this idea is for {so_far}. A prototype is read by the whole programme, and so its leaders will "
+            "read this title. Change it here if it says too much; the idea keeps its own words."
+        )
+    with pytest.raises(BadInput, match="What the prototype is called: It is empty"):
+        do(page, "try_idea", idea=idea, title=" ")
+    assert network.prototypes.listed() == []
+
+    answer = do(page, "try_idea", idea=idea, title="Ask the neighbours")["result"]
+    told = network.prototypes.told(answer["prototype"])
+    assert (told["title"], told["number"], told["came_from"]) == ("Ask the neighbours", 1, [idea])
+    assert (page.state["ideas"][0]["title"], page.state["ideas"][0]["asks"]) == ("Mrs B’s neighbour knows", "")
+
+
+@pytest.mark.parametrize("audience", ["programme", "public"])
+def test_an_idea_that_leaders_read_anyway_is_tried_without_a_question(page, audience):
+    do(page, "write", week_of=WEEK, audience=audience)
+    do(page, "keep_idea", title="Meet in the library", week_of=WEEK)
+    assert page.state["ideas"][0]["asks"] == ""
+
+
 def test_one_press_tries_an_idea_and_one_undo_takes_it_back(page, network):
     network.prototypes.start("Go together")
     idea = do(page, "keep_idea", title="Meet in the library", week_of=WEEK)["result"]["idea"]

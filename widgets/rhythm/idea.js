@@ -26,25 +26,47 @@ function IdeaLine({ state, send, network, week, idea, open, pointed, onOpen }) {
     <div class="wb-idea-stands">
       <${Select} label=${`Where idea ${idea.number} stands`} hidden value=${status} options=${state.statuses}
         onChange=${(to) => setStatus(to, () => send("change_idea", { idea: idea.id, status: to, version: idea.version }))} />
-      <${TryIt} ...${{ send, idea }} />
+      <${TryIt} ...${{ send, network, idea }} />
     </div>
     ${open && html`<${IdeaForm} key=${idea.id} ...${{ state, send, network, idea }} onClose=${onOpen} />`}
   </li>`;
 }
 
-/** One press makes a prototype of it, which keeps the number; then the way to that prototype. */
-function TryIt({ send, idea }) {
+/** One press makes a prototype of it, which keeps the number, after a question if that shows it to more people. */
+function TryIt({ send, network, idea }) {
+  const [asking, setAsking] = useState(false);
   const ownPage = Boolean(document.getElementById("wb-controls")); // in JupyterLab the address belongs to the Lab
   if (idea.prototype) {
     return html`<a class="wb-button wb-small" href=${`prototypes.ipynb?open=${idea.prototype.id}`}>Prototype #${idea.number}${idea.stage ? `, ${idea.stage}` : ""}</a>`;
   }
-  const tryIt = async () => {
-    const answer = await send("try_idea", { idea: idea.id });
+  const tried = (answer) => {
     if (!answer.ok) return;
     announce(`Idea #${idea.number} is a prototype now, with the same number.`);
     if (ownPage) location.assign(`prototypes.ipynb?open=${answer.result.prototype}`);
   };
-  return html`<${Button} class="wb-small wb-no-print" onClick=${tryIt} aria-label=${`Try idea ${idea.number} as a prototype`}>Try this as a prototype<//>`;
+  const press = async () => (idea.asks ? setAsking(true) : tried(await send("try_idea", { idea: idea.id })));
+  return html`<${Button} class="wb-small wb-no-print" onClick=${press} aria-label=${`Try idea ${idea.number} as a prototype`}>Try this as a prototype<//>
+    ${asking && html`<${TryDialog} ...${{ send, network, idea, tried }} onClose=${() => setAsking(false)} />`}`;
+}
+
+const PROTOTYPE_CALLED = "What the prototype is called";
+
+/** Who will read the title, with the title at hand; closing it changes nothing. */
+function TryDialog({ send, network, idea, tried, onClose }) {
+  const [draft, setDraft, clear] = useDraft(`try:${idea.id}`, { title: idea.title }, network);
+  const { above, at, put, sendHere } = useProblem(send, { title: PROTOTYPE_CALLED }, (name) => (value) => setDraft((before) => ({ ...before, [name]: value })));
+  const go = async () => {
+    const answer = await sendHere("try_idea", { idea: idea.id, title: draft.title });
+    if (answer.ok) { clear(); onClose(); tried(answer); }
+  };
+  return html`<${Dialog} title=${`Try idea #${idea.number} as a prototype?`} onClose=${onClose}>
+    <${Form} onSubmit=${go}>
+      <p>${idea.asks}</p>
+      <${TextField} label=${PROTOTYPE_CALLED} value=${draft.title} onChange=${put("title", PROTOTYPE_CALLED)} maxlength="200" autofocus ...${at(PROTOTYPE_CALLED)} />
+      ${above}
+      <div class="wb-actions"><${Button} onClick=${() => { clear(); onClose(); }}>Not now<//><${Button} primary type="submit">Try it<//></div>
+    <//>
+  <//>`;
 }
 
 const IDEA_LABELS = { title: "The idea", note: "More about it", offered_by: "Whose idea is it? (a role)", themes: "What it is about" };

@@ -24,6 +24,7 @@ LABELS: Final = {
     "The idea": "The idea",
     "The note": "More about it",
     "Who offered it": "Whose idea is it? (a role)",
+    "The title": "What the prototype is called",
 }
 """How the page calls each field; what is wrong with one is said in these words, and so finds its place."""
 
@@ -47,9 +48,9 @@ class Log(RoutineGestures):
         """Tell the week, the ideas and the routines.
 
         `week`, `weeks` (the Mondays of the weeks that were written in, newest first), `ideas` (each with the `stage` of
-        its prototype), `routines`, `changed` (what changed because of them), `pointed` (`kind`, `id` and `week_of` of
-        what the address points to, or None), `gone` (True if that is not there), `whose` (the set's name, or empty) and
-        the words of each choice.
+        its prototype, and with what `asks` to be read before it becomes one, empty for nothing), `routines`, `changed`
+        (what changed because of them), `pointed` (`kind`, `id` and `week_of` of what the address points to, or None),
+        `gone` (True if that is not there), `whose` (the set's name, or empty) and the words of each choice.
         """
         log, network = self.network.log, self.network
         place = log.place_of(self.pointed) if self.pointed else None
@@ -75,7 +76,14 @@ class Log(RoutineGestures):
         stages = {}
         if any(idea["prototype"] for idea in ideas):
             stages = {each["id"]: each["stage"] for each in self.network.prototypes.listed()}
-        return [{**idea, "stage": stages.get(idea["prototype"]["id"]) if idea["prototype"] else None} for idea in ideas]
+        return [
+            {
+                **idea,
+                "stage": stages.get(idea["prototype"]["id"]) if idea["prototype"] else None,
+                "asks": _before_it_is_tried(idea),
+            }
+            for idea in ideas
+        ]
 
     # --- what is shown -----------------------------------------------------------------------------------
 
@@ -168,17 +176,31 @@ class Log(RoutineGestures):
         self.network.log.remove_idea(idea)
 
     @gesture
-    def try_idea(self, *, idea: str) -> dict[str, Any]:
-        """Make a prototype of an idea, which keeps its number; this page's undo takes it back."""
+    def try_idea(self, *, idea: str, title: str | None = None) -> dict[str, Any]:
+        """Make a prototype of an idea, which keeps its number; this page's undo takes it back.
+
+        The prototype is called `title`, None for the words of the idea, which stay as they are.
+        """
         plain = self.network.log.told(idea)
-        row = self.network.prototypes.start(
-            plain["title"],
-            number=plain["number"],
-            themes=plain["themes"],
-            set_id=self.network.in_set,
-            area=self._own_area(),
-        )
+        with in_words_of(LABELS):
+            row = self.network.prototypes.start(
+                plain["title"] if title is None else title,
+                number=plain["number"],
+                themes=plain["themes"],
+                set_id=self.network.in_set,
+                area=self._own_area(),
+            )
         return {"prototype": row.id, "number": row.number}
 
     def _offered_by(self) -> str:
         return "" if self.network.who == UNKNOWN_PERSON else self.network.who
+
+
+def _before_it_is_tried(idea: dict[str, Any]) -> str:
+    """What its readers should know before an idea that is for fewer people than a prototype becomes one."""
+    if idea["prototype"] or LEVELS.index(idea["audience"]) >= LEVELS.index("programme"):
+        return ""
+    return (
+        f"So far this idea is for {FOR[idea['audience']]}. A prototype is read by the whole programme, and so its "
+        "leaders will read this title. Change it here if it says too much; the idea keeps its own words."
+    )
