@@ -135,7 +135,14 @@ def test_a_clock_that_everybody_left_stops_an_hour_after_its_time(sessions, meet
     sessions.resume(meeting)
     _pass(clock, 60)
     again = sessions.clock(meeting)
-    assert (again["seconds_left"], again["running"], again["spent"]) == (-3660.0, True, {"Now what?": 4260.0})
+    assert (again["seconds_left"], again["running"], again["spent"]) == (540.0, True, {"Now what?": 4260.0})
+
+
+def test_a_step_that_ran_over_while_people_were_there_goes_on_from_where_it_was(sessions, meeting, clock):
+    sessions.go_to(meeting, "Now what?")
+    _pass(clock, 600 + 3599)
+    sessions.pause(meeting)
+    assert sessions.resume(meeting)["seconds_left"] == -3599.0
 
 
 def test_going_back_to_a_step_goes_on_with_what_was_left_of_it(sessions, meeting, clock):
@@ -188,6 +195,26 @@ def test_closing_a_session_lets_its_time_stand_still(sessions, meeting, clock):
     _pass(clock, 30)
 
     assert (sessions.clock(meeting)["running"], sessions.clock(meeting)["spent"]) == (False, {"What?": 30.0})
+
+
+def test_the_clock_of_a_closed_session_does_not_start_again_until_it_is_opened(sessions, meeting, clock):
+    sessions.go_to(meeting, "What?")
+    _pass(clock, 30)
+    sessions.close(meeting)
+
+    looked_at = sessions.go_to(meeting, "So what?")
+    _pass(clock, 30)
+    assert (looked_at["step"], looked_at["running"], sessions.clock(meeting)) == ("So what?", False, looked_at)
+    assert looked_at["spent"] == {"What?": 30.0}
+    with pytest.raises(BadInput) as raised:
+        sessions.resume(meeting)
+    assert str(raised.value) == "‘January’ is closed, so its clock stands still. Open it again to go on."
+    assert sessions.clock(meeting) == looked_at
+
+    sessions.reopen(meeting)
+    sessions.resume(meeting)
+    _pass(clock, 10)
+    assert sessions.clock(meeting)["seconds_left"] == 890.0
 
 
 def test_a_session_that_takes_another_method_begins_at_its_first_step(sessions, meeting):

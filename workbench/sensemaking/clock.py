@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session as Transaction
 
 from workbench import checks
+from workbench.errors import BadInput
 from workbench.sensemaking import fields as checked
 from workbench.sensemaking.ground import Ground
 from workbench.sensemaking.models import Clock, Session
@@ -40,7 +41,8 @@ class Timing(Ground):
     def go_to(self, session: str, step: str, *, turn: int | None = None) -> Plain:
         """Go to a step and let its time run; the clock then. A stale `turn` changes nothing, nor does the same step.
 
-        A step that was left with time to spare goes on with what it had; any other has all its minutes. Raises
+        A step that was left with time to spare goes on with what it had; any other has all its minutes. In a meeting
+        that is closed the time stands still: there it only says at which step people look. Raises
         `BadInput` for a step that the method does not have.
         """
         return self._press(session, turn, lambda clock, row, now: _go(clock, checked.step_of(row, step).name, row, now))
@@ -50,10 +52,18 @@ class Timing(Ground):
         return self._press(session, None, lambda clock, _row, now: _stop(clock, now))
 
     def resume(self, session: str) -> Plain:
-        """Let the time run on; nothing happens if it does. The clock then."""
+        """Let the time run on; nothing happens if it does. The clock then.
 
-        def run(clock: Clock, _row: Session, now: datetime) -> None:
+        A step at which everybody was gone (`LEFT_ALONE`) begins anew, with all its minutes. Raises `BadInput` in a
+        meeting that is closed.
+        """
+
+        def run(clock: Clock, row: Session, now: datetime) -> None:
+            if row.closed_on is not None:
+                raise BadInput(f"‘{row.title}’ is closed, so its clock stands still. Open it again to go on.")
             _stop(clock, now)
+            if clock.seconds_left <= -LEFT_ALONE:
+                clock.seconds_left = _planned(row).get(clock.step, 0.0)
             clock.running_since = now
 
         return self._press(session, None, run)
@@ -161,7 +171,8 @@ def _go(clock: Clock, step: str, session: Session, now: datetime) -> None:
     remaining = {**clock.remaining, clock.step: clock.seconds_left}
     left = remaining.pop(step, 0.0)
     clock.seconds_left = left if left > 0 else _planned(session).get(step, 0.0)
-    clock.step, clock.remaining, clock.running_since = step, remaining, now
+    clock.step, clock.remaining = step, remaining
+    clock.running_since = now if session.closed_on is None else None
     clock.turn += 1
 
 
