@@ -97,6 +97,21 @@ def test_each_rhythm_has_its_own_periods(routines, rhythm, done_on, found, next_
     assert (routines.adherence(row), routines.listed()[0]["next_due"]) == (found, next_due)
 
 
+@pytest.mark.parametrize(("done_on", "next_due"), [([], "2025-01-11"), (["2025-01-11"], "2025-01-25")])
+def test_what_is_done_two_days_early_counts_for_the_period_that_runs(routines, done_on, next_due):
+    row = routines.add("Walk round", how_often="fortnightly", starts_on="2025-01-11")
+    for day in done_on:
+        routines.did(row, on=day)
+    assert routines.listed()[0]["next_due"] == next_due
+    routines.did(row)  # on 23 January, two days before the next fortnight
+    plain = routines.listed()[0]
+    assert (plain["next_due"], plain["kept"], plain["done_today"]) == (
+        "2025-01-25",
+        "done in its first fortnight",
+        True,
+    )
+
+
 @pytest.mark.parametrize(
     ("found", "how_often", "words"),
     [

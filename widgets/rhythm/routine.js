@@ -11,6 +11,13 @@ const DONE_LABELS = { changed: "What changed because of it?", on: "On which day?
 /** “Thursday 23 January”, so that people need no calendar beside it. */
 const weekdayDate = (iso) => `${parseDay(iso).toLocaleDateString("en-GB", { weekday: "long" })} ${longDate(iso)}`;
 
+/** For which period it counts that it was done today: done a little early, it is due on the next day all the same. */
+function countsFor({ how_often, starts_on }, today) {
+  if (how_often === "daily") return "";
+  return starts_on > today ? `. Today lies before its first ${OFTEN_PERIODS[how_often]}, and counts for none.`
+    : `. What was done today counts for the ${OFTEN_PERIODS[how_often]} before that day.`;
+}
+
 function RoutineCard({ state, send, network, routine, pointed }) {
   const [changed, setChanged, clear] = useDraft(`did:${routine.id}`, "", network);
   const [open, setOpen] = useState(null); // "change" or "other day"
@@ -41,7 +48,7 @@ function RoutineCard({ state, send, network, routine, pointed }) {
     <dl class="wb-facts">
       <dt>Kept</dt><dd>${routine.expected === null ? `${routine.kept}: its first ${OFTEN_PERIODS[routine.how_often]} is not over yet` : routine.kept}</dd>
       <dt>Last done</dt><dd>${routine.last_done ? longDate(routine.last_done) : "not yet"}</dd>
-      ${routine.done_today && html`<dt>Next due</dt><dd>${weekdayDate(routine.next_due)}</dd>`}
+      ${routine.done_today && html`<dt>Next due</dt><dd>${weekdayDate(routine.next_due)}${countsFor(routine, state.app.today)}</dd>`}
     </dl>
     <${Form} onSubmit=${did} class="wb-did wb-no-print">
       <${TextField} label=${DONE_LABELS.changed} value=${changed} onChange=${put("changed", DONE_LABELS.changed)} maxlength="200"

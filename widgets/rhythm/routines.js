@@ -9,6 +9,7 @@ function RoutinesView({ state, send, network, tabs, opened }) {
     if (answer.ok) download(answer.result);
   };
   const some = state.routines.length > 0;
+  const routines = useSteadyOrder(state.routines);
   return html`
     <header class="wb-heading">
       <div>
@@ -24,11 +25,18 @@ function RoutinesView({ state, send, network, tabs, opened }) {
     </header>
     <div class="wb-tabs-and-weeks wb-no-print">${tabs}</div>
     ${some
-      ? html`<div class="wb-routines">${state.routines.map((routine) => html`<${RoutineCard} key=${routine.id} ...${{ state, send, network, routine }} pointed=${opened === routine.id} />`)}</div>
+      ? html`<div class="wb-routines">${routines.map((routine) => html`<${RoutineCard} key=${routine.id} ...${{ state, send, network, routine }} pointed=${opened === routine.id} />`)}</div>
         <${WhatChanged} ...${{ state, send }} />`
       : html`<${Empty} action=${html`<div class="wb-actions"><${Button} primary onClick=${() => setAdding(true)}>Add a routine<//></div>`}>
           No routine yet. Begin with a small one that you already mean to keep: ten minutes every Thursday, in the same place.<//>`}
     ${adding && html`<${RoutineDialog} ...${{ state, send, network }} onClose=${() => setAdding(false)} />`}`;
+}
+
+/** Rows in the order in which they were shown first, so that none comes to lie under a pointer that is there; new ones last. */
+function useSteadyOrder(rows) {
+  const places = useRef(new Map());
+  for (const { id } of rows) if (!places.current.has(id)) places.current.set(id, places.current.size);
+  return [...rows].sort((one, other) => places.current.get(one.id) - places.current.get(other.id));
 }
 
 function WhatChanged({ state, send }) {

@@ -3,7 +3,8 @@
 A routine is due first on its first day, and then every working day (Monday to Friday), every week, every two weeks,
 every month or every three months; in months without that day, on their last day. A *period* is the time from one due
 day to the day before the next. A period is kept if the routine was done on any day in it: doing it twice adds nothing,
-and a day late within the period is no miss.
+and a day late within the period is no miss. What is done counts for the period in which it is done, and for no
+other: done two days before a due day, it is due on that day all the same.
 
 *Adherence* looks at the latest periods (six, unless said otherwise): those that are over, and the running one only once
 it is kept, since before its end nobody can say that it was missed. It is the share of these that were kept. Before the
