@@ -90,7 +90,7 @@ function Confidentiality({ value, network, onChange }) {
         <input type="radio" name="wb-audience" value=${audience} checked=${value === audience} onChange=${() => onChange(audience)} />
         <span><strong>${words}</strong><span class="wb-muted wb-small-words">${meaning}</span></span></label>`)}
     </div>
-    <p class="wb-hint">Whoever said something can keep it closer, or let it go further, now and later. A story goes beyond the set only if its teller agrees.</p>
+    <p class="wb-hint">This says where it is shown, and locks nothing: whoever may open the pages of this network can choose this set. Whoever said something can keep it closer, or let it go further, now and later. A story goes beyond the set only if its teller agrees.</p>
   </fieldset>`;
 }
 

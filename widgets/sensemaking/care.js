@@ -42,7 +42,7 @@ const CONSENTS = {
 
 /** What a meeting's level of confidentiality means, in words. */
 const CONFIDENTIAL = (network) => ({
-  set: ["What is said stays in this set", "Nobody else reads it, not even in this network, unless whoever said it lets it go further."],
+  set: ["What is said stays in this set", "It stays on this set’s pages: whoever opens those can read it. No review, post, shared page or other set shows it, unless whoever said it lets it go further."],
   network: [`Everybody in ${network.name} may read it`, "It shows on the pages of this network, and nowhere else."],
   programme: ["The whole programme may read it", "Other networks and the leaders of the programme read it too."],
   public: ["Anybody may read it", "It may be published. Choose this only if everybody here knows."],

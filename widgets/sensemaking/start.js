@@ -97,10 +97,10 @@ function LeftOver({ state, send, onOpen }) {
   </section>`;
 }
 
-/** Where a network has several sets, what was said in one is shown to its own members: so people say which is theirs. */
+/** Where a network has several sets, what was said in one is shown on its own pages: so people say which is theirs. */
 function WhichSet({ state, of = null }) {
   const { sets, in_set: own } = state.app;
   if (!sets.length || (of ? own === of : own)) return null;
-  return html`<p class="wb-answer wb-no-print">What is said in a set stays with its members. Choose “My set” above${
+  return html`<p class="wb-answer wb-no-print">What is said in a set stays on that set’s pages. Choose “My set” above${
     of ? ` to read what was said in ${sets.find(({ id }) => id === of)?.title ?? "this one"}` : " to read what was said in yours"}.</p>`;
 }

@@ -2,13 +2,13 @@
 
 const REACH_WORDS = { set: "stays with the set", network: "for our network", programme: "for the whole programme", public: "for anybody" };
 const REACH_CHOICES = [
-  ["set", "Only this set", "Those who were there, and who joins them."],
+  ["set", "Only this set", "It stays on this set’s pages: whoever opens those can read it. No review, post, shared page or other set shows it."],
   ["network", "Our network", "Every set of this network, on its own pages."],
   ["programme", "The whole programme", "Other networks and those who lead: it can be compared, found and shown there."],
   ["public", "Anybody", "It may stand in a post or a report that anybody reads."],
 ];
 const REACH_SENTENCES = {
-  set: "It stays with the set.", network: "Everybody in our network may read it.",
+  set: "It stays on this set’s pages.", network: "Everybody in our network may read it.",
   programme: "Other networks and those who lead may read it.", public: "Anybody may read it.",
 };
 const CONSENT_CHOICES = [["not asked", "Nobody has asked them yet"], ["given", "They agreed"], ["refused", "They do not want it"]];
