@@ -101,6 +101,11 @@ def test_others_see_what_somebody_has_selected_and_that_they_have_left(three):
     find(nurse, "Link worker")
     expect(manager.locator(".wb-map-here")).to_contain_text("community nurse", timeout=AT_ONCE)
     expect(manager.locator(".wb-map-here")).to_contain_text("Link worker", timeout=AT_ONCE)
+    manager.emulate_media(media="print")
+    expect(manager.locator(".wb-others")).to_be_hidden()
+    expect(manager.locator(".wb-map-here")).to_be_hidden()
+    manager.emulate_media(media="screen")
+    expect(manager.locator(".wb-map-here")).to_be_visible()
     for page in (nurse, carer):
         page.goto("about:blank")
     expect(manager.locator(".wb-others")).to_have_count(0, timeout=AT_ONCE)

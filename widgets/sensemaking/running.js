@@ -187,7 +187,7 @@ function Side({ told, state, send, others, who, steps, at, meetingAt, waiting, s
         ${floor && html`<p class="wb-on-the-table"><strong>On the table</strong> ${floor.title}</p>`}
         ${parts.map(({ part, label }) => html`<p key=${part}><strong>${label}</strong> ${session[part]}</p>`)}
         <p><strong>Here</strong> ${told.present.length ? told.present.join(", ") : "nobody was noted yet"}</p>
-        ${told.present.length > 0 && html`<p><strong>Joined</strong> ${here} of ${told.present.length} on a screen</p>`}
+        ${told.present.length > 0 && html`<p class="wb-no-print"><strong>Joined</strong> ${here} of ${told.present.length} on a screen</p>`}
         <p class="wb-muted">${CONFIDENTIAL(state.app.network)[session.audience][0]}.</p>
       </div>
       ${session.ground_rules && html`<details class="wb-rules"><summary>Ground rules</summary><p class="wb-said-text wb-small-words">${session.ground_rules}</p></details>`}
