@@ -39,6 +39,7 @@ SAID = (
     "Go to the ward round on Tuesday",
     "the ward rings before somebody leaves",
     "We asked more than we told.",
+    "Work out which slots stay free",
 )
 
 
@@ -265,8 +266,13 @@ def go_through_what_was_left_over(three: Three) -> None:
     name = "Done: Work out which slots stay free"
     expect(three.worker.get_by_role("checkbox", name=name)).to_be_visible()
     three.manager.get_by_role("checkbox", name=name).check()
-    expect(three.worker.get_by_role("checkbox", name=name)).to_have_count(0)
-    expect(three.manager.get_by_role("checkbox", name=name)).to_be_checked()
+    for page in three.everybody:
+        expect(page.get_by_role("checkbox", name=name)).to_be_checked()
+        expect(page.locator(".wb-agreed")).to_contain_text("done today")
+    three.worker.get_by_role("button", name="Undo: Work out which slots stay free is not done").tap()
+    expect(three.manager.get_by_role("checkbox", name=name)).not_to_be_checked()
+    three.manager.get_by_role("checkbox", name=name).check()
+    expect(three.worker.get_by_role("checkbox", name=name)).to_be_checked()
 
 
 def bid_for_airtime(three: Three) -> None:
@@ -384,6 +390,7 @@ def conclude_and_agree(three: Three) -> None:
     expect(manager.locator(".wb-agreed")).to_contain_text("Go to the ward round on Tuesday")
     go_on(manager, "How did we work?")
     at_step(three.nurse, "How did we work?")
+    expect(so_far(three.nurse)).to_contain_text("Go to the ward round on Tuesday")
     by_keyboard(three.nurse, "We asked more than we told.")
 
 

@@ -80,6 +80,23 @@ def test_a_page_for_others_holds_only_what_may_reach_them(sessions, meeting):
     )
 
 
+def test_the_page_says_which_actions_of_earlier_meetings_were_done_at_this_one(sessions, clock):
+    first = sessions.begin("First", method=MEETING).id
+    ring = sessions.agree(first, "Ring the hub", owner="GP")
+    sessions.done(sessions.agree(first, "Done on the day").id)
+    clock.now += timedelta(days=7)
+    second = sessions.begin("Second", method=MEETING).id
+
+    sessions.done(ring.id)
+
+    [done] = sessions.told(second)["done_here"]
+    assert (done["text"], done["done_on"], done["session"]["title"]) == ("Ring the hub", "2025-01-30", "First")
+    assert "## Done since last time\n\n- Ring the hub – GP\n" in sessions.page(second).markdown
+    assert sessions.told(first)["done_here"] == []
+    clock.now += timedelta(days=7)
+    assert [action["text"] for action in sessions.told(second)["done_here"]] == ["Ring the hub"]
+
+
 def test_what_people_typed_is_only_ever_text(sessions):
     nasty = "<script>alert(1)</script> **bold** | [x](http://x) \"'&"
     meeting = sessions.begin(nasty, method=MEETING, ground_rules=nasty, parts={nasty[:60]: "facilitator"}).id

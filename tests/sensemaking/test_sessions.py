@@ -56,6 +56,7 @@ def test_a_session_begins_today_with_nothing_said(sessions, review):
         "entries": [],
         "insights": [],
         "actions": [],
+        "done_here": [],
     }
 
 
@@ -63,7 +64,7 @@ def test_beginning_is_one_gesture(store, review):
     [change] = store.changes_since(0)
 
     assert (change.action, change.area, change.who) == (
-        "began the session January",
+        "began a session",
         "sense-making",
         "practice manager",
     )
@@ -72,12 +73,23 @@ def test_beginning_is_one_gesture(store, review):
 
 def test_a_session_belongs_to_the_set_of_its_network_unless_another_is_named(scope, sessions):
     members = Members(scope)
-    first, second = members.add_set("Monday set"), members.add_set("Friday set")
-
+    first = members.add_set("Monday set")
     held = sessions.begin("One", method="after action review")
+    second = members.add_set("Friday set")
     elsewhere = sessions.begin("Two", method="after action review", in_set=second.id)
 
     assert (held.set_id, elsewhere.set_id) == (first.id, second.id)
+
+
+def test_where_several_sets_meet_nobody_begins_a_session_before_they_chose_theirs(scope, sessions):
+    for title in ("Monday set", "Friday set"):
+        own = Members(scope).add_set(title)
+
+    with pytest.raises(BadInput, match="choose yours first, in the header of the page"):
+        sessions.begin("One", method="after action review")
+    assert sessions.listed() == []
+    scope.in_set = own.id
+    assert sessions.begin("One", method="after action review").set_id == own.id
 
 
 def test_a_set_that_is_not_there_is_refused_and_nothing_is_kept(sessions):

@@ -81,14 +81,19 @@ function SaidSoFar({ told, state, send, step, steps, full, chosen, onChoose, onI
     .map((name) => ({ name, said: told.entries.filter((entry) => entry.step === name).reverse() }))
     .filter(({ said }) => said.length);
   const here = groups.filter(({ name }) => name === step.name);
+  const agreed = step.records.includes("action") ? [] : told.actions; // where actions are agreed they stand in the middle
   const asks = steps.some(({ records }) => records.includes("question"));
   const counted = asks && here.length ? here[0].said : told.entries;
   return html`<section class="wb-card wb-so-far" aria-labelledby="wb-so-far">
     <h2 id="wb-so-far">Said so far</h2>
     ${told.entries.length === 0
-      ? html`<p class="wb-muted">Nothing yet. What you add appears here, for everybody who has this session open.</p>`
+      ? agreed.length === 0 && html`<p class="wb-muted">Nothing yet. What you add appears here, for everybody who has this session open.</p>`
       : html`<p class="wb-muted wb-small-words wb-tally">${tally(counted)}${asks && here.length > 0 && groups.length > 1 && " in this step"}</p>`}
-    <div class="wb-said-groups">${(full ? here : groups).map(({ name, said }) => html`<div key=${name} class="wb-said-group">
+    <div class="wb-said-groups">${agreed.length > 0 && html`<div class="wb-said-group">
+      <h3>Agreed</h3>
+      <ul class="wb-said wb-agreed-here">${agreed.map((action) => html`<li class="wb-entry" key=${action.id}><p class=${`wb-said-text ${action.done_on ? "wb-struck" : ""}`}>${action.text}</p>
+        <div class="wb-entry-foot"><span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${longDate(action.due)}` : ""}${action.done_on ? " · done" : ""}</span></div></li>`)}</ul>
+    </div>`}${(full ? here : groups).map(({ name, said }) => html`<div key=${name} class="wb-said-group">
       ${(name !== step.name || groups.length === 1 || !full) && html`<h3>${name}</h3>`}
       <ul class="wb-said">${said.map((entry) => html`<${EntryItem} key=${entry.id} ...${{ entry, state, send, onEdit }} session=${told.session}
         selected=${chosen.includes(entry.id)} onSelect=${onChoose} />`)}</ul>

@@ -55,7 +55,7 @@ function RecordView({ state, send, network, onLeave }) {
       <header>
         <p class="wb-muted wb-small-words">${longDate(session.held_on)} · ${session.outline.name}</p>
         <h1 tabindex="-1">${mend ? html`<${InPlace} id=${session.id} text=${session.title} label="The name of the session" network=${network}
-          onKeep=${(title) => send("change_session", { session: session.id, title, version: session.version })} />` : told.session.title}</h1>
+          version=${session.version} onKeep=${(title, version) => send("change_session", { session: session.id, title, version })} />` : told.session.title}</h1>
         <p class="wb-muted wb-small-words">${told.present.length ? html`Here: ${told.present.join(", ")}`
           : told.withheld.includes("people") ? "Who was here is left out." : "Nobody noted who was here."}${
           parts.map(({ part, label }) => html` · <span key=${part}>${label}: ${told.session[part]}</span>`)}</p>
@@ -67,18 +67,20 @@ function RecordView({ state, send, network, onLeave }) {
           <thead><tr><th scope="col">Action</th><th scope="col">Who</th><th scope="col">By when</th><th scope="col">How we will know</th><th scope="col">Done</th>${mend && html`<th scope="col" class="wb-no-print"><span class="wb-visually-hidden">Mend it</span></th>`}</tr></thead>
           <tbody>${told.actions.map((action) => html`<tr key=${action.id}>
             <th scope="row">${mend ? html`<${InPlace} id=${action.id} text=${action.text} label="The action" network=${network} about=${action.about}
-              onKeep=${(text) => send("change_action", { action: action.id, text, version: action.version })} />` : action.text}</th>
+              version=${action.version} onKeep=${(text, version) => send("change_action", { action: action.id, text, version })} />` : action.text}</th>
             <td data-label="Who">${action.owner || "nobody yet"}</td><td data-label="By when">${action.due ? shortDate(action.due) : "n/a"}</td><td data-label="How we will know">${action.known_by || "n/a"}</td>
             <td data-label="Done"><label class="wb-choice"><${Tick} done=${Boolean(action.done_on)} disabled=${!mend} label=${`Done: ${beginning(action.text)}`}
               onTick=${(done) => send("set_done", { action: action.id, done })} /></label></td>
             ${mend && html`<td class="wb-no-print"><${Button} quiet class="wb-small" aria-label=${`Change who, when and how: ${beginning(action.text)}`} onClick=${() => setEditing({ action })}>Change<//></td>`}
           </tr>`)}</tbody></table></div>` : nothing("actions", "No action was agreed.")}
+        ${told.done_here.length > 0 && html`<h3>Done since last time</h3>
+          <ul class="wb-plain-list">${told.done_here.map((action) => html`<li key=${action.id}>${action.text} <span class="wb-muted wb-small-words">${action.owner && `${action.owner} · `}from ${action.session.title}</span></li>`)}</ul>`}
       </section>
       <section aria-labelledby="wb-record-insights"><h2 id="wb-record-insights">What we concluded</h2>
         ${told.insights.length
           ? html`<ul class="wb-said wb-insights">${told.insights.map((insight) => html`<li key=${insight.id}>
               <p class="wb-said-text">${mend ? html`<${InPlace} id=${insight.id} text=${insight.text} label="The insight" network=${network}
-                onKeep=${(text) => send("change_insight", { insight: insight.id, text, version: insight.version })} />` : insight.text}</p>
+                version=${insight.version} onKeep=${(text, version) => send("change_insight", { insight: insight.id, text, version })} />` : insight.text}</p>
               ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label, title }) => quoted(beginning(label ?? title ?? ""))).join(", ")}</span>`}
               <${Became} record=${insight} state=${state} />
               <a class="wb-small-words wb-no-print" href=${prototypeFrom(insight)}>Make a prototype from this</a></li>`)}</ul>`
@@ -90,7 +92,7 @@ function RecordView({ state, send, network, onLeave }) {
             <h3>${step.name}</h3>
             <ul class="wb-said">${entries.map((entry) => html`<li key=${entry.id}>
               <p class="wb-said-text">${mend ? html`<${InPlace} id=${entry.id} text=${entry.text} label="What was said" network=${network} about=${entry.about}
-                onKeep=${(text) => send("change_entry", { entry: entry.id, text, version: entry.version })} />` : entry.text}</p>
+                version=${entry.version} onKeep=${(text, version) => send("change_entry", { entry: entry.id, text, version })} />` : entry.text}</p>
               <span class="wb-by">${entry.said_by || "somebody"} · ${kindOf(entry)}${entry.about.length > 0 && html`, about <${Links} about=${entry.about} />`}${
                 mend && (entry.goes ?? goesOf(entry)) !== session.audience && ` · for ${AUDIENCES[entry.goes ?? goesOf(entry)]}`}${
                 mend && html`<button type="button" class="wb-button wb-quiet wb-small wb-whose wb-no-print" aria-label=${`Who may read ${quoted(beginning(entry.text))}, and more`} onClick=${() => setEditing({ entry })}>Who may read it</button>`}</span>
@@ -119,15 +121,18 @@ function sharingInWords(level, nearest, keptBack, network) {
   return keptBack ? `${who} ${plural(keptBack, "thing")} that ${keptBack === 1 ? "goes" : "go"} less far ${keptBack === 1 ? "is" : "are"} left out.` : who;
 }
 
-/** A text that is corrected where it stands: Enter keeps it, Escape leaves it as it was. */
-function InPlace({ id, text, label, network, about = [], onKeep }) {
-  const [draft, setDraft, clear] = useDraft(`correct:${id}`, null, network);
+/** A text that is corrected where it stands: Enter keeps it, Escape leaves it as it was. It is kept with the version
+    from which it began, so that nothing is written over that somebody else has changed since. */
+function InPlace({ id, text, version, label, network, about = [], onKeep }) {
+  const [held, setHeld, clear] = useDraft(`correct:${id}`, null, network);
+  const draft = typeof held === "string" ? held : held?.text ?? null;
+  const setDraft = (typed) => setHeld((before) => ({ text: typed, version: before?.version ?? version }));
   const button = useRef(null);
   const box = useRef(null);
   const back = () => { clear(null); requestAnimationFrame(() => button.current?.focus()); };
   const keep = async () => {
     if (draft.trim() === text) { back(); return; }
-    const answer = await onKeep(draft);
+    const answer = await onKeep(draft, held.version ?? version);
     if (answer.ok || answer.conflict) back();
   };
   useLayoutEffect(() => {

@@ -123,7 +123,7 @@ function RunningView({ state, send, who, network, others, beside, isDoing, onLea
         ${floor && screen.full && !step.records.includes("bid") && html`<p class="wb-on-the-table">On the table: <strong>${floor.title}</strong></p>`}
       </div>
       <${AdviceGate} ...${{ told, send, who, others, step }} />
-      ${step.records.includes("open actions") && html`<${OpenActions} ...${{ state, send }} />`}
+      ${step.records.includes("open actions") && html`<${OpenActions} ...${{ told, state, send }} />`}
       <${StepField} key=${step.name} ...${{ told, state, send, who, network, step, roles, field, chosen, choose, preset, onPresetUsed, handed }}
         onHanded=${() => setHanded(null)} />
       ${narrow && html`<div>

@@ -55,23 +55,18 @@ function BidItem({ one, send, floor, turn }) {
   </li>`;
 }
 
-/** What earlier meetings agreed and nobody has ticked yet: each is ticked where it is done. */
-function OpenActions({ state, send }) {
-  const [ticked, setTicked] = useState([]); // what is ticked here stays in sight, to be ticked back
-  const open = state.agenda.open_actions;
-  const shown = [...open.map((action) => ({ ...action, done: false })),
-    ...ticked.filter(({ id }) => !open.some((action) => action.id === id)).map((action) => ({ ...action, done: true }))];
-  const tick = async (action, done) => {
-    const answer = await send("set_done", { action: action.id, done });
-    if (answer.ok) setTicked((before) => [...before.filter(({ id }) => id !== action.id), ...(done ? [action] : [])]);
-    return answer;
-  };
+/** What earlier meetings agreed: each is ticked where it is done, and stays in sight for everybody, to be ticked back. */
+function OpenActions({ told, state, send }) {
+  const shown = [...state.agenda.open_actions, ...told.done_here];
+  const set = (action, done) => send("set_done", { action: action.id, done });
   if (!shown.length) return html`<p class="wb-answer">Nothing is left over from earlier meetings.</p>`;
   return html`<section aria-labelledby="wb-left-over"><h2 id="wb-left-over">Open from earlier meetings</h2>
     <ul class="wb-said wb-agreed">${shown.map((action) => html`<li class="wb-entry" key=${action.id}>
-      <label class="wb-choice"><${Tick} done=${action.done} label=${`Done: ${beginning(action.text)}`} onTick=${(done) => tick(action, done)} />
-        <span class=${`wb-said-text ${action.done ? "wb-muted" : ""}`}>${action.text}</span></label>
+      <label class="wb-choice"><${Tick} done=${Boolean(action.done_on)} label=${`Done: ${beginning(action.text)}`} onTick=${(done) => set(action, done)} />
+        <span class=${`wb-said-text ${action.done_on ? "wb-struck" : ""}`}>${action.text}</span></label>
       <div class="wb-entry-foot"><span class="wb-by">${action.owner || "nobody yet"}${action.due ? ` · by ${longDate(action.due)}` : ""}${
-        action.known_by ? ` · we will know by: ${action.known_by}` : ""} · from ${action.session.title}${action.done ? " · done" : ""}</span></div>
+        action.known_by ? ` · we will know by: ${action.known_by}` : ""} · from ${action.session.title}${action.done_on
+          && html` · <strong>${action.done_on === state.app.today ? "done today" : `done on ${longDate(action.done_on)}`}</strong>`}</span>
+        ${action.done_on && html`<div class="wb-more"><${Button} quiet class="wb-small" aria-label=${`Undo: ${beginning(action.text)} is not done`} onClick=${() => set(action, false)}>Undo<//></div>`}</div>
     </li>`)}</ul></section>`;
 }

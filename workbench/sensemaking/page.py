@@ -41,6 +41,7 @@ _FOR: Final = {
     "programme": "for the whole programme",
     "public": "for anybody",
 }
+_HEADED: Final = ("insights", "actions", "issues", "waiting", "done_here", "ground_rules", "notes")
 Plain = dict[str, Any]
 
 
@@ -48,10 +49,11 @@ Plain = dict[str, Any]
 class Page:
     """One page for one reader. `plain` is all of it as JSON; `markdown` and `html` (a whole document) are made of it.
 
-    `plain` has `title`, `byline`, `people`, `ground_rules`, `issues`, `waiting`, `insights` (texts), `actions` (`text`,
-    `owner`, `due`, `done_on`, `known_by`), `said` (`step` and its `entries`: `text`, `by`, `mark`), `left_out` (how
-    many entries did not fit), `worked` (sentences on how the set worked), `withheld` (a sentence on what goes less far
-    than the page, or empty), `notes` and `dense` (whether small print).
+    `plain` has `title`, `byline`, `people`, `ground_rules`, `issues`, `waiting`, `done_here` (`text`, `by`: what
+    earlier meetings agreed and was done at this one), `insights` (texts), `actions` (`text`, `owner`, `due`, `done_on`,
+    `known_by`), `said` (`step` and its `entries`: `text`, `by`, `mark`), `left_out` (how many entries did not fit),
+    `worked` (sentences on how the set worked), `withheld` (a sentence on what goes less far than the page, or empty),
+    `notes` and `dense` (whether small print).
     """
 
     plain: Plain
@@ -104,6 +106,7 @@ def _gathered(scope: Scope, told: Plain, clock: Plain) -> Plain:
             {name: action[name] for name in ("text", "owner", "due", "done_on", "known_by")}
             for action in told["actions"]
         ],
+        "done_here": [{"text": action["text"], "by": action["owner"]} for action in told["done_here"]],
         "worked": _worked(told, clock),
         "withheld": _withheld(told),
         "notes": session["notes"],
@@ -212,9 +215,9 @@ def _said_lines(entry: Plain, size: Size) -> float:
 
 def _fixed_lines(page: Plain, entries: Sequence[Plain], size: Size) -> float:
     """How many lines across the page everything takes but what was said, with the headings of that."""
-    texts = [*page["insights"], *(issue["text"] for issue in (*page["issues"], *page["waiting"]))]
+    texts = [*page["insights"], *(each["text"] for name in ("issues", "waiting", "done_here") for each in page[name])]
     wide = [page["people"], *page["worked"], *texts, *_paragraphs(page["ground_rules"]), *_paragraphs(page["notes"])]
-    headings = sum(bool(page[name]) for name in ("insights", "actions", "issues", "waiting", "ground_rules", "notes"))
+    headings = sum(bool(page[name]) for name in _HEADED)
     actions = sum(
         max(_lines(action["text"], size.wide * 0.4), _lines(action["known_by"], size.wide * 0.26)) + 0.4
         for action in page["actions"]

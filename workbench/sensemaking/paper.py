@@ -99,7 +99,12 @@ def _document(page: Plain) -> Iterator[str]:
     yield "</main></body>\n</html>\n"
 
 
-_LISTS: Final = (("issues", "The issue"), ("insights", "What we make of it"), ("waiting", "Waiting for airtime"))
+_LISTS: Final = (
+    ("issues", "The issue"),
+    ("insights", "What we make of it"),
+    ("waiting", "Waiting for airtime"),
+    ("done_here", "Done since last time"),
+)
 _TYPED: Final = (("ground_rules", "What we agreed on working together"), ("notes", "Notes"))
 _DENSE: Final = ' class="dense"'
 _NONE: Final = "–"
@@ -107,7 +112,7 @@ _HEADS: Final = ("What", "Who", "By when", "How we will know")
 
 
 def _holds_anything(page: Plain) -> bool:
-    return any(page[name] for name in ("insights", "actions", "said", "issues", "waiting", "notes"))
+    return any(page[name] for name in ("insights", "actions", "said", "issues", "waiting", "done_here", "notes"))
 
 
 def _by(item: Plain) -> str:

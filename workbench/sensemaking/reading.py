@@ -80,8 +80,9 @@ def told(scope: Scope, session: str) -> Plain:
     really goes), `themes`, `bid` (id or None), `placed` (`{signifier: [weights] or None}`), `at`, `by`, `version`.
     `insights`: `id`, `text`, `came_from`, `audience`, `themes`, `by`, `version`. `actions`: `id`, `text`, `owner`,
     `due`, `done_on`, `known_by`, `audience`, `about`, `came_from`, `version`.
-    What is pointed to is a list of `{id, kind, title, live}`; a connection has no title of its own. Raises `NotFound`
-    if the network has no such session.
+    `done_here`: the actions of earlier meetings of its set that were done on its day, as `actions` without links, and
+    `session` (`id`, `title`, `held_on`, `set`). What is pointed to is a list of `{id, kind, title, live}`; a connection
+    has no title of its own. Raises `NotFound` if the network has no such session.
     """
     with scope.reading() as transaction:
         row = scope.fetch(transaction, Session, session)
@@ -93,6 +94,7 @@ def told(scope: Scope, session: str) -> Plain:
         pointers = _pointers(transaction, scope, [part.id for kind in parts.values() for part in kind])
         lying = placed(transaction, scope, [entry.id for entry in parts[Entry]])
         there = _there(transaction, scope, row.id)
+        done = _done_at(transaction, scope, row)
     bids = sorted(parts[Bid], key=lambda bid: (bid.place is None, bid.place, bid.id))
     return {
         "session": _session(row, parts[Attendance], bids, whole=row.id in theirs),
@@ -106,6 +108,7 @@ def told(scope: Scope, session: str) -> Plain:
         ],
         "insights": [_linked(_insight(part), pointers, "came from") for part in parts[Insight]],
         "actions": [_linked(_action(part), pointers, "about", "came from") for part in parts[Action]],
+        "done_here": [{**_action(action), "session": _in_short(of, theirs)} for action, of in done],
     }
 
 
@@ -236,6 +239,21 @@ def _pointers(transaction: Transaction, scope: Scope, sources: Iterable[str]) ->
 
 def _linked(plain: Plain, pointers: Pointers, *links: str) -> Plain:
     return {**plain, **{link.replace(" ", "_"): pointers[plain["id"], link] for link in links}}
+
+
+def _done_at(transaction: Transaction, scope: Scope, row: Session) -> list[tuple[Action, Session]]:
+    """The actions that earlier meetings of a session's set left and that were done on its day, or on the day it closed.
+
+    While it is under way that day is today.
+    """
+    days = {row.held_on, row.closed_on or scope.today()}
+    earlier = {
+        other.id: other
+        for other in transaction.scalars(_live(scope, Session))
+        if other.set_id == row.set_id and (other.held_on, other.id) < (row.held_on, row.id)
+    }
+    done = transaction.scalars(_live(scope, Action, transaction).where(Action.done_on.in_(days)))
+    return [(action, earlier[action.session_id]) for action in done if action.session_id in earlier]
 
 
 def _there(transaction: Transaction, scope: Scope, session: str | None = None) -> dict[tuple[type, str], int]:
