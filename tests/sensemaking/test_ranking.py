@@ -63,6 +63,31 @@ def test_a_query_finds_what_has_all_its_words_and_none_that_a_minus_precedes(que
     assert found(query) == expected
 
 
+LEFT_OUT = Index(
+    ["They don’t ring", "They DONT ring", "We re-opened it", "We reopened it", "Mrs O’Neill co-designs", "I’ll be well"]
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("dont", [0, 1]),
+        ("don't", [0, 1]),
+        ("ring -dont", []),
+        ("reopened", [2, 3]),
+        ("re-open", [2, 3]),
+        ("re‑opened it", [2, 3]),
+        ('"reopened it"', [2, 3]),
+        ("oneill codesign", [4]),
+        ("ill", []),
+        ("i'll", [5]),
+        ("e-", []),
+    ],
+)
+def test_a_word_is_found_with_or_without_its_apostrophe_or_the_hyphen_after_its_beginning(query, expected):
+    assert found(query, LEFT_OUT) == expected
+
+
 def test_a_query_is_understood_as_it_is_typed():
     assert understood('calls "duty Doctor" -well-being -“not us” lonel') == Query(
         (Term(("calls",)), Term(("duty", "doctor"), exact=True), Term(("lonel",), open=True)),

@@ -27,7 +27,10 @@ K1: Final = 1.2
 B: Final = 0.75
 """How much the length of a text counts."""
 _LETTER: Final = r"(?:[^\W_]|[\u0300-\u036f])"
-WORD: Final = re.compile(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
+_JOINED: Final = rf"(?i:(?:re|co|pre|non|anti|multi|inter|e)[-\u2010\u2011](?={_LETTER}))?"
+WORD: Final = re.compile(rf"{_JOINED}{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
+"""A word; one that begins with “re-” or the like is one word with or without its hyphen."""
+_SILENT: Final = re.compile(r"(?<=n)'(?=t$)|(?<=^o)'|[-\u2010\u2011]")
 _QUERY: Final = re.compile(
     r"""(?P<minus>[-−–]?)(?:["“”„«](?P<quoted>[^"“”„«»]*)(?P<closed>["“”»]?)|(?P<bare>[^\s"“”„«»]+))"""
 )
@@ -39,9 +42,14 @@ _Whole = NDArray[np.int64]
 
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
-    """A word as it is compared: in small letters, without accents, every apostrophe the plain one."""
+    """A word as it is compared: in small letters, without accents and hyphens, every apostrophe the plain one.
+
+    That of “don’t” or “O’Neill”, which many leave out as they type, is left out; that of “I’ll” is not, which would be
+    another word.
+    """
     apart = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).replace("’", "'").replace("ʼ", "'")
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _SILENT.sub("", plain.replace("’", "'").replace("ʼ", "'"))
 
 
 @lru_cache(maxsize=50_000)
