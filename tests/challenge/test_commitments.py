@@ -144,6 +144,7 @@ def test_stale_steps_on_a_recommendation_are_refused(challenges, together):
 
 
 def test_what_waits_is_listed_the_longest_first_and_the_feed_quotes_no_recommendation(challenges, together, team):
+    challenges.change(together, launched_on="2025-01-03")
     challenges.raise_barrier("No key", owner="board", challenge=together, raised="2025-01-10")
     challenges.ask_permission(together, "Two signatures", asked_of="hub manager", on="2025-01-05")
     row = challenges.recommend(together, "Keep it.", sponsor="director", on="2025-01-08")
@@ -162,3 +163,13 @@ def test_what_waits_is_listed_the_longest_first_and_the_feed_quotes_no_recommend
     challenges.answer_permission("two signatures", "refused")
     challenges.answer(row, "declined")
     assert challenges.waiting() == []
+
+
+def test_nothing_is_recommended_before_the_launch(challenges, together):
+    with pytest.raises(BadInput, match="The day it was made cannot be 22 January 2025: ‘Go together’ was launched on"):
+        challenges.recommend(together, "Keep the list", on="2025-01-22")
+    row = challenges.recommend(together, "Keep the list")
+    with pytest.raises(BadInput, match="‘Go together’ was launched on 23 January 2025"):
+        challenges.change_recommendation(row, made_on="2025-01-22")
+    with pytest.raises(BadInput, match="was launched on 23 January 2025"):
+        challenges.hold_gate(together, 25, held_on="2025-01-22")

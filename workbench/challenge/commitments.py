@@ -14,7 +14,7 @@ from workbench.challenge.models import Challenge, Recommendation
 from workbench.challenge.vocabulary import CHECKS, FUTURES, SPONSOR_ANSWERS
 from workbench.errors import BadInput
 from workbench.store import Record
-from workbench.words import long_date, the
+from workbench.words import as_title, long_date, the
 
 SIX_MONTHS: Final = 6
 """So many calendar months after a decision it is looked at again."""
@@ -43,12 +43,12 @@ class Commitments(Gestures):
         """Recommend something to a sponsor (by role), today if no day is given.
 
         `came_from`: what it grew out of, such as a prototype or an insight. `BadInput` for an empty recommendation
-        and for a day to come.
+        and for a day to come or before the launch.
         """
         new = read({"title": title, "sponsor": sponsor}, READ_AS, "A recommendation")
         with self._gesture() as store:
             of = self._challenge(store, challenge)
-            day = happened(on, "The day it was made", today=self._scope.today())
+            day = self._made(on, of)
             row = self._add(store, Recommendation, challenge_id=of.id, made_on=day, **new)
             self._link_all(store, "came from", row, came_from)
             say(store, f"made a recommendation of {of.title}")
@@ -68,7 +68,8 @@ class Commitments(Gestures):
             if "check_on" in new and not row.future:
                 raise BadInput("Say first whether to sustain, scale or stop it: the check follows that decision.")
             assign(row, new)
-            happened(row.made_on, "The day it was made", today=self._scope.today())
+            if "made_on" in new:
+                self._made(row.made_on, self._challenge(store, row.challenge_id))
             self._steps_in_order(row)
             say(store, "changed a recommendation")
         return row
@@ -152,6 +153,10 @@ class Commitments(Gestures):
             self._steps_in_order(row)
             say(store, f"checked a commitment: {word}")
         return row
+
+    def _made(self, on: date | str | None, of: Challenge) -> date:
+        since = f"‘{as_title(of.title)}’ was launched on"
+        return happened(on, "The day it was made", today=self._scope.today(), after=of.launched_on, since=since)
 
     def _steps_in_order(self, row: Recommendation) -> None:
         """Each step is on the day of the one before it, or later."""
