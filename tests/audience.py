@@ -149,7 +149,7 @@ def hold(programme: Programme, where: int, audience: str, entries: Any, ends: tu
         f"Meeting {note(audience)}", method="after action review", in_set=in_set, audience=audience
     )
     network.sessions.set_present(meeting.id, ["GP"])
-    network.sessions.change(meeting.id, notes=f"Noted {note(audience)}")
+    network.sessions.change(meeting.id, notes=f"Noted {note(audience)}", ground_rules=f"We keep {note(audience)}")
     network.sessions.bid(meeting.id, f"How do we {note(audience)}", made_by="link worker")
     kept = []
     for nature, far, consent in entries:

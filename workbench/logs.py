@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -33,15 +35,26 @@ def in_a_line_when_left(record: logging.LogRecord) -> bool:
     return True
 
 
+class OwnersOnly(RotatingFileHandler):
+    """A log that nobody but whoever runs the server may read: an error can carry what somebody typed."""
+
+    def _open(self) -> TextIOWrapper:
+        file = super()._open()
+        with suppress(OSError):  # a folder on a share may know no such rights
+            Path(self.baseFilename).chmod(0o600)
+        return file
+
+
 def keep_log(folder: Path, name: str, *loggers: logging.Logger) -> Path:
     """Let these loggers (by default the workbench's own) write to `<folder>/<name>.log`; returns the file.
 
     Makes the folder; the file appears with the first line. A server's log turns over at 2 MB and keeps three
-    old ones. Whatever else the loggers wrote to (the screen) they no longer do. Asked twice, it does it once.
+    old ones; only whoever runs it may read it. Whatever else the loggers wrote to (the screen) they no longer do.
+    Asked twice, it does it once.
     """
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.log"
-    keeper = RotatingFileHandler(file, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True)
+    keeper = OwnersOnly(file, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True)
     keeper.setFormatter(PlainText(LINE))
     keeper.addFilter(in_a_line_when_left)
     for logger in loggers or (logging.getLogger("workbench"),):

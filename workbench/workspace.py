@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -229,6 +229,11 @@ class Network:
         """The same network as another reader may see it: nothing in it says what was not meant for them."""
         return Network(self.workspace, self.facts, replace(self._scope, reader=reader))
 
+    def out_of_reach(self, records: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Of these records (`(id, kind)`), those not to be read here: by id, what stands for their titles."""
+        with self._scope.reading() as session:
+            return self._scope.hidden(session, records)
+
     def today(self) -> date:
         """Today's date where the people are."""
         return self._scope.today()
@@ -280,11 +285,11 @@ class Network:
         Here: in this browser, or outside of one by this role; and in this sitting, the last twelve hours: nobody
         who sits down today expects to take back last month.
         """
-        return self.workspace.store.undo(**self._sitting(area), at=self.workspace.clock())
+        return self.workspace.store.undo(**self._sitting(area), at=self.workspace.clock(), hidden=self._scope.hidden)
 
     def redo(self, area: str) -> Change | None:
         """Do again what was taken back here last in an area; None if there is nothing."""
-        return self.workspace.store.redo(**self._sitting(area), at=self.workspace.clock())
+        return self.workspace.store.redo(**self._sitting(area), at=self.workspace.clock(), hidden=self._scope.hidden)
 
     def can_undo(self, area: str) -> str | None:
         """What `undo` would take back, in words; None if there is nothing."""

@@ -17,7 +17,8 @@ def sets(network: Network) -> list[str]:
 
 
 def told_in(network: Network, in_set: str, text: str, nature: str = "fact") -> str:
-    meeting = network.sessions.begin("A meeting", method=AAR, in_set=in_set)
+    network.in_set = in_set
+    meeting = network.sessions.begin("A meeting", method=AAR)
     return network.sessions.say(meeting.id, text, nature=nature, step="What happened?").id
 
 
@@ -100,7 +101,8 @@ def test_the_condition_and_the_function_say_the_same_of_what_is_told() -> None:
 
 
 def test_a_meeting_says_how_far_what_is_said_in_it_goes(network: Network, sets: list[str]) -> None:
-    meeting = network.sessions.begin("Open to all", method=AAR, in_set=sets[0])
+    network.in_set = sets[0]
+    meeting = network.sessions.begin("Open to all", method=AAR)
     network.sessions.share(meeting.id, audience="network")
     with network.workspace.store.reading() as session:
         assert session.scalars(select(Session.id).where(readable(Session, Reader.of_network(network.code)))).all() == [

@@ -376,8 +376,10 @@ def test_each_set_has_its_own_agenda(scope, sessions):
     members = Members(scope)
     monday, friday = members.add_set("Monday"), members.add_set("Friday")
     for of_set in (monday, friday):
-        meeting = sessions.begin(of_set.title, method=MEETING, in_set=of_set.id)
+        scope.in_set = of_set.id
+        meeting = sessions.begin(of_set.title, method=MEETING)
         sessions.agree(meeting.id, of_set.title)
+    scope.in_set = None
 
     assert [action["text"] for action in sessions.agenda()["open_actions"]] == ["Monday"]
     assert [action["text"] for action in sessions.agenda(in_set=friday.id)["open_actions"]] == ["Friday"]

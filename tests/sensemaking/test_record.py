@@ -39,7 +39,7 @@ def test_a_meeting_is_kept_whole_in_one_gesture(store, sessions, kitchen):
     )
 
     [change] = store.changes_since(before)
-    assert change.action == "wrote up the session The first visits"
+    assert change.action == "wrote up a session"
     told = sessions.told(held.id)
     assert {name: told["session"][name] for name in ("held_on", "closed_on", "audience", "facilitator")} == {
         "held_on": "2025-01-09",
@@ -131,7 +131,7 @@ def test_advice_that_was_given_is_written_down_as_it_was(sessions):
         (
             {"entries": ["One"], "insights": [{"text": "Two", "came_from": 1}]},
             BadInput,
-            "Insight 1: there is no entry 1: the first is 0, the last is 0.",
+            "Insight 1: ‘came_from’ names entry 1, counted from 0: the last is 0.",
         ),
         (
             {"entries": ["One"], "actions": [{"text": "Two", "due": "soon"}]},
@@ -158,3 +158,29 @@ def test_what_cannot_be_written_up_names_its_row_and_keeps_nothing(store, sessio
 
     assert str(refusal.value) == sentence
     assert (sessions.listed(), store.latest()) == ([], before)
+
+
+def test_a_column_of_texts_and_places_typed_in_cells_are_understood_and_a_blank_row_is_passed_over(sessions):
+    insights = pd.DataFrame({"text": ["Both", None, "Last"], "came_from": ["0; 1", "", "1"]})
+    held = sessions.record(METHOD, date="2025-01-09", entries=pd.Series(["One", "Two"]), insights=insights)
+    told = sessions.told(held.id)
+    one, two = (entry["id"] for entry in told["entries"])
+    assert [[each["id"] for each in row["came_from"]] for row in told["insights"]] == [[one, two], [two]]
+    for wrong, says in ((["0", "2"], "entry 2, counted from 0: the last is 1"), ("-1", "entry -1, counted from 0")):
+        rows = [{"text": "Both", "came_from": wrong}]
+        with pytest.raises(BadInput, match=f"Insight 1: ‘came_from’ names {says}"):
+            sessions.record(METHOD, date="2025-01-09", entries=["One", "Two"], insights=rows)
+
+
+@pytest.mark.parametrize(
+    ("on", "done_on", "says"),
+    [
+        ("2030-01-01", None, "The session cannot have been held on 1 January 2030, which is yet to come"),
+        ("2025-01-09", "2025-01-08", "Action 1: It was agreed on 9 January 2025, so it cannot have been done on 8"),
+        ("2025-01-09", "2030-01-01", "Action 1: It cannot have been done on 1 January 2030, which is yet to come"),
+    ],
+)
+def test_what_was_held_and_done_follows_the_calendar(sessions, on, done_on, says):
+    with pytest.raises(BadInput, match=says):
+        sessions.record(METHOD, date=on, entries=["One"], actions=[{"text": "Ask her", "done_on": done_on}])
+    assert sessions.listed() == []

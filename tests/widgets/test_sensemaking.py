@@ -61,7 +61,7 @@ def test_a_wrong_method_of_ones_own_is_named_and_everything_else_works(workspace
 def test_a_session_that_begins_is_the_open_one(app, session):
     assert app.state["open"]["session"]["id"] == session
     assert app.state["open"]["present"] == ["GP"]
-    assert app.state["app"]["undo"] == "began the session January"
+    assert app.state["app"]["undo"] == "began a session"
 
 
 def test_leaving_and_opening_again_changes_nothing_in_the_store(app, send, session, network):

@@ -230,6 +230,7 @@ def test_nobody_is_asked_about_what_they_look_for(page):
 def test_what_stays_with_another_set_is_nowhere_on_the_page(network):
     north, south = network.members.add_set("North").id, network.members.add_set("South").id
     element = network.map.add_element("Kitchen", kind="community group")
+    network.in_set = south
     theirs = meeting(network, "Ours alone", in_set=south)
     placed = {SHIFT: (0.5, 0.5)}
     for number in range(9):
@@ -295,8 +296,10 @@ def test_how_far_a_story_goes_is_said_and_changed_here(network, page):
 
 def test_what_is_kept_from_its_reader_says_so_as_it_goes(network):
     one, _ = network.members.add_set("North").id, network.members.add_set("South")
+    network.in_set = one
     session = meeting(network, in_set=one)
     fact = say(network, session, "Twelve visits", "fact", audience="network")
+    network.in_set = None
     page = Stories(network)
     assert texts(page.state) == ["Twelve visits"]
     said = do(page, "share", record=fact, audience="set")

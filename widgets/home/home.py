@@ -118,7 +118,9 @@ class Home(App):
         today = self.network.today()
         lived = [one["lived"] for one in (*parts["elements"], *parts["connections"])]
         recently = (today - timedelta(days=A_SESSION_STAYS_OPEN)).isoformat()
-        still_open = next((one for one in sessions if not one["closed_on"] and one["held_on"] >= recently), None)
+        hidden = self.network.out_of_reach((one["id"], "session") for one in sessions)
+        running = (one for one in sessions if not one["closed_on"] and one["id"] not in hidden)
+        still_open = next((one for one in running if one["held_on"] >= recently), None)
         tried = [one for one in prototypes if one["stage"] != "abandoned"]
         answers = self.network.thread.did_they_move() if tried and earlier else {}
         return Situation(

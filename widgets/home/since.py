@@ -33,18 +33,21 @@ def state_at_the_end_of(network: Network, day: date) -> Rows:
 
 
 def changes(network: Network, *, day: date, then: Rows) -> list[Line]:
-    """What became different since the end of `day`, of which `then` is the state; empty if nothing did."""
+    """What became different since the end of `day`, of which `then` is the state; empty if nothing did.
+
+    Of what was said and agreed, only what whoever looks may read is counted.
+    """
     today = network.today().isoformat()
     now = network.workspace.store.state(network=network.code, entities=HELD)
     return [
         *_ties(network, day),
         *_confirmed(then, now),
-        *_told(then, now, today),
+        *_told(network, then, now, today),
         *_measured(network, day),
         *_rebased(then, now, today),
         *_tried(then, now, today),
         *_tested(then, now, today),
-        *_done(then, now, today),
+        *_done(network, then, now, today),
         *_joined(then, now, today),
     ]
 
@@ -76,13 +79,15 @@ def _confirmed(then: Rows, now: Rows) -> Iterator[Line]:
         yield _line(f"{many(count, 'part')} of the map {'was' if count == 1 else 'were'} confirmed", "map.ipynb")
 
 
-def _told(then: Rows, now: Rows, today: str) -> Iterator[Line]:
-    new = Counter(row["nature"] for row in _new("entry", then, now, today))
+def _told(network: Network, then: Rows, now: Rows, today: str) -> Iterator[Line]:
+    said, concluded = _new("entry", then, now, today), _new("insight", then, now, today)
+    hidden = _hidden(network, [*said, *concluded])
+    new = Counter(row["nature"] for row in said if row["id"] not in hidden)
     parts = [
         many(new["story"], "story", "stories") if new["story"] else "",
         many(new["fact"], "fact") if new["fact"] else "",
     ]
-    insights = len(_new("insight", then, now, today))
+    insights = sum(row["id"] not in hidden for row in concluded)
     parts.append(many(insights, "insight") if insights else "")
     if any(parts):
         yield _line(listed([part for part in parts if part]), "session.ipynb")
@@ -139,13 +144,15 @@ def _rebased(then: Rows, now: Rows, today: str) -> Iterator[Line]:
         yield _line(f"{says}: {row['title']}", f"measures.ipynb?measure={row['measure_id']}")
 
 
-def _done(then: Rows, now: Rows, today: str) -> Iterator[Line]:
+def _done(network: Network, then: Rows, now: Rows, today: str) -> Iterator[Line]:
     known = then.get("action", {})
     done = [
-        key
+        row
         for key, row in now.get("action", {}).items()
         if _lives(row, today) and row["done_on"] and not known.get(key, {}).get("done_on")
     ]
+    hidden = _hidden(network, done)
+    done = [row for row in done if row["id"] not in hidden]
     if done:
         yield _line(f"{many(len(done), 'action')} {'was' if len(done) == 1 else 'were'} done", "session.ipynb")
 
@@ -160,6 +167,11 @@ def _new(entity: str, then: Rows, now: Rows, today: str) -> list[dict[str, Any]]
     known = then.get(entity, {})
     rows = now.get(entity, {})
     return [rows[key] for key in sorted(rows) if key not in known and _lives(rows[key], today)]
+
+
+def _hidden(network: Network, rows: list[dict[str, Any]]) -> set[str]:
+    """The ids of those that whoever looks may not read."""
+    return set(network.out_of_reach([(row["id"], row["kind"]) for row in rows]))
 
 
 def _lives(row: dict[str, Any], today: str) -> bool:

@@ -102,5 +102,5 @@ function WhichSet({ state, of = null }) {
   const { sets, in_set: own } = state.app;
   if (!sets.length || (of ? own === of : own)) return null;
   return html`<p class="wb-answer wb-no-print">What is said in a set stays on that set’s pages. Choose “My set” above${
-    of ? ` to read what was said in ${sets.find(({ id }) => id === of)?.title ?? "this one"}` : " to read what was said in yours"}.</p>`;
+    of ? ` to read what was said in ${sets.find(({ id }) => id === of)?.title ?? "this one"}` : " to begin a session, and to read what was said in yours"}.</p>`;
 }

@@ -221,6 +221,7 @@ class App(anywidget.AnyWidget):
             self._hear_what(message.get("doing"))
             return
         try:
+            self._follow(message.get("set"))
             answer = self._answer(message, buffers)
         except Conflict as conflict:
             answer = {"ok": False, "error": str(conflict), "conflict": _plain_sides(conflict)}
@@ -241,8 +242,7 @@ class App(anywidget.AnyWidget):
         What is no role is nobody. With the set, what may be read is another: the page is composed anew for it.
         """
         try:
-            if self._hear_which_set(in_set):
-                self._catch_up()
+            self._follow(in_set)
             who = checks.line(role, "Your role", longest=80)
             if (who, _hand(hand)) == (self.network.who, self.network.hand):
                 return
@@ -254,6 +254,11 @@ class App(anywidget.AnyWidget):
             return
         except Exception:  # noqa: BLE001  an error in a message handler would appear nowhere
             _log_incident("hearing who is at work")
+
+    def _follow(self, in_set: Any) -> None:
+        """Show what the set at work may read, if it is another: whatever becomes of the gesture that said so."""
+        if self._hear_which_set(in_set):
+            self._catch_up()
 
     def _hear_which_set(self, sent: Any) -> bool:
         """Learn the set of whoever is at work, by its id ("": none in particular); whether that is news.
@@ -313,7 +318,6 @@ class App(anywidget.AnyWidget):
             return {"ok": False, **question}
         self.network.who = checks.line(message.get("who") or "somebody", "Your role", longest=80)
         self.network.hand = _hand(message.get("hand"))
-        self._hear_which_set(message.get("set"))
         before = self._latest()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", IdentifyingWarning)  # whoever sent it was asked

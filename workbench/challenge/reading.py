@@ -27,7 +27,7 @@ from workbench.challenge.models import (
     Task,
 )
 from workbench.networks.models import LearningSet, Member
-from workbench.store import SAID_IN_THE_SET, Link, Record, Scope, live, out_of_reach
+from workbench.store import Link, Record, Scope, live, out_of_reach
 
 Plain = dict[str, Any]
 Pointers = dict[tuple[str, str], list[Plain]]
@@ -255,7 +255,7 @@ def _live(scope: Scope, kind: type[Any]) -> Any:
 def _pointers(session: Session, scope: Scope, sources: Iterable[str]) -> Pointers:
     """What the live links of these records point to, by record and kind of link, the oldest first.
 
-    Where the words of a title were not meant for whoever reads, it is `SAID_IN_THE_SET`.
+    Where the words of a title were not meant for whoever reads, it is what stands for them (`out_of_reach`).
     """
     today = scope.today()
     statement = (
@@ -268,6 +268,6 @@ def _pointers(session: Session, scope: Scope, sources: Iterable[str]) -> Pointer
     rows = session.execute(statement).all()
     hidden = out_of_reach(session, scope, [(target, kind) for _, _, target, kind, _, _ in rows])
     for source, link, target, kind, title, still in rows:
-        shown = SAID_IN_THE_SET if target in hidden else title
+        shown = hidden.get(target, title)
         found[source, link].append({"id": target, "kind": kind, "title": shown, "live": bool(still)})
     return found

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.mapping.models import Connection
-from workbench.store import SAID_IN_THE_SET, Change, Edit, Link, Record, Scope, live, out_of_reach
+from workbench.store import Change, Edit, Link, Record, Scope, live, out_of_reach
 from workbench.words import long_date
 
 AREA: Final = "map"
@@ -78,7 +78,7 @@ def pointing_here(scope: Scope) -> dict[str, list[dict[str, Any]]]:
 
     `kind` is that of the record (entry, prototype …), `link` that of the link (about, means to change …).
     Parts to which nothing points are absent. Where the words of a title were not meant for whoever reads, it is
-    `SAID_IN_THE_SET`.
+    what stands for them (`out_of_reach`).
     """
     part = select(Record.id).where(Record.network == scope.network, Record.kind.in_(("element", "connection")))
     statement = (
@@ -97,7 +97,7 @@ def pointing_here(scope: Scope) -> dict[str, list[dict[str, Any]]]:
         rows = session.execute(statement).all()
         hidden = out_of_reach(session, scope, {(record, kind) for _, _, _, record, kind, _ in rows})
         for target, link, expectation, record, kind, title in rows:
-            shown = SAID_IN_THE_SET if record in hidden else title
+            shown = hidden.get(record, title)
             found[target].append({"id": record, "kind": kind, "title": shown, "link": link, "expectation": expectation})
     return dict(found)
 

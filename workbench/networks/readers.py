@@ -14,8 +14,8 @@ from workbench.store import Reader, Scope, live
 def reader_of(scope: Scope, session: Session | None = None) -> Reader:
     """Whoever reads in this scope: the reader it was given, else whoever is at work on the network.
 
-    Those are a member of the set that was chosen (`scope.in_set`) or of the only one; where there are several sets
-    and none of them was chosen, anybody in the network.
+    Those are a member of the set that was chosen (`scope.in_set`), else of the only one; where there are several sets
+    and none of them was chosen, or the one that was chosen is no longer there, anybody in the network.
     """
     if scope.reader is not None:
         return scope.reader
@@ -26,7 +26,7 @@ def reader_of(scope: Scope, session: Session | None = None) -> Reader:
     sets = list(session.scalars(wanted))
     if scope.in_set in sets:
         return Reader.of_set(scope.network, scope.in_set)
-    if len(sets) > 1:
+    if scope.in_set is not None or len(sets) > 1:
         return Reader.of_network(scope.network)
     return Reader.of_set(scope.network, sets[0] if sets else None)
 

@@ -76,6 +76,11 @@ def begun(scope: Scope, week: date) -> str:
     return found.id
 
 
+def _by_its_week(session: Session, ids: list[str]) -> dict[str, str]:
+    """The title of a page says only which week it is of."""
+    return {page.id: page.title for page in session.scalars(select(LogWeek).where(LogWeek.id.in_(ids)))}
+
+
 def _guarding(kind: type[Any], page: Any) -> None:
     def may(session: Session, scope: Scope, ids: list[str]) -> set[str]:
         reader, found = reader_of(scope, session), set()
@@ -84,8 +89,8 @@ def _guarding(kind: type[Any], page: Any) -> None:
             found |= set(session.scalars(asked.where(readable(reader, PAGE))))
         return found
 
-    guard(str(kind.__mapper__.polymorphic_identity), may)
+    guard(str(kind.__mapper__.polymorphic_identity), may, instead=_by_its_week if kind is LogWeek else None)
 
 
-for _kind, _page in ((Plan, Plan.log_id), (Idea, Idea.log_id)):
+for _kind, _page in ((LogWeek, LogWeek.id), (Plan, Plan.log_id), (Idea, Idea.log_id)):
     _guarding(_kind, _page)

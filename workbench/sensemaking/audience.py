@@ -7,6 +7,7 @@ own audience is what its entries begin with, and how far its notes, its ground r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, case, literal, select
@@ -16,6 +17,7 @@ from workbench.networks.readers import reaches, reaching, reader_of
 from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Session
 from workbench.store import SAID_IN_THE_SET, Reader, Scope, guard
 from workbench.store.records import Record
+from workbench.words import long_date
 
 _NOWHERE: Final = "nowhere"  # a set or a network that is not named is nobody's
 
@@ -61,10 +63,23 @@ def _guarding(kind: type[Any]) -> None:
             found |= set(transaction.scalars(wanted))
         return found
 
-    guard(str(kind.__mapper__.polymorphic_identity), may)
+    guard(str(kind.__mapper__.polymorphic_identity), may, instead=_titled_by_day if kind is Session else None)
+
+
+def titled_by_day(held_on: date) -> str:
+    """What stands for the title of a session where that may not be read."""
+    return f"A meeting on {long_date(held_on)}"
+
+
+def _titled_by_day(transaction: Transaction, ids: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for at in range(0, len(ids), 500):
+        wanted = select(Session.id, Session.held_on).where(Session.id.in_(ids[at : at + 500]))
+        found |= {key: titled_by_day(held_on) for key, held_on in transaction.execute(wanted)}
+    return found
 
 
 for _kind in (Session, Entry, Insight, Action, Bid):
     _guarding(_kind)
 
-__all__ = ["SAID_IN_THE_SET", "Reader", "goes", "may_read", "readable", "reader_of"]
+__all__ = ["SAID_IN_THE_SET", "Reader", "goes", "may_read", "readable", "reader_of", "titled_by_day"]

@@ -91,7 +91,7 @@ class Timing(Ground):
 def told(scope: Scope, session: str) -> Plain:
     """The clock of a session as it is now; see `Timing.clock`."""
     with scope.reading() as transaction:
-        row = scope.fetch(transaction, Session, session)
+        row = scope.find(transaction, Session, session)
         return _told(_standing(transaction, row), scope.clock(), _planned(row))
 
 

@@ -14,6 +14,7 @@ from workbench.errors import BadInput
 from workbench.networks.models import LearningSet
 from workbench.sensemaking import clock
 from workbench.sensemaking import fields as checked
+from workbench.sensemaking.audience import reader_of
 from workbench.sensemaking.ground import AREA, KINDS, PARTS_OF_A_SESSION, assign
 from workbench.sensemaking.methods import known
 from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Placement, Session
@@ -46,17 +47,16 @@ class Meeting(Parts):
     ) -> Session:
         """Begin a session by one of `methods()`, by its name; `present` are roles, `held_on` is today if None.
 
-        It belongs to the set whose id is given, else to the one at work, else to the network’s first, if there is one.
+        It belongs to the set whose id is given, else to the one at work, else to the network’s only one, if it has one.
         `audience` is how far what is said may go, `parts` who takes which part ({role: part}; they are present too).
-        Raises `BadInput` for an empty title or an unknown method, `NotFound` for a set that is not there.
+        Raises `BadInput` for an empty title, an unknown method, or where several sets meet and none of them was chosen;
+        `NotFound` for a set that is not there.
         """
         given = {"title": title, "held_on": held_on or self._scope.today(), "audience": audience}
         fields = checked.session_fields({**given, "ground_rules": ground_rules}) | self._by(method)
         roles, taken = checked.roles_of(present), checked.parts_of(parts)
-        with self._scope.gesture("", area=AREA) as transaction:
-            row = self._begin_in(transaction, fields, roles, taken, in_set)
-            transaction.info["change"].action = f"began the session {row.title}"
-        return row
+        with self._scope.gesture("began a session", area=AREA) as transaction:
+            return self._begin_in(transaction, fields, roles, taken, in_set)
 
     def change(self, session: str, *, version: int | None = None, **fields: Any) -> Session:
         """Change `title`, `held_on`, `method`, `notes`, `ground_rules` or `audience` of a session.
@@ -67,7 +67,7 @@ class Meeting(Parts):
         new = checked.session_fields({name: value for name, value in fields.items() if name != "method"})
         if "method" in fields:
             new |= self._by(fields["method"])
-        with self._scope.gesture("", area=AREA) as transaction:
+        with self._scope.gesture("changed a session", area=AREA) as transaction:
             mine = {name: value for name, value in new.items() if name != "outline"}
             row = self._scope.fetch(transaction, Session, session, version=version, mine=mine)
             if new.get("method", row.method) == row.method:
@@ -78,13 +78,12 @@ class Meeting(Parts):
                     "its questions. Start another session with the other method."
                 )
             assign(row, new)
-            transaction.info["change"].action = f"changed the session {row.title}"
         return row
 
     def set_present(self, session: str, roles: Iterable[str]) -> None:
         """Say who was there, all of them, by role: who is new is added, who is missing is ended."""
         wanted = checked.roles_of(roles)
-        with self._scope.gesture("", area=AREA) as transaction:
+        with self._scope.gesture("said who was at a session", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
             here = self._parts(transaction, Attendance, row.id)
             for attendance in here:
@@ -92,7 +91,6 @@ class Meeting(Parts):
                     self._end(attendance)
             there = {attendance.title for attendance in here}
             transaction.add_all(self._attendance(row.id, role) for role in wanted if role not in there)
-            transaction.info["change"].action = f"said who was at {row.title}"
 
     def open_advice(self, session: str) -> Session:
         """Let advice be given, since the presenter asks for it; nothing happens if it is open already.
@@ -120,19 +118,17 @@ class Meeting(Parts):
 
     def close(self, session: str, *, on: date | None = None) -> Session:
         """Close a session (today, unless a day is given). What it holds can still be corrected."""
-        with self._scope.gesture("", area=AREA) as transaction:
+        with self._scope.gesture("closed a session", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
             row.closed_on = checks.day(on or self._scope.today(), "The day it was closed")
-            transaction.info["change"].action = f"closed the session {row.title}"
         clock.stop(self._scope, session)
         return row
 
     def reopen(self, session: str) -> Session:
         """Open a closed session again."""
-        with self._scope.gesture("", area=AREA) as transaction:
+        with self._scope.gesture("opened a session again", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Session, session)
             row.closed_on = None
-            transaction.info["change"].action = f"opened the session {row.title} again"
         return row
 
     def remove(self, record: str) -> None:
@@ -156,7 +152,7 @@ class Meeting(Parts):
             placed = transaction.scalars(select(Placement).where(Placement.entry_id.in_(gone), live(Placement, today)))
             for each in [*pointing, *placed, *ending]:
                 self._end(each)
-            transaction.info["change"].action = f"removed {_NAMED.get(kind, f'the session {row.title}')}"
+            transaction.info["change"].action = f"removed {_NAMED[kind]}"
 
     # --- inside a gesture --------------------------------------------------------------------------------
 
@@ -178,9 +174,17 @@ class Meeting(Parts):
         of_set = in_set or self._scope.in_set
         if of_set is not None:
             self._scope.fetch(transaction, LearningSet, of_set)
+        else:
+            reader = reader_of(self._scope, transaction)
+            if reader.level != "set":
+                raise BadInput(
+                    "Several sets meet here, and none of them was chosen: choose yours first, in the header of the "
+                    "page (in a notebook, `network.in_set = …`)."
+                )
+            of_set = reader.in_set
         row = Session(
             network=self._scope.network,
-            set_id=of_set or self._first_set(transaction),
+            set_id=of_set,
             valid_from=self._scope.today(),
             **fields,
         )
@@ -192,6 +196,7 @@ class Meeting(Parts):
 
 
 _NAMED: Final[dict[type, str]] = {
+    Session: "a session",
     Bid: "a bid for airtime",
     Entry: "what was said",
     Insight: "an insight",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session as Transaction
 
-from workbench.sensemaking.audience import SAID_IN_THE_SET, goes, readable, reader_of
+from workbench.sensemaking.audience import goes, readable, reader_of, titled_by_day
 from workbench.sensemaking.bids import on_air, presenter_of
 from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Session
 from workbench.sensemaking.outlines import outline_of
@@ -20,7 +20,6 @@ from workbench.sensemaking.placing import placed
 from workbench.sensemaking.vocabulary import FORMS, ONE_AT_A_TIME
 from workbench.store import Link, Record, Scope, live
 from workbench.store.reader import out_of_reach
-from workbench.words import long_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +84,7 @@ def told(scope: Scope, session: str) -> Plain:
     has no title of its own. Raises `NotFound` if the network has no such session.
     """
     with scope.reading() as transaction:
-        row = scope.fetch(transaction, Session, session)
+        row = scope.find(transaction, Session, session)
         theirs = _whose(transaction, scope)
         parts = {
             kind: list(transaction.scalars(_live(scope, kind, transaction).where(kind.session_id == row.id)))
@@ -149,7 +148,7 @@ def bids(scope: Scope) -> list[Plain]:
 
 def _in_short(row: Session, theirs: set[str]) -> Plain:
     """A session where it is only named: `id`, `title`, `held_on`, `set`; `theirs` may be read whole."""
-    title = row.title if row.id in theirs else titled_by_day(row)
+    title = row.title if row.id in theirs else titled_by_day(row.held_on)
     return {"id": row.id, "title": title, "held_on": row.held_on.isoformat(), "set": row.set_id}
 
 
@@ -232,7 +231,7 @@ def _pointers(transaction: Transaction, scope: Scope, sources: Iterable[str]) ->
     hidden = out_of_reach(transaction, scope, {(target, kind) for _, _, target, kind, _, _ in rows})
     found: Pointers = defaultdict(list)
     for source, link, target, kind, title, still in rows:
-        shown = SAID_IN_THE_SET if target in hidden else title
+        shown = hidden.get(target, title)
         found[source, link].append({"id": target, "kind": kind, "title": shown, "live": bool(still)})
     return found
 
@@ -287,11 +286,6 @@ def _counts(parts: dict[Any, list[Any]]) -> Plain:
     }
 
 
-def titled_by_day(row: Session) -> str:
-    """What stands for the title of a session where that may not be read."""
-    return f"A meeting on {long_date(row.held_on)}"
-
-
 def _session(row: Session, seats: Iterable[Attendance], bids: Iterable[Bid], *, whole: bool) -> Plain:
     """A session as a plain dictionary; named by its day, and without its notes, unless it may be read whole."""
     method = outline_of(row)
@@ -300,7 +294,7 @@ def _session(row: Session, seats: Iterable[Attendance], bids: Iterable[Bid], *, 
     airtime = on_air(bids)
     return {
         "id": row.id,
-        "title": row.title if whole else titled_by_day(row),
+        "title": row.title if whole else titled_by_day(row.held_on),
         "method": row.method,
         "steps": [step.name for step in method.steps],
         "outline": method.plain(),

@@ -55,14 +55,20 @@ class Recording(Meeting, Saying, Agreeing):
         `entries`, `insights` and `actions` are texts, dictionaries or tables with a column `text` and any others of
         what `say`, `conclude` and `agree` take; an action may have `done_on` too. An entry without a `step` stands at
         the first step at which something is said, one without `said_by` names nobody. An insight or an action may
-        have `came_from`: places in `entries`, counted from 0, or ids. Empty cells of a table count as not given, and
-        a list in a cell may be text with ; between. Advice is kept as it was given. `title` is the method and the day
+        have `came_from`: places in `entries`, counted from 0 (in text of a cell too: "0; 2"), or ids. Empty cells of a
+        table count as not given, a wholly empty row is passed over and never counted, and a list in a cell may be text with ; between.
+        Advice is kept as it was given. `title` is the method and the day
         unless given.
 
-        Raises `BadInput` or `NotFound`, with the row it is in, for whatever `say`, `conclude` and `agree` refuse, and
+        Raises `BadInput` for a day to come and for an action that was done before its meeting, and `BadInput` or
+        `NotFound`, with the row it is in (counted from 1), for whatever `say`, `conclude` and `agree` refuse, and
         then keeps nothing. Warns (`IdentifyingWarning`), with row and column, of what may say who somebody is.
         """
         held_on = checks.day(date, "The day of the session")
+        if held_on > self._scope.today():
+            raise BadInput(
+                f"The session cannot have been held on {long_date(held_on)}, which is yet to come. Change the day."
+            )
         by = self._by(method)
         outline = Method.from_plain(by["outline"])
         given = {"title": title or f"{outline.name}, {long_date(held_on)}", "held_on": held_on, "audience": audience}
@@ -71,7 +77,7 @@ class Recording(Meeting, Saying, Agreeing):
         first = next((step.name for step in outline.steps if _SAID & set(step.records)), outline.steps[0].name)
         said = [{"step": first, "form": "statement", "said_by": "", **row} for row in _rows(entries, "Entry", _ENTRY)]
         concluded, agreed = _rows(insights, "Insight", _INSIGHT), _rows(actions, "Action", _ACTION)
-        with self._scope.gesture("", area=AREA) as transaction:
+        with self._scope.gesture("wrote up a session", area=AREA) as transaction:
             session = self._begin_in(transaction, fields, roles, taken, in_set)
             kept = self._keep_said(transaction, session, said)
             for number, (row, key) in enumerate(_in_order(concluded), start=1):
@@ -84,9 +90,8 @@ class Recording(Meeting, Saying, Agreeing):
                     about, came_from = row.pop("about", ()), _of(kept, row.pop("came_from", ()))
                     done_on = row.pop("done_on", None)
                     new = checked.action_fields(row)
-                    new["done_on"] = None if done_on is None else checks.day(done_on, "The day it was done")
+                    new["done_on"] = None if done_on is None else self._done(done_on, held_on)
                     self._keep_action(transaction, session, {**new, "id": key}, about=about, came_from=came_from)
-            transaction.info["change"].action = f"wrote up the session {session.title}"
         written = {"entry": said, "insight": concluded, "action": agreed}
         rows = [
             (f"{what} {number}", {"text": row["text"], **row})
@@ -95,6 +100,15 @@ class Recording(Meeting, Saying, Agreeing):
         ]
         identifying.warn_of(rows, what="what was written up")
         return session
+
+    def _done(self, given: day | str, held_on: day) -> day:
+        done_on = checks.day(given, "The day it was done")
+        if done_on < held_on:
+            agreed = long_date(held_on)
+            raise BadInput(f"It was agreed on {agreed}, so it cannot have been done on {long_date(done_on)}.")
+        if done_on > self._scope.today():
+            raise BadInput(f"It cannot have been done on {long_date(done_on)}, which is yet to come.")
+        return done_on
 
     def _keep_said(self, transaction: Transaction, session: Session, rows: Sequence[dict[str, Any]]) -> list[Entry]:
         kept = []
@@ -130,8 +144,10 @@ def _rows(given: Any, what: str, known: tuple[str, ...]) -> list[dict[str, Any]]
     """What was given as dictionaries, without empty cells. Raises `BadInput` for a column that is not known."""
     if isinstance(given, str | bytes | Mapping) or not hasattr(given, "__iter__"):
         raise BadInput(f"Give what was written up as a list, even when it is only one {what.lower()}.")
-    listed = given.to_dict("records") if hasattr(given, "to_dict") else given
-    return [_row(row, what, number, known) for number, row in enumerate(listed, start=1)]
+    is_table = hasattr(given, "to_dict") and hasattr(given, "columns")
+    listed = given.to_dict("records") if is_table else given
+    filled = [row for row in listed if not (is_table and _is_blank(row))]
+    return [_row(row, what, number, known) for number, row in enumerate(filled, start=1)]
 
 
 def _row(given: Any, what: str, number: int, known: tuple[str, ...]) -> dict[str, Any]:
@@ -149,6 +165,10 @@ def _row(given: Any, what: str, number: int, known: tuple[str, ...]) -> dict[str
     return {"text": "", **row}
 
 
+def _is_blank(row: Mapping[str, Any]) -> bool:
+    return all(_is_empty(value) or (isinstance(value, str) and not value.strip()) for value in row.values())
+
+
 def _is_empty(value: Any) -> bool:
     """Whether a cell holds nothing: None, or what pandas writes for it, which is not even equal to itself."""
     if value is None:
@@ -163,12 +183,22 @@ def _is_empty(value: Any) -> bool:
 
 def _of(entries: Sequence[Entry], came_from: Any) -> list[str]:
     """The ids of entries by their places, or as they are."""
-    places = came_from if isinstance(came_from, Iterable) else [came_from]
+    several = isinstance(came_from, Iterable) and not isinstance(came_from, str)
+    places = came_from if several else [came_from]
     found = []
     for place in places:
+        if isinstance(place, str) and place.strip().removeprefix("-").isdecimal():
+            place = int(place)  # noqa: PLW2901
+        if hasattr(place, "item"):  # a number of numpy's
+            place = place.item()  # noqa: PLW2901
         if isinstance(place, int | float) and not isinstance(place, bool):
-            if place != int(place) or not 0 <= place < len(entries):
-                raise BadInput(f"there is no entry {place}: the first is 0, the last is {len(entries) - 1}.")
+            if place != place or place != int(place) or not 0 <= place < len(entries):  # noqa: PLR0124  NaN
+                raise BadInput(
+                    f"‘came_from’ names entry {place:g}, counted from 0: "
+                    + (f"the last is {len(entries) - 1}." if entries else "there is none.")
+                )
             place = entries[int(place)].id  # noqa: PLW2901
+        elif not isinstance(place, str):
+            raise BadInput(f"‘came_from’ names entries by their place, counted from 0, or their id, not ‘{place}’.")
         found.append(place)
     return found

@@ -52,7 +52,7 @@ class Sharing(Ground):
 def _said(row: Entry | Insight | Action | Session, new: dict[str, Any]) -> str:
     """What was done, without a word of what was said."""
     if isinstance(row, Session):
-        return f"said how far {row.title} may go"
+        return "said how far a session may go"
     what = (row.nature or row.form) if isinstance(row, Entry) else row.kind
     if "audience" not in new:
         return f"noted the consent to share {'an' if what[0] in 'aeiou' else 'a'} {what}"

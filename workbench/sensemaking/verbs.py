@@ -73,7 +73,7 @@ class Sessions(
         """
         with self._scope.reading() as transaction:
             kind = next((kind for kind in KINDS if transaction.get(kind, record) is not None), Session)
-            row = self._scope.fetch(transaction, kind, record)
+            row = self._scope.find(transaction, kind, record)
             return row.id if isinstance(row, Session) else row.session_id
 
     def open_actions(self) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import BadInput, Conflict, NotFound
 from workbench.store import history, migrations, undo
 from workbench.store.feed import Change, fold, note_edits
+from workbench.store.reader import Hidden, nothing_hidden
 
 WAITING_TIME = 30_000  # milliseconds that a writer waits for its turn before it gives up
 WAL_IS_SAFE_FROM = (
@@ -164,14 +165,16 @@ class Store:
         hand: str | None = None,
         at: datetime | None = None,
         since: datetime | None = None,
+        hidden: Hidden = nothing_hidden,
     ) -> Change | None:
         """Take back this person's last gesture in that area (and from `since` on, if given); None if there is none.
 
         Whose: what came from this `hand` (a browser), whatever role spoke; without one, what this role did. Only
-        the fields that the gesture changed go back. Raises `Conflict` if somebody changed one of them since; that
-        gesture is then passed over, and the next undo takes back the one before.
+        the fields that the gesture changed go back. Raises `Conflict` if somebody changed one of them since, or if
+        one of the rows is `hidden` from this person by now; that gesture is then passed over, and the next undo takes
+        back the one before.
         """
-        return self._step("undo", network=network, who=who, area=area, hand=hand, at=at, since=since)
+        return self._step("undo", network=network, who=who, area=area, hand=hand, at=at, since=since, hidden=hidden)
 
     def redo(
         self,
@@ -182,9 +185,10 @@ class Store:
         hand: str | None = None,
         at: datetime | None = None,
         since: datetime | None = None,
+        hidden: Hidden = nothing_hidden,
     ) -> Change | None:
         """Do again what this person last took back in that area; None if nothing was, or something came after."""
-        return self._step("redo", network=network, who=who, area=area, hand=hand, at=at, since=since)
+        return self._step("redo", network=network, who=who, area=area, hand=hand, at=at, since=since, hidden=hidden)
 
     def _step(
         self,
@@ -196,6 +200,7 @@ class Store:
         hand: str | None,
         at: datetime | None,
         since: datetime | None,
+        hidden: Hidden,
     ) -> Change | None:
         whose: dict[str, Any] = {"network": network, "who": who, "area": area, "hand": hand}
         step: int | None = None
@@ -209,7 +214,7 @@ class Store:
                 change.of = step
                 said = "took back" if kind == "undo" else "did again"
                 change.action = f"{said}: {undo.named(session, step)}"
-                undo.revert(session, session.get_one(Change, step))
+                undo.revert(session, session.get_one(Change, step), hidden=hidden)
         except Conflict:
             with self.gesture(f"could not {kind} a step", **whose, at=at, keep_empty=True) as session:
                 session.info["change"].kind = "pass"
@@ -280,7 +285,7 @@ def _engine(url: str) -> Engine:
         ) from None
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, hide_parameters=True)  # an error goes to the log: what people said does not
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _refuse_to_make_a_file)
         event.listen(engine, "connect", _prepare_sqlite)

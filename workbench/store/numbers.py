@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workbench import checks
-from workbench.errors import BadInput, Conflict
+from workbench.errors import BadInput, Conflict, NotFound
 from workbench.store.feed import Edit
+from workbench.store.reader import KEPT, Hidden
 from workbench.store.records import Record, live
 
 if TYPE_CHECKING:
@@ -51,18 +52,22 @@ def next_number(session: Session, network: str) -> int:
 def take_over(scope: Scope, session: Session, kind: type[Record], number: int) -> Record:
     """The live record of another kind whose `number` a new record of this `kind` takes over; it is told so.
 
-    Raises `BadInput` if a live record of this kind has the number, or if no live record of another kind has it.
+    Raises `BadInput` if a live record of this kind has the number, or if no live record of another kind has it, and
+    `NotFound` if that is not for whoever reads here.
     """
     checks.whole(number, "A number", lowest=1, highest=HIGHEST)
     word = str(kind.__mapper__.polymorphic_identity)
     for holder in _holders(session, kind, scope, number):
+        named = "" if scope.hidden(session, [(holder.id, holder.kind)]) else f" ‘{holder.title}’"
         raise BadInput(
-            f"Number {number} is the {word} ‘{holder.title}’ already, so no other {word} can have it. "
+            f"Number {number} is the {word}{named} already, so no other {word} can have it. "
             "Leave the number out, and it gets the next one."
         )
     others = [row for each in _kinds() if each is not kind for row in _holders(session, each, scope, number)]
     if not others:
         raise BadInput(f"Nothing here has the number {number} to hand on. Leave it out, and the next one is given.")
+    if scope.hidden(session, [(others[0].id, others[0].kind)]):
+        raise NotFound(KEPT)
     others[0].handed_on()
     return others[0]
 
@@ -76,8 +81,11 @@ def hand_back(scope: Scope, session: Session, row: Any) -> None:
             holder.handed_back(session.scalar(before) or {})
 
 
-def refuse_twice(session: Session, rows: Iterable[Any]) -> None:
-    """Raise `Conflict` if one of these rows is live and has the number of another live row of its kind."""
+def refuse_twice(session: Session, rows: Iterable[Any], *, hidden: Hidden) -> None:
+    """Raise `Conflict` if one of these rows is live and has the number of another live row of its kind.
+
+    That one is named unless its title is `hidden` from whoever reads.
+    """
     for row in rows:
         if not isinstance(row, Numbered) or row.valid_to is not None:  # type: ignore[attr-defined]
             continue
@@ -85,8 +93,9 @@ def refuse_twice(session: Session, rows: Iterable[Any]) -> None:
         same = kind.network == row.network, kind.number == row.number, kind.id != row.id  # type: ignore[attr-defined]
         twin = session.scalar(select(kind).where(*same, kind.valid_to.is_(None)))
         if twin is not None:
+            named = "another" if hidden(session, [(twin.id, twin.kind)]) else f"‘{twin.title}’"
             raise Conflict(
-                f"Number {row.number} was given to ‘{twin.title}’ since, so ‘{row.title}’ cannot be brought back "  # type: ignore[attr-defined]
+                f"Number {row.number} was given to {named} since, so ‘{row.title}’ cannot be brought back "  # type: ignore[attr-defined]
                 "by itself. Remove the other one first.",
                 mine={"number": row.number},
                 theirs={"number": twin.number},

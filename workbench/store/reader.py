@@ -60,30 +60,53 @@ class Reader:
 
 _CLOSED: Final = frozenset({"audience", "consent", "due", "form", "method", "nature", "owner", "status", "week_of"})
 """The columns that hold no words that somebody chose: roles, and words from closed lists."""
+KEPT: Final = (
+    "What you pointed to belongs to another set, which keeps it to itself. If it is your own set’s, choose that set "
+    "first."
+)
+"""What somebody is told who would change what they may not read."""
 Readable = Callable[["Session", "Scope", list[str]], set[str]]
 """Of the records with these ids, those whose words whoever reads in this scope may read."""
-_GUARDS: Final[dict[str, Readable]] = {}
+Instead = Callable[["Session", list[str]], dict[str, str]]
+"""What stands in place of the titles of the records with these ids, by id."""
+Hidden = Callable[["Session", Iterable[tuple[str, str]]], dict[str, str]]
+"""`out_of_reach` for one scope."""
+_GUARDS: Final[dict[str, tuple[Readable, Instead | None]]] = {}
 
 
-def guard(kind: str, readable: Readable) -> None:
-    """Let the titles of this kind of record, which are words that somebody said, be shown only to their audience.
+def guard(kind: str, readable: Readable, *, instead: Instead | None = None) -> None:
+    """Let the words of this kind of record, its title among them, be read, and be changed, only by their audience.
 
-    The concept that the kind belongs to says this once, so that no other has to know it to show a title.
+    Where a title may not be read, `instead` says what stands there; without it that is `SAID_IN_THE_SET`. The concept
+    that the kind belongs to says this once, so that no other has to know it to show a title.
     """
-    _GUARDS[kind] = readable
+    _GUARDS[kind] = readable, instead
 
 
-def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, str]]) -> set[str]:
-    """Of these records (`(id, kind)`), the ids of those whose title may not be read here; empty if all may."""
-    guarded: dict[str, list[str]] = {}
+def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Of these records (`(id, kind)`), those whose words may not be read here: by id, what stands for their titles.
+
+    They are judged as they are in the store now, also those that have ended. Empty if all may be read. A kind that
+    nobody guards, whose titles are no words that were said, costs no question to the store.
+    """
+    guarded: dict[str, dict[str, None]] = {}
     for record, kind in records:
         if kind in _GUARDS:
-            guarded.setdefault(kind, []).append(record)
-    return {
-        record
-        for kind, ids in guarded.items()
-        for record in set(ids) - _GUARDS[kind](session, scope, list(dict.fromkeys(ids)))
-    }
+            guarded.setdefault(kind, {})[record] = None
+    hidden: dict[str, str] = {}
+    for kind, asked in guarded.items():
+        readable, instead = _GUARDS[kind]
+        readable_here = readable(session, scope, list(asked))
+        kept = [record for record in asked if record not in readable_here]
+        hidden |= dict.fromkeys(kept, SAID_IN_THE_SET)
+        if kept and instead is not None:
+            hidden |= instead(session, kept)
+    return hidden
+
+
+def nothing_hidden(_session: Session, _records: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For whoever may read everything."""
+    return {}
 
 
 def without_words(name: str, value: Any) -> Any:

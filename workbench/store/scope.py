@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import Conflict, NotFound
 from workbench.store.database import Store
 from workbench.store.feed import Edit
-from workbench.store.reader import Reader
+from workbench.store.reader import KEPT, Reader, out_of_reach
 from workbench.store.records import Link, Record, live
 
 R = TypeVar("R", bound=Record)
@@ -54,6 +54,20 @@ class Scope:
             action, network=self.network, who=self.who, area=area, at=self.clock(), hand=self.hand
         )
 
+    def hidden(self, session: Session, records: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """See `reader.out_of_reach`."""
+        return out_of_reach(session, self, records)
+
+    def find(self, session: Session, kind: type[R], record: str) -> R:
+        """The live record of that kind in this network, which may hold words that are not for whoever reads here.
+
+        Raises `NotFound` if there is none. To change it, or to tell what it says, `fetch` it.
+        """
+        row = session.get(kind, record)
+        if row is None or row.network != self.network or not _is_live(row, self.today()):
+            raise NotFound("What you pointed to is no longer there: somebody may have removed it. Choose another.")
+        return row
+
     def fetch(
         self,
         session: Session,
@@ -63,14 +77,15 @@ class Scope:
         version: int | None = None,
         mine: Any = None,
     ) -> R:
-        """The live record of that kind in this network.
+        """The live record of that kind in this network, for somebody who may read what it says.
 
-        Raises `NotFound` if there is none, and `Conflict` if `version` is given and is no longer the newest;
-        `mine` is what the person wanted to write (`{field: value}`), shown beside what stands there now.
+        Raises `NotFound` if there is none, or if they may not, and `Conflict` if `version` is given and is no longer
+        the newest; `mine` is what the person wanted to write (`{field: value}`), shown beside what stands there now.
         """
-        row = session.get(kind, record)
-        if row is None or row.network != self.network or not _is_live(row, self.today()):
-            raise NotFound("What you pointed to is no longer there: somebody may have removed it. Choose another.")
+        row = self.find(session, kind, record)
+        with session.no_autoflush:  # it is judged as it was before this gesture
+            if self.hidden(session, [(row.id, row.kind)]) and not _is_new(session, row):
+                raise NotFound(KEPT)
         if version is not None and row.version != version:
             mine = dict(mine or {})
             raise Conflict(
@@ -132,6 +147,12 @@ class Scope:
             )
         ):
             link.valid_to = max(self.today(), link.valid_from)
+
+
+def _is_new(session: Session, row: Record) -> bool:
+    """Whether the gesture that is being made added the row: whoever writes a meeting up for a set may point to it."""
+    change = session.info.get("change")
+    return change is not None and any(edit.entity_id == row.id and edit.before is None for edit in change.edits)
 
 
 def _as_it_was(session: Session, row: Record, version: int, fields: set[str]) -> dict[str, Any]:

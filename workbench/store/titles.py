@@ -21,9 +21,10 @@ _NUMBER: Final = re.compile(r"#? ?([0-9]{1,9})")
 def id_of(scope: Scope, session: Session, kind: type[Record], given: Any) -> str:
     """The id of the record of that kind that is meant: itself, its id, its title in any case, or its number (“#3”, 3).
 
-    Only live records of the network are found by title, and by number where the kind has one. An id is given back as
-    it is, also of a record that is gone: `Scope.fetch` says so. Raises `BadInput` for anything else than text, and for
-    a title that several carry; `NotFound`, with the nearest title, if there is none.
+    Only live records of the network are found by number, where the kind has one, and by title, if whoever reads may
+    read that. An id is given back as it is, also of a record that is gone or not theirs to read: `Scope.fetch` says so.
+    Raises `BadInput` for anything else than text, and for a title that several carry; `NotFound`, with the nearest
+    title, if there is none.
     """
     if isinstance(given, Record):
         return given.id
@@ -37,17 +38,19 @@ def id_of(scope: Scope, session: Session, kind: type[Record], given: Any) -> str
     if isinstance(given, str) and (_ID.fullmatch(given) or session.get(kind, given) is not None):
         return given
     rows = session.scalars(select(kind).where(kind.network == scope.network, live(kind, scope.today()))).all()
+    hidden = scope.hidden(session, [(row.id, row.kind) for row in rows])
+    titled = [row for row in rows if row.id not in hidden]
     wanted = _folded(str(given))
-    found = [row for row in rows if _folded(row.title) == wanted]
+    found = [row for row in titled if _folded(row.title) == wanted]
     if not found and numbered and number is not None:
         found = [row for row in rows if getattr(row, "number", None) == int(number[1])]
     if len(found) == 1:
         return found[0].id
     if found:
         raise BadInput(f"{len(found)} {word}s here are called ‘{given}’: give the id of one.")
-    if not rows:
+    if not titled:
         raise NotFound(f"There is no {word} called ‘{given}’ here, and no other yet.")
-    hint = checks.nearest(str(given), [row.title for row in rows], otherwise="Their titles are in `table()`.")
+    hint = checks.nearest(str(given), [row.title for row in titled], otherwise="Their titles are in `table()`.")
     raise NotFound(f"There is no {word} called ‘{given}’ here. {hint}")
 
 

@@ -23,6 +23,7 @@ from workbench.store.base import (
 )
 from workbench.store.feed import Change, Edit
 from workbench.store.numbers import refuse_twice
+from workbench.store.reader import Hidden
 from workbench.store.records import Record
 
 Kind = Literal["undo", "redo"]
@@ -77,14 +78,22 @@ def named(session: Session, sequence: int) -> str:
     return action
 
 
-def revert(session: Session, change: Change) -> None:
+def revert(session: Session, change: Change, *, hidden: Hidden) -> None:
     """Give every row that `change` touched the values it had before, in those fields that `change` touched.
 
-    Raises `Conflict` if one of these fields holds something else by now, or if something else that is still
-    there points to a row that `change` added.
+    Raises `Conflict` if one of these fields holds something else by now, if something else that is still there
+    points to a row that `change` added, or, without a word of it, if one of the rows is `hidden` from whoever does
+    this.
     """
     found = _rows(session, change)
     rows = [(edit, found[edit.entity_id]) for edit in change.edits]
+    if hidden(session, [(row.id, row.kind) for row in found.values() if isinstance(row, Record)]):
+        raise Conflict(
+            "What this step changed belongs to another set, which keeps it to itself, so it cannot be taken back here. "
+            "If it is your own set’s, choose that set first.",
+            mine={},
+            theirs={},
+        )
     added = [(edit, row) for edit, row in rows if edit.before is None]
     changed: list[Conflict] = []
     for edit, row in reversed(rows):
@@ -97,15 +106,15 @@ def revert(session: Session, change: Change) -> None:
         if edit.before is not None:
             restore(row, edit.before, fields)
     if changed:
-        refuse_twice(session, (row for edit, row in rows if edit.before is not None))
+        refuse_twice(session, (row for edit, row in rows if edit.before is not None), hidden=hidden)
         raise changed[0]
     session.flush()  # once: a flush for each row that is asked about would take minutes for a large gesture
     _refuse_if_needed(session, added)
     for _, row in added:
         row.valid_to = row.valid_from
     for _, row in rows:
-        _refuse_if_held_by_nothing(session, row)
-    refuse_twice(session, (row for _, row in rows))
+        _refuse_if_held_by_nothing(session, row, hidden=hidden)
+    refuse_twice(session, (row for _, row in rows), hidden=hidden)
 
 
 def _rows(session: Session, change: Change) -> dict[str, Any]:
@@ -165,15 +174,16 @@ def _refuse_if_needed(session: Session, added: list[tuple[Edit, Any]]) -> None:
                     )
 
 
-def _refuse_if_held_by_nothing(session: Session, row: Any) -> None:
+def _refuse_if_held_by_nothing(session: Session, row: Any, *, hidden: Hidden) -> None:
     """Nothing comes back to life that points to what has ended."""
     if row.valid_to is not None:
         return
     for column in _pointing_from(type(row)):
         held_by = session.get(Record, getattr(row, column)) if getattr(row, column) else None
         if held_by is not None and held_by.valid_to is not None:
+            named = hidden(session, [(held_by.id, held_by.kind)]).get(held_by.id, f"‘{held_by.title}’")
             raise Conflict(
-                f"{_title(row)} belongs to ‘{held_by.title}’, which was removed since, so it cannot be brought back "
+                f"{_title(row)} belongs to {named}, which was removed since, so it cannot be brought back "
                 "by itself. Bring that back first.",
                 mine={"valid_to": None},
                 theirs={"valid_to": held_by.valid_to.isoformat()},

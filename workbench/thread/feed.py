@@ -6,51 +6,47 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import not_, select
-
-from workbench.networks.readers import reaches, reader_of
-from workbench.sensemaking.audience import readable as may_read
 from workbench.sensemaking.ground import AREA as SESSIONS
-from workbench.sensemaking.models import Session as Meeting
-from workbench.store import SAID_IN_THE_SET, Change, Reader, Scope, out_of_reach
+from workbench.store import SAID_IN_THE_SET, Change, Edit, Scope, out_of_reach
 from workbench.store.reader import without_words
 
 _QUOTED: Final = re.compile("“.*”", re.DOTALL)  # as the feed quoted, before it no longer did
+_TITLED: Final = (
+    (re.compile(r"the session .*?( again)?$", re.DOTALL), r"a session\1"),
+    (re.compile(r"(said who was at|changed who takes which part in) .*", re.DOTALL), r"\1 a session"),
+    (re.compile(r"said how far (?!an? \w+ may go$).* may go$", re.DOTALL), "said how far a session may go"),
+)
+"""How the feed named a meeting by its title, before it no longer did, and what stands there for those it is not for."""
 
 
 def readable(scope: Scope, changes: Sequence[Change]) -> list[Change]:
     """These gestures, whose rows hold no words that whoever reads in this scope may not read.
 
     A row that may not be read keeps its keys, its days and what is on closed lists; its texts are empty. It is judged
-    as it is today: what was shared later may be read back to its first day. The gestures must have left their session.
+    as it is today: what was shared later may be read back to its first day, and what no longer is, not at all. The
+    gestures must have left their session.
     """
     with scope.reading() as session:
-        reader = reader_of(scope, session)
-        rows = {(edit.entity_id, edit.entity) for change in changes for edit in change.edits}
+        rows = {row for change in changes for edit in change.edits for row in _touched(edit)}
         hidden = out_of_reach(session, scope, rows)
-        private = select(Meeting.title).where(Meeting.network == scope.network, not_(may_read(Meeting, reader)))
-        titles = sorted(set(session.scalars(private)), key=len, reverse=True)
-        for change in changes:
-            touched = False
-            for edit in change.edits:
-                if edit.entity_id in hidden or _private(edit.after, reader):
-                    touched = True
-                    edit.before = edit.before and _blank(edit.before)
-                    edit.after = _blank(edit.after)
-            if touched:
-                change.action = _QUOTED.sub(SAID_IN_THE_SET, change.action)
-            if change.area == SESSIONS:
-                for title in titles:
-                    change.action = change.action.replace(f"the session {title}", "a session").replace(
-                        title, "a session"
-                    )
+    for change in changes:
+        own = [edit for edit in change.edits if edit.entity_id in hidden]
+        for edit in own:
+            edit.before = edit.before and _blank(edit.before)
+            edit.after = _blank(edit.after)
+        if own:
+            change.action = _QUOTED.sub(SAID_IN_THE_SET, change.action)
+        if change.area == SESSIONS and any(row in hidden for edit in change.edits for row, _ in _touched(edit)):
+            for named, instead in _TITLED:
+                change.action = named.sub(instead, change.action)
     return list(changes)
 
 
-def _private(row: Mapping[str, Any], reader: Reader) -> bool:
-    """Whether it is the row of a meeting or a page, with notes of its own, that does not reach this reader."""
-    named = {"audience", "set_id", "network"} <= row.keys()
-    return named and not reaches(row["audience"], row["network"], row["set_id"], reader)
+def _touched(edit: Edit) -> list[tuple[str, str]]:
+    """The records, by id and kind, of which an edit says something: that of its row, and the meeting it belongs to."""
+    touched = [(edit.entity_id, str(edit.after.get("kind", edit.entity)))]
+    meeting = edit.after.get("session_id")
+    return [*touched, (meeting, "session")] if meeting else touched
 
 
 def _blank(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,10 +12,7 @@ import networkx as nx
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectin_polymorphic
 
-from workbench.networks.readers import reaches, reader_of
-from workbench.sensemaking.models import Session as Meeting
-from workbench.sensemaking.reading import titled_by_day
-from workbench.store import SAID_IN_THE_SET, Link, Record, Scope, out_of_reach
+from workbench.store import Link, Record, Scope, out_of_reach
 from workbench.store.base import columns, to_plain
 from workbench.store.reader import without_words
 
@@ -55,12 +52,10 @@ def build(scope: Scope) -> nx.MultiDiGraph:
     with scope.reading() as session:
         records = _records(session, scope.network)
         hidden = out_of_reach(session, scope, [(record.id, record.kind) for record in records])
-        private = hidden | _private(session, scope, records)
         for record in records:
             node = {**_node(record), "hidden": record.id in hidden}
-            if node["hidden"]:
-                node["label"] = titled_by_day(record) if isinstance(record, Meeting) else SAID_IN_THE_SET
-            if record.id in private:
+            if record.id in hidden:
+                node["label"] = hidden[record.id]
                 node["fields"] = {name: without_words(name, value) for name, value in node["fields"].items()}
             graph.add_node(record.id, **node)
         for record in records:
@@ -82,17 +77,6 @@ def _records(session: Session, network: str) -> list[Record]:
         select(Record).where(Record.network == network).options(selectin_polymorphic(Record, kinds)).order_by(Record.id)
     )
     return [row for row in session.scalars(here) if row.valid_to is None or row.valid_to > row.valid_from]
-
-
-def _private(session: Session, scope: Scope, records: list[Record]) -> set[str]:
-    """The meetings and pages whose own notes whoever reads may not read, though they are named to everybody."""
-    reader = reader_of(scope, session)
-    own = [(record, getattr(record, "audience", None), getattr(record, "set_id", "")) for record in records]
-    return {
-        record.id
-        for record, audience, in_set in own
-        if audience is not None and in_set != "" and not reaches(audience, record.network, in_set, reader)
-    }
 
 
 def _node(record: Record) -> dict[str, Any]:

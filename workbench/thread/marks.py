@@ -13,9 +13,8 @@ from workbench.challenge.models import Challenge, Gate
 from workbench.mapping.models import Wave
 from workbench.measures.marks import MARK_KINDS, Mark
 from workbench.measures.models import Rebase
-from workbench.networks.readers import reaches, reader_of
 from workbench.sensemaking.models import Session as Meeting
-from workbench.store import Scope, live
+from workbench.store import Scope, live, out_of_reach
 
 
 def of(scope: Scope, measure: str, prototypes: Sequence[Mapping[str, Any]]) -> list[Mark]:
@@ -23,9 +22,9 @@ def of(scope: Scope, measure: str, prototypes: Sequence[Mapping[str, Any]]) -> l
 
     A prototype's first day and the day it was decided on ("#2 starts", "#2 adopted"; "#2 decided" once it is spreading,
     which came later); each of its test cycles on the day it began ("#2 test 1"), or ended where nobody said when it
-    began; the sessions of the network by their titles; the gates that its teams held ("Day 25", and of which challenge
-    where there are several) and the days of the map that have a name, as gates; and the rebases of the measure with
-    their reasons. Days to come are left out.
+    began; the sessions of the network by their titles, where whoever reads here may read them; the gates that its
+    teams held ("Day 25", and of which challenge where there are several) and the days of the map that have a name, as
+    gates; and the rebases of the measure with their reasons. Days to come are left out.
     """
     today = scope.today()
     with scope.reading() as session:
@@ -41,13 +40,12 @@ def _fixed(session: Session, scope: Scope, measure: str) -> Iterator[Mark]:
         return session.scalars(select(kind).where(kind.network == scope.network, live(kind, scope.today())))
 
     teams = {row.id: row.title for row in here(Challenge)}
-    reader = reader_of(scope, session)
-    for kind in (Meeting, Wave, Gate, Rebase):
+    meetings = list(here(Meeting))
+    hidden = out_of_reach(session, scope, [(row.id, row.kind) for row in meetings])
+    yield from (Mark(row.held_on, "a meeting" if row.id in hidden else row.title, "session") for row in meetings)
+    for kind in (Wave, Gate, Rebase):
         for row in here(kind):
-            if isinstance(row, Meeting):
-                theirs = reaches(row.audience, row.network, row.set_id, reader)
-                yield Mark(row.held_on, row.title if theirs else "a meeting", "session")
-            elif isinstance(row, Wave):
+            if isinstance(row, Wave):
                 yield Mark(row.day, row.title, "gate")
             elif isinstance(row, Gate):
                 of = f", {teams[row.challenge_id]}" if len(teams) > 1 and row.challenge_id in teams else ""

@@ -52,7 +52,7 @@ class Thread:
         """
         with self._scope.reading() as session:
             key = id_of(self._scope, session, Prototype, prototype)
-            self._scope.fetch(session, Record, key)
+            self._scope.find(session, Record, key)
         found = asking.answers(self._scope, self._results, only=[key])
         if key not in found:
             raise NotFound("What you pointed to is no prototype. Choose one that is.")
