@@ -231,6 +231,7 @@ def begin(comes: Callable[..., Page], axe: Callable[[Page], None]) -> Three:
     three = Three(manager, by_tablet(comes), comes("community nurse", f"?{urlsplit(manager.url).query}"))
     for page in three.everybody:
         at_step(page, "Check-in")
+        expect(page.get_by_text("We let one another finish")).to_be_visible()
         expect(page.locator(".wb-parts")).to_contain_text("Joined 3 of 3 on a screen", timeout=20_000)
     return three
 
@@ -251,6 +252,7 @@ def nobody_is_dragged_away_in_mid_sentence(three: Three) -> None:
     nurse.keyboard.type("What I had not")
     go_on(three.manager, "Actions from last time")
     at_step(three.worker, "Actions from last time")
+    expect(three.worker.get_by_text("We let one another finish")).not_to_be_visible()
     expect(nurse.get_by_text("The meeting is at “Actions from last time”.")).to_be_visible()
     at_step(nurse, "Check-in")
     nurse.keyboard.type(" said yet.")

@@ -63,7 +63,7 @@ function EntryItem({ entry, state, send, session, selected, onSelect, onEdit }) 
     <div class="wb-entry-foot">
       <span class="wb-by">${entry.said_by || "somebody"} · ${kindOf(entry)}${entry.about.length > 0 && html`, about <${Links} about=${entry.about} />`}${
         lies.length > 0 && ` · ${lies.join(" · ")}`}${entry.themes.length > 0 && ` · ${entry.themes.join(", ")}`}${
-        goes !== session.audience && ` · for ${AUDIENCES[goes]}`}</span>
+        (entry.nature === "story" || goes !== session.audience) && ` · for ${AUDIENCES[goes]}`}</span>
       <${Became} record=${entry} state=${state} />
       ${onEdit && html`<${More} what=${beginning(entry.text)}>
         <${Button} class="wb-small" onClick=${() => onEdit(entry)}>Edit<//>

@@ -94,7 +94,7 @@ function RecordView({ state, send, network, onLeave }) {
               <p class="wb-said-text">${mend ? html`<${InPlace} id=${entry.id} text=${entry.text} label="What was said" network=${network} about=${entry.about}
                 version=${entry.version} onKeep=${(text, version) => send("change_entry", { entry: entry.id, text, version })} />` : entry.text}</p>
               <span class="wb-by">${entry.said_by || "somebody"} · ${kindOf(entry)}${entry.about.length > 0 && html`, about <${Links} about=${entry.about} />`}${
-                mend && (entry.goes ?? goesOf(entry)) !== session.audience && ` · for ${AUDIENCES[entry.goes ?? goesOf(entry)]}`}${
+                mend && (entry.nature === "story" || (entry.goes ?? goesOf(entry)) !== session.audience) && ` · for ${AUDIENCES[entry.goes ?? goesOf(entry)]}`}${
                 mend && html`<button type="button" class="wb-button wb-quiet wb-small wb-whose wb-no-print" aria-label=${`Who may read ${quoted(beginning(entry.text))}, and more`} onClick=${() => setEditing({ entry })}>Who may read it</button>`}</span>
             </li>`)}</ul></div>`)}</div>` : nothing("entries", "Nothing was noted.")}
       </section>

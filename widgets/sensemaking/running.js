@@ -190,7 +190,7 @@ function Side({ told, state, send, others, who, steps, at, meetingAt, waiting, s
         ${told.present.length > 0 && html`<p class="wb-no-print"><strong>Joined</strong> ${here} of ${told.present.length} on a screen</p>`}
         <p class="wb-muted">${CONFIDENTIAL(state.app.network)[session.audience][0]}.</p>
       </div>
-      ${session.ground_rules && html`<details class="wb-rules"><summary>Ground rules</summary><p class="wb-said-text wb-small-words">${session.ground_rules}</p></details>`}
+      ${session.ground_rules && html`<details class="wb-rules" open=${at === 0}><summary>Ground rules</summary><p class="wb-said-text wb-small-words">${session.ground_rules}</p></details>`}
       <div class="wb-side-buttons">
         <${Button} quiet class="wb-small" onClick=${() => onEdit({ present: true })}>Who is here, and in which part<//>
         <${Button} quiet class="wb-small" onClick=${() => onEdit({ session })}>About this session<//>
