@@ -66,6 +66,23 @@ def test_closing_asks_about_what_was_typed_and_not_added(session: Page, axe):
     expect(field_of(session)).to_have_value("")
 
 
+def test_what_was_typed_while_somebody_else_closes_the_session_stays_in_sight(session: Page, network, axe):
+    field_of(session).fill("what I was about to say")
+    meeting = session.url.split("session=")[1]
+
+    network.sessions.close(meeting)
+
+    told = session.locator(".wb-unsaid")
+    expect(told).to_contain_text("closed while you had something typed", timeout=20_000)
+    expect(told).to_contain_text("what I was about to say")
+    axe(session)
+    told.get_by_role("button", name="Open it again").click()
+    expect(field_of(session)).to_have_value("what I was about to say")
+    session.get_by_role("radio", name="a story").check()
+    field_of(session).press("Enter")
+    expect(session.locator(".wb-so-far")).to_contain_text("for this set only")
+
+
 def test_closing_asks_nothing_where_all_was_added(session: Page, axe):
     field_of(session).fill("She rang.")
     field_of(session).press("Enter")

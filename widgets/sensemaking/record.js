@@ -31,16 +31,21 @@ function RecordView({ state, send, network, onLeave }) {
   const keptBack = ["entries", "insights", "actions"].reduce((sum, kind) => sum + all[kind].length - told[kind].length, 0);
   const reaches = Object.keys(AUDIENCES); // the nearest first
   const nearest = reaches[Math.min(...[session, ...all.entries, ...all.insights, ...all.actions].map((each) => reaches.indexOf(each.goes ?? each.audience)))];
+  const unsaid = typedAndNotAdded(session, steps, network);
   const things = told.entries.length + told.insights.length + told.actions.length;
   return html`<div class=${`wb-record ${things > 18 ? "wb-dense" : ""}`}>
     <div class="wb-row wb-spread wb-no-print">
       <${Button} onClick=${onLeave}>All sessions<//>
       <div class="wb-row">
         <${StepsBack} state=${state} send=${send} />
-        <${Button} onClick=${() => send("reopen_session", { session: session.id })}>Open it again<//>
+        ${unsaid.length === 0 && html`<${Button} onClick=${() => send("reopen_session", { session: session.id })}>Open it again<//>`}
       </div>
     </div>
     ${session.set && html`<${WhichSet} state=${state} of=${session.set} />`}
+    ${unsaid.length > 0 && html`<div class="wb-answer wb-no-print wb-unsaid" role="status">
+      <p>This session was closed while you had something typed and not added. It is kept in this browser; open the session again to add it.</p>
+      <ul class="wb-plain-list">${unsaid.map(({ key, step, text }) => html`<li key=${key}><span class="wb-said-text">${text}</span> <span class="wb-muted wb-small-words">at ${quoted(step)}</span></li>`)}</ul>
+      <div class="wb-row"><${Button} onClick=${() => send("reopen_session", { session: session.id })}>Open it again<//></div></div>`}
     <section class="wb-card wb-no-print wb-take" aria-label="Share this page">
       <div class="wb-row wb-take-row">
         <${Select} label="Whom is this page for?" value=${level} onChange=${setLevel}

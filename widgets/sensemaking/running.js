@@ -96,7 +96,11 @@ function RunningView({ state, send, who, network, others, beside, isDoing, onLea
     if (!yes) {
       look(left[0].step);
       setTimeout(() => field.current?.focus());
-    } else if ((await send("close_session", { session: session.id })).ok) left.forEach(({ key }) => forgetDraft(key, network));
+    } else {
+      left.forEach(({ key }) => LET_GO.add(key)); // the record may come before the answer
+      if ((await send("close_session", { session: session.id })).ok) left.forEach(({ key }) => forgetDraft(key, network));
+      left.forEach(({ key }) => LET_GO.delete(key));
+    }
   };
 
   const floor = onTheFloor(told.bids);
@@ -156,12 +160,15 @@ function inMidSentence(main) {
   return Boolean(main?.contains(here) && here.matches("textarea, input:not([type=checkbox], [type=radio], [type=range])") && here.value.trim());
 }
 
+/** The drafts that somebody is letting go of as they close the session. */
+const LET_GO = new Set();
+
 /** What this person has typed at some step and not added, in the order of the steps: `step`, `key` of the draft, `text`. */
 function typedAndNotAdded(session, steps, network) {
   return [
     ...steps.map((step) => ({ step: step.name, key: draftOf(session, step) })),
     { step: steps.at(-1).name, key: `insight:${session.id}` },
-  ].map((each) => ({ ...each, text: (keptDraft(each.key, network)?.text ?? "").trim() })).filter(({ text }) => text);
+  ].map((each) => ({ ...each, text: (keptDraft(each.key, network)?.text ?? "").trim() })).filter(({ key, text }) => text && !LET_GO.has(key));
 }
 
 const PARTS = [{ part: "facilitator", label: "Facilitator" }, { part: "presenter", label: "Presenter" }, { part: "timekeeper", label: "Timekeeper" }];
