@@ -219,6 +219,25 @@ def test_two_who_mend_one_long_text_keep_every_word_of_the_one_they_choose(sessi
     assert (kept["text"], kept["themes"]) == (f"{words}, but the carer did.", ["community links"])
 
 
+def test_a_correction_on_the_record_writes_over_nothing_that_was_changed_meanwhile(session: Page, network, axe):
+    meeting = session.url.split("session=")[1]
+    entry = network.sessions.say(meeting, "The ward rang.", step="What?")
+    network.sessions.close(meeting)
+    session.get_by_role("button", name="Correct “The ward rang.”").click(timeout=20_000)
+    corrected = session.get_by_role("textbox", name="What was said")
+    corrected.fill("The ward rang us.")
+    network.sessions.change_entry(entry.id, version=entry.version, text="The ward rang twice.", said_by="carer")
+    expect(session.get_by_role("article", name="The record of this session")).to_contain_text("carer", timeout=20_000)
+    corrected.press("Enter")
+
+    question = session.get_by_role("dialog", name="Two people changed this")
+    expect(question.get_by_role("radio", name="Theirs: The ward rang twice.")).to_be_visible(timeout=20_000)
+    question.get_by_role("radio", name="Theirs: The ward rang twice.").check()
+    question.get_by_role("button", name="Keep this").click()
+    expect(session.get_by_role("button", name="Correct “The ward rang twice.”")).to_be_focused(timeout=20_000)
+    axe(session)
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="Finds the process of a kernel where Linux lists them")
 def test_a_kernel_that_dies_is_told_at_once_and_what_was_typed_stays(session: Page, visit):
     visit.expect("WebSocket", "Failed to load resource", "Kernel connection disconnected")  # Jupyter’s own words
