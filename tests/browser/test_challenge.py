@@ -92,15 +92,15 @@ def test_a_challenge_is_launched_its_day_50_gate_held_and_its_plan_taken_along(
     expect(heading(page, re.compile(r"The day-75 check-in is in 24 days"))).to_be_visible()
     expect(page.get_by_role("region", name="What the team agreed on")).to_contain_text("We ring everybody")
 
-    # What is not done goes along, after a look at it.
-    page.get_by_role("link", name="Look what goes along").click()
-    page.get_by_role("button", name="Take it along to day 75").click()
-    window = page.get_by_role("dialog", name="What goes along to day 75?")
+    # What is not done is carried over, after a look at it.
+    page.get_by_role("link", name="See what is carried over").click()
+    page.get_by_role("button", name="Carry it over to day 75").click()
+    window = page.get_by_role("dialog", name="What is carried over to day 75?")
     expect(window.get_by_role("listitem")).to_have_text([re.compile("^Ask the kitchen")])
-    window.get_by_role("button", name="Take it along to day 75").click()
-    announced(page, "One task goes along to day 75. Undo takes it back.")
+    window.get_by_role("button", name="Carry it over to day 75").click()
+    announced(page, "One task is carried over to day 75. Undo takes it back.")
     plan = page.get_by_role("table", name=re.compile("^Until day 75"))
-    expect(plan.get_by_role("row").nth(1)).to_contain_text("gone along once, first planned until day 50")
+    expect(plan.get_by_role("row").nth(1)).to_contain_text("carried over once, first planned until day 50")
     assert network.challenge.told(challenge["id"])["plan"][1]["counts"] == {
         "tasks": 2, "open": 0, "done": 1, "in_time": 0, "late": 0, "rolled_over": 1,
     }  # fmt: skip

@@ -167,22 +167,22 @@ def test_what_is_not_done_goes_along_at_a_gate_after_a_look_at_it(page):
     done = plan(page, key, "Ring them")
     do(page, "finish_task", task=done)
     plan(page, key, "Ask the kitchen", owner="carer", tests="whether they know")
-    behind = "One task of the plan before is still open: it can go along once the day-50 check-in is held."
+    behind = "One task of the plan before is still open: it can be carried over once the day-50 check-in is held."
     assert (team(page)["plan"]["roll"], team(page)["plan"]["behind"]) == (None, behind)  # the gate comes first
     do(page, "hold_gate", challenge=key, day=50, plan="Fewer things.", charter="We care.", sustain="The list.")
 
     roll = team(page)["plan"]["roll"]
-    assert (roll["gate"], roll["to"], roll["label"]) == (50, 75, "Take it along to day 75")
-    assert roll["says"] == "One task is not done at day 50. What still matters goes along to day 75."
+    assert (roll["gate"], roll["to"], roll["label"]) == (50, 75, "Carry it over to day 75")
+    assert roll["says"] == "One task is not done at day 50. What still matters can be carried over to day 75."
     assert [(task["title"], task["owner"]) for task in roll["tasks"]] == [("Ask the kitchen", "carer")]
-    assert do(page, "roll_over", challenge=key, gate=50)["result"]["said"] == "One task goes along to day 75."
+    assert do(page, "roll_over", challenge=key, gate=50)["result"]["said"] == "One task is carried over to day 75."
     told = team(page)["plan"]
     assert (told["roll"], told["until"]) == (None, 75)
     [along] = told["tasks"]
     assert (along["title"], along["owner"], along["tests"]) == ("Ask the kitchen", "carer", "whether they know")
-    assert along["came_from"] == "gone along once, first planned until day 50"
+    assert along["came_from"] == "carried over once, first planned until day 50"
     assert [(each["title"], each["says"]) for each in told["earlier"]] == [
-        ("Until day 50, Wednesday 22 January.", "2 tasks, 1 done, 1 gone along.")
+        ("Until day 50, Wednesday 22 January.", "2 tasks, 1 done, 1 carried over.")
     ]
 
 

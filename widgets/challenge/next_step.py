@@ -65,7 +65,7 @@ def _at_a_gate(told: Mapping[str, Any], gates: Sequence[Mapping[str, Any]], plan
         says = f"The {coming['name']} {when}. Hold it together, or write it up."
         yield {**_step(says, f"Hold the {coming['name']}", **button), "also": also}
     if plan["roll"]:
-        yield _step(plan["roll"]["says"], "Look what goes along", view="plan")
+        yield _step(plan["roll"]["says"], "See what is carried over", view="plan")
     if coming and coming["state"] == "to come" and _days_to(told, coming["day"]) <= SOON:
         yield _step(
             f"The {coming['name']} is {coming['stands']}. Read what is asked there.", "See the questions", view="gates"

@@ -20,7 +20,7 @@ function PlanView({ state, send, network, go, Title, ask, record }) {
     ${plan.over && html`<p class="wb-message"><span>${plan.over}</span>
       <a class="wb-button wb-small" href="?view=commitments" onClick=${(event) => follow(event, () => go({ view: "commitments" }))}>What will last?</a></p>`}
     ${plan.roll && html`<section class="wb-card wb-next" aria-labelledby="wb-plan-roll">
-      <h2 id="wb-plan-roll">What goes along?</h2>
+      <h2 id="wb-plan-roll">What is carried over?</h2>
       <p>${plan.roll.says}</p>
       <div class="wb-actions wb-no-print"><${Button} primary onClick=${() => ask("roll", plan.roll)}>${plan.roll.label}<//></div>
     </section>`}

@@ -57,7 +57,7 @@ def against(tasks: Sequence[Mapping[str, Any]], *, until: int, on: date, today: 
             ("done", "done"),
             ("under way", "under way"),
             ("planned", "not begun"),
-            ("rolled over", "gone along"),
+            ("rolled over", "carried over"),
         )
         if states.count(state)
     ]
@@ -75,7 +75,7 @@ def _behind(earlier: Sequence[Mapping[str, Any]], gates: Sequence[Mapping[str, A
         return ""
     said = f"{in_words(still, 'task', 'tasks')} of the plan before {'is' if still == 1 else 'are'} still open"
     late = next((gate["name"] for gate in gates if gate["state"] == "late"), "")
-    goes = f": {'it' if still == 1 else 'they'} can go along once the {late} is held" if late else ""
+    goes = f": {'it' if still == 1 else 'they'} can be carried over once the {late} is held" if late else ""
     return sentence(f"{said}{goes}")
 
 
@@ -99,7 +99,7 @@ def _earlier(plan: Mapping[str, Any], *, today: date) -> Plain:
     counts = plan["counts"]
     said = f"{counted(counts['tasks'], 'task')}, {counts['done']} done"
     if counts["rolled_over"]:
-        said += f", {counts['rolled_over']} gone along"
+        said += f", {counts['rolled_over']} carried over"
     if counts["open"]:
         said += f", {counts['open']} still open"
     return {
@@ -151,13 +151,13 @@ def _came_from(task: Mapping[str, Any]) -> str:
         return ""
     first = task["history"][0]
     times = {1: "once", 2: "twice"}.get(task["rolled"], f"{task['rolled']} times")
-    return f"gone along {times}, first planned until day {first['gate']}"
+    return f"carried over {times}, first planned until day {first['gate']}"
 
 
 def _went(task: Mapping[str, Any], due: date, *, today: date) -> str:
     late = counted(task["days_late"], "day")
     if task["state"] == "rolled over":
-        return f"gone along on {_day(date.fromisoformat(task['rolled_on']), today)}"
+        return f"carried over on {_day(date.fromisoformat(task['rolled_on']), today)}"
     if task["state"] == "done":
         done = _day(date.fromisoformat(task["done_on"]), today)
         return f"done on {done}, {f'{late} late' if task['days_late'] else 'in time'}"
@@ -188,16 +188,16 @@ def _roll(plans: Sequence[Mapping[str, Any]], gates: Sequence[Mapping[str, Any]]
     to = GATES[GATES.index(at) + 1]
     done = sum(task["state"] == "done" for plan in plans if plan["gate"] <= at for task in plan["tasks"])
     tasks = in_words(len(left), "task is", "tasks are")
-    verb = "goes" if len(left) == 1 else "go"
+    verb = "is" if len(left) == 1 else "are"
     return {
         "id": f"roll-{at}",
         "gate": at,
         "to": to,
-        "says": f"{sentence(f'{tasks} not done at day {at}')} What still matters goes along to day {to}.",
-        "label": f"Take {'it' if len(left) == 1 else 'them'} along to day {to}",
-        "title": f"What goes along to day {to}?",
-        "about": f"{sentence(in_words(len(left), 'task'))[:-1]} {verb} into the plan until day {to}, with who does it "
-        "and what it tests. "
+        "says": f"{sentence(f'{tasks} not done at day {at}')} What still matters can be carried over to day {to}.",
+        "label": f"Carry {'it' if len(left) == 1 else 'them'} over to day {to}",
+        "title": f"What is carried over to day {to}?",
+        "about": f"{sentence(in_words(len(left), 'task'))[:-1]} {verb} carried over to the plan until day {to}, "
+        "with who does it and what it tests. "
         "Planned days that have passed begin anew; the plan before keeps what it said.",
         "stays": sentence(f"{in_words(done, 'task that is', 'tasks that are')} done stay where they were")
         if done > 1

@@ -109,9 +109,11 @@ class WorkingGestures(App):
     def roll_over(self, *, challenge: str, gate: int) -> dict[str, str]:
         """Take what is not done at a gate along to the next one."""
         rolled = self.network.challenge.roll_over(challenge, gate)
-        tasks = in_words(len(rolled), "task goes", "tasks go")
+        tasks = in_words(len(rolled), "task is", "tasks are")
         return {
-            "said": sentence(f"{tasks} along to day {rolled[0].gate}") if rolled else "Nothing was left to go along."
+            "said": sentence(f"{tasks} carried over to day {rolled[0].gate}")
+            if rolled
+            else "Nothing was left to carry over."
         }
 
     # --- the gates ---------------------------------------------------------------------------------------
