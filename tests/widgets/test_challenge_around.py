@@ -301,3 +301,18 @@ def test_a_new_team_takes_over_no_rule_that_was_suspended_before_it_began(page):
     assert page.state["permissions"]["listed"] == []
     do(page, "show", record=first)
     assert [line["rule"] for line in page.state["permissions"]["listed"]] == ["One owner a referral"]
+
+
+def test_the_days_of_the_answer_the_decision_and_the_check_can_be_given(page):
+    key = launch(page, days=90)
+    kept = do(page, "recommend", challenge=key, title="Keep the list", made_on=ago(40))["result"]["recommendation"]
+    do(page, "answer", recommendation=kept, answer="accepted", on=ago(30))
+    do(page, "decide", recommendation=kept, future="scale", on=ago(20), check_on=ago(5))
+    do(page, "check", recommendation=kept, found="partly", on=ago(3))
+    [told] = page.network.challenge.told(key)["recommendations"]
+    days = {name: told[name] for name in ("answered_on", "decided_on", "check_on", "checked_on")}
+    assert list(days.values()) == [ago(30), ago(20), ago(5), ago(3)]
+    [shown] = page.state["commitments"]["listed"]
+    assert [step["days"]["on"] for step in shown["again"]] == [ago(30), ago(20), ago(3)]
+    with pytest.raises(BadInput, match=r"^When did they answer\?"):
+        do(page, "answer", recommendation=kept, answer="accepted", on=ago(-1))

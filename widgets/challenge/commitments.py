@@ -110,6 +110,9 @@ _SAID: Final = {
 }
 """What can be said of a recommendation, in order: the gesture → its argument, its words, and what they are said to."""
 
+_DAYS: Final = {"answer": "answered_on", "decide": "decided_on", "check": "checked_on"}
+"""The day of each of them."""
+
 
 def _sayable(one: Mapping[str, Any], gesture: str) -> Plain:
     argument, words, asks = _SAID[gesture]
@@ -118,7 +121,10 @@ def _sayable(one: Mapping[str, Any], gesture: str) -> Plain:
         "argument": argument,
         "choices": [word for word in words if word],
         "said": one[argument],
-        "note": LABELS[gesture]["note"] if gesture in LABELS else "",
+        "note": LABELS[gesture].get("note", ""),
+        "on": LABELS[gesture]["on"],
+        "check_on": LABELS[gesture].get("check_on", ""),
+        "days": {"on": one[_DAYS[gesture]] or "", "check_on": one["check_on"] or ""},
         "asks": asks,
     }
 

@@ -80,8 +80,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "sponsor": "Which sponsor answers? (a role)",
         "made_on": "When was it recommended?",
     },
-    "answer": {"note": "What did they say? (if you like)"},
-    "check": {"note": "What did you find? (if you like)"},
+    "answer": {"note": "What did they say? (if you like)", "on": "When did they answer?"},
+    "decide": {"on": "When was it decided?", "check_on": "When do you look at it again? (empty: six months later)"},
+    "check": {"note": "What did you find? (if you like)", "on": "When did you look?"},
 }
 """The forms of the page: the name of a field → its label."""
 _SAID: Final[dict[str, dict[str, str]]] = {
@@ -134,8 +135,9 @@ _SAID: Final[dict[str, dict[str, str]]] = {
     },
     "resolution": {"How it was resolved": "how", "The day it was resolved": "on"},
     "recommendation": {"The recommendation": "title", "The sponsor": "sponsor", "The day it was made": "made_on"},
-    "answer": {"The note on the answer": "note"},
-    "check": {"The note on what was found": "note"},
+    "answer": {"The note on the answer": "note", "The day of the answer": "on"},
+    "decide": {"The day of the decision": "on"},
+    "check": {"The note on what was found": "note", "The day of the check": "on"},
 }
 """The forms of the page: what a verb calls a field → its name there."""
 _COUNTS: Final = ("numerator", "denominator")

@@ -161,21 +161,30 @@ class SupportingGestures(App):
             )
 
     @gesture
-    def answer(self, *, recommendation: str, answer: str, note: str = "", version: int | None = None) -> None:
-        """Note what the sponsor answered."""
+    def answer(
+        self, *, recommendation: str, answer: str, note: str = "", on: str = "", version: int | None = None
+    ) -> None:
+        """Note what the sponsor answered, today unless a day is given."""
         with asked_as("answer"):
-            self.network.challenge.answer(recommendation, answer, note=note, version=version)
+            self.network.challenge.answer(recommendation, answer, note=note, on=on or None, version=version)
 
     @gesture
-    def decide(self, *, recommendation: str, future: str, version: int | None = None) -> None:
-        """Say whether it is sustained, scaled or stopped."""
-        self.network.challenge.decide(recommendation, future, version=version)
+    def decide(
+        self, *, recommendation: str, future: str, on: str = "", check_on: str = "", version: int | None = None
+    ) -> None:
+        """Say whether it is sustained, scaled or stopped, today unless a day is given, and when that is checked."""
+        with asked_as("decide"):
+            self.network.challenge.decide(
+                recommendation, future, on=on or None, check_on=check_on or None, version=version
+            )
 
     @gesture
-    def check(self, *, recommendation: str, found: str, note: str = "", version: int | None = None) -> None:
-        """Note what was found later."""
+    def check(
+        self, *, recommendation: str, found: str, note: str = "", on: str = "", version: int | None = None
+    ) -> None:
+        """Note what was found later, today unless a day is given."""
         with asked_as("check"):
-            self.network.challenge.check(recommendation, found, note=note, version=version)
+            self.network.challenge.check(recommendation, found, note=note, on=on or None, version=version)
 
 
 def _step(confidence: Any) -> Any:
