@@ -30,7 +30,7 @@ class Ideas:
     def told(self, idea: str | int | Idea) -> dict[str, Any]:
         """One idea as plain values. Raises `NotFound` if it is not there, or not for whoever reads."""
         with self._scope.reading() as session:
-            row = self._scope.fetch(session, Idea, id_of(self._scope, session, Idea, idea))
+            row = self._scope.find(session, Idea, id_of(self._scope, session, Idea, idea))
         found = next((plain for plain in self.listed() if plain["id"] == row.id), None)
         if found is None:
             raise NotFound(f"Idea {row.number} belongs to another set, which keeps it to itself for now.")
