@@ -101,3 +101,10 @@ def test_the_words_of_what_something_came_from_stay_with_their_audience(challeng
     assert told() == "They are tired."
     scope.reader = Reader.of_programme()
     assert told() == SAID_IN_THE_SET
+
+
+def test_the_charter_is_that_of_the_gate_that_was_held_last(challenges, together, team):
+    team.later(60)
+    challenges.hold_gate(together, 50, held_on="2025-03-10", charter="We ring first.")
+    challenges.hold_gate(together, 25, held_on="2025-03-12", charter="We go along.")
+    assert challenges.listed()[0]["charter_now"] == "We go along."

@@ -189,7 +189,9 @@ def _standing(measure: Mapping[str, Any] | None) -> str:
 
 
 def _charter_from(told: Mapping[str, Any]) -> str:
-    refined = [gate for gate in told["gates"] if gate["charter"]]
+    refined = sorted(
+        (gate for gate in told["gates"] if gate["charter"]), key=lambda gate: (gate["held_on"], gate["day"])
+    )
     if not refined:
         return "As agreed at the launch."
     return f"As refined at the {refined[-1]['name']} on {long_date(date.fromisoformat(refined[-1]['held_on']))}."

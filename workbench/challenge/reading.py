@@ -96,7 +96,8 @@ def listed(all_: Gathered, *, on: date | None = None) -> list[Plain]:
 def challenge(all_: Gathered, row: Challenge, *, on: date | None = None) -> Plain:
     """One challenge as `listed` has it."""
     held = {gate.day: gate for gate in all_.of(Gate, row.id)}
-    refined = [held[day].charter for day in sorted(held) if held[day].charter]
+    in_order = sorted(held.values(), key=lambda gate: (gate.held_on, gate.day))
+    refined = [gate.charter for gate in in_order if gate.charter]
     days = {day: gate.held_on for day, gate in held.items()}
     work = tasks(all_, row)
     last = [task for task in work if task["state"] != "rolled over"]
