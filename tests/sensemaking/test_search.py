@@ -194,3 +194,9 @@ def test_a_snippet_is_a_piece_of_the_text_with_a_hit_wherever_the_text_has_one(t
         assert hits
     assert hits == sorted(hits)
     assert all(one[1] <= other[0] for one, other in pairwise(hits))
+
+
+@pytest.mark.parametrize("limit", [0, -1, "3", 2.5, True])
+def test_a_limit_is_a_whole_number_from_1_on(sessions, limit):
+    with pytest.raises(BadInput, match="The limit has to be a whole number from 1"):
+        sessions.search("kitchen", limit=limit)

@@ -29,6 +29,8 @@ FOUND: Final = (
     *("id", "kind", "session", "held_on", "said_by", "text", "snippet", "score"),
     *("hits", "session_id", "network", "nature"),
 )
+MOST_FOUND: Final = 1_000_000
+"""A limit above this is a slip of the keyboard."""
 LONGEST_QUERY: Final = 500
 SNIPPET: Final = 160
 """Characters of a snippet, apart from the dots at its ends."""
@@ -155,7 +157,8 @@ class Searching(Ground):
         `score` (from 0 up), `hits` (pairs of places in the snippet), `session_id`, `network` (code) and `nature` (of
         an entry). Of two with the same score the one from the later meeting comes first. `everywhere`: in all networks
         of the workspace; `limit`: so many at most. Only what the reader may read is found, and it is ranked as if there
-        were nothing else. Nothing to look for gives no rows. Raises `BadInput` for what is no text or too long.
+        were nothing else. Nothing to look for gives no rows. Raises `BadInput` for what is no text or too long, and for
+        a limit that is no whole number from 1 on.
         """
         rows = self.found(text, everywhere=everywhere, reader=reader, limit=limit)
         import pandas as pd  # noqa: PLC0415  a page need not wait for it
@@ -168,6 +171,8 @@ class Searching(Ground):
         self, text: str, *, everywhere: bool = False, reader: Reader | None = None, limit: int | None = None
     ) -> list[dict[str, Any]]:
         """The same as `search` as plain dictionaries, days as ISO text and hits as lists."""
+        if limit is not None:
+            checks.whole(limit, "The limit", lowest=1, highest=MOST_FOUND)
         query = understood(checks.line(text, "What to look for", required=False, longest=LONGEST_QUERY))
         if not query.wanted:
             return []
