@@ -324,3 +324,9 @@ def _keys(plain: dict) -> str:
 @pytest.mark.parametrize("key", ["after action review", "what? so what? now what?"])
 def test_a_review_offers_an_insight_first_at_its_last_step(key):
     assert shipped()[key].steps[-1].records == ("insight", "action", "fact", "story", "question")
+
+
+def test_what_is_no_path_of_a_file_is_said_in_one_sentence(tmp_path):
+    for wrong in (None, 3, tmp_path):
+        with pytest.raises(BadInput, match="Give the path of a method’s file"):
+            load(wrong)

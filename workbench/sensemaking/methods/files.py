@@ -45,6 +45,8 @@ _SHIPPED: Final = (
 
 def load(path: str | Path) -> Method:
     """The method in a file. Raises `BadInput` with the first thing that is wrong: the file, the step and the field."""
+    if not isinstance(path, str | Path) or Path(path).is_dir():
+        raise BadInput(f"Give the path of a method’s file, such as methods/our-own.toml, not ‘{path}’.")
     method, wrong = _read(Path(path))
     if method is None:
         more = f" {counted(len(wrong) - 1, 'more thing is', 'more things are')} wrong." if len(wrong) > 1 else ""
