@@ -86,6 +86,7 @@ def test_all_that_may_say_who_somebody_is_is_named_in_one_question(open_page, ne
 
 def test_each_set_reads_what_was_said_in_it_once_somebody_chose_it_and_stays_chosen(open_page, network: Network, axe):
     other = network.members.add_set("Quayside set")
+    network.in_set = other.id
     meeting = network.sessions.begin("On the quay", method="after action review", in_set=other.id)
     network.sessions.conclude(meeting.id, "The ferry brings them")
     network.sessions.close(meeting.id)
