@@ -92,6 +92,13 @@ class Bidding(Parts):
             row.advice_open = True
         return row
 
+    def close_advice(self, session: str) -> Session:
+        """Hold advice back again; what was given stays. Nothing happens if it is held back already."""
+        with self._scope.gesture("closed advice", area=AREA) as transaction:
+            row = self._scope.fetch(transaction, Session, session)
+            row.advice_open = False
+        return row
+
     # --- inside a gesture --------------------------------------------------------------------------------
 
     def _let_present(self, transaction: Transaction, session: Session, role: str) -> None:

@@ -92,30 +92,6 @@ class Meeting(Parts):
             there = {attendance.title for attendance in here}
             transaction.add_all(self._attendance(row.id, role) for role in wanted if role not in there)
 
-    def open_advice(self, session: str) -> Session:
-        """Let advice be given, since the presenter asks for it; nothing happens if it is open already.
-
-        It is for the presenter to open, or for the facilitator on their word. Raises `BadInput` if somebody else who
-        is present does, or if nobody presents.
-        """
-        with self._scope.gesture("opened advice", area=AREA) as transaction:
-            row = self._scope.fetch(transaction, Session, session)
-            seats = {seat.title: seat.part for seat in self._parts(transaction, Attendance, row.id)}
-            presenter = next((role for role, part in seats.items() if part == "presenter"), None)
-            if presenter is None:
-                raise BadInput("Nobody presents yet: give somebody airtime first, and they can open advice.")
-            if seats.get(self._scope.who, "presenter") not in ("presenter", "facilitator"):
-                raise BadInput(f"Only the presenter opens advice: ask the {presenter}, or the facilitator, to do it.")
-            row.advice_open = True
-        return row
-
-    def close_advice(self, session: str) -> Session:
-        """Hold advice back again; what was given stays. Nothing happens if it is held back already."""
-        with self._scope.gesture("closed advice", area=AREA) as transaction:
-            row = self._scope.fetch(transaction, Session, session)
-            row.advice_open = False
-        return row
-
     def close(self, session: str, *, on: date | None = None) -> Session:
         """Close a session (today, unless a day is given). What it holds can still be corrected."""
         with self._scope.gesture("closed a session", area=AREA) as transaction:

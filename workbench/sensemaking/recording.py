@@ -188,8 +188,7 @@ def _of(entries: Sequence[Entry], came_from: Any) -> list[str]:
     for place in places:
         if isinstance(place, str) and place.strip().removeprefix("-").isdecimal():
             place = int(place)  # noqa: PLW2901
-        if hasattr(place, "item"):  # a number of numpy's
-            place = place.item()  # noqa: PLW2901
+        place = getattr(place, "item", lambda place=place: place)()  # noqa: PLW2901  a number of numpy's
         if isinstance(place, int | float) and not isinstance(place, bool):
             if place != place or place != int(place) or not 0 <= place < len(entries):  # noqa: PLR0124  NaN
                 raise BadInput(
