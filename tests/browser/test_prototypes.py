@@ -50,11 +50,11 @@ def test_a_card_is_found_moved_and_taken_back_with_the_keyboard_alone(board: Pag
     board.keyboard.press("Alt+ArrowRight")
     expect(column(board, "Testing")).to_contain_text("Tea first")
     expect(card(board, "Tea first")).to_be_focused()
-    expect(board.locator("#wb-announcer")).to_have_text("#4 Tea first is now in Testing. Undo takes it back.")
+    expect(board.locator("#wb-announcer")).to_have_text("#9 Tea first is now in Testing. Undo takes it back.")
 
     # A decision wants its reason: a window asks for it, and keeps nothing without one.
     board.keyboard.press("m")
-    window = board.get_by_role("dialog", name="Move #4 Tea first")
+    window = board.get_by_role("dialog", name="Move #9 Tea first")
     expect(window.get_by_label("Move to")).to_be_focused()
     axe(board)
     window.get_by_label("Move to").select_option("abandoned")
@@ -74,7 +74,7 @@ def test_a_card_is_found_moved_and_taken_back_with_the_keyboard_alone(board: Pag
     expect(column(board, "Testing")).to_contain_text("Tea first")
     undo.press("Enter")
     expect(column(board, "Ideas")).to_contain_text("Tea first")
-    expect(board.locator("#wb-announcer")).to_contain_text("took back: moved prototype 4, Tea first to testing")
+    expect(board.locator("#wb-announcer")).to_contain_text("took back: moved prototype 9, Tea first to testing")
     card(board, "Tea first").press("Enter")
     expect(board.get_by_role("heading", level=1, name="Tea first")).to_be_focused()
 
@@ -84,7 +84,7 @@ def test_a_card_is_dragged_with_the_mouse_and_the_board_is_narrowed_to_an_owner(
     board.set_viewport_size({"width": 1280, "height": 1600})  # both ends in sight
     target = board.get_by_text("going on in another form")
     board.locator("[data-card]", has_text="Late clinic").drag_to(target)
-    window = board.get_by_role("dialog", name="Move #7 Late clinic")
+    window = board.get_by_role("dialog", name="Move #12 Late clinic")
     expect(window.get_by_label("Move to")).to_have_value("adapted")
     window.get_by_label("Why? Others learn from the reason").fill("Earlier, not later.")
     window.get_by_role("button", name="Move it").click()

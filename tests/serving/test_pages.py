@@ -57,8 +57,11 @@ def test_a_page_has_its_name_its_navigation_and_its_content_in_main(visitor: Vis
         ("home.ipynb", ' aria-current="page"', "Home"),
         ("map.ipynb", "", "Map"),
         ("session.ipynb", "", "Session"),
+        ("stories.ipynb", "", "Stories"),
         ("prototypes.ipynb", "", "Prototypes"),
         ("measures.ipynb", "", "Measures"),
+        ("challenge.ipynb", "", "Challenge"),
+        ("log.ipynb", "", "Log"),
         ("review.ipynb", "", "Review"),
     ]
     main = page.body.split("<main")[1].split("</main>")[0]
