@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.machine import CHROMIUM_ADVICE, find_chromium, served
 
+expect.set_options(timeout=15_000)  # on a machine that does much else a page takes its time
+
 OPENING = 60_000  # milliseconds that a page may take on a busy machine until its app stands
 QUIET = [
     "--disable-background-networking",

@@ -45,6 +45,7 @@ def test_a_name_that_is_on_the_map_is_added_again_only_on_purpose(map_opened):
 
     page.get_by_role("button", name="Add another").press("Enter")
     expect(lede).to_contain_text(f"{before + 1} elements")
+    expect(name).to_have_value("")
     name.fill("Frailty clinic")
     name.press("Enter")
     page.get_by_role("button", name="Show it").press("Enter")
