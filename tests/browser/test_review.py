@@ -78,12 +78,12 @@ def test_the_day_to_compare_with_is_kept_in_the_address(review, folder):
     today = date.fromisoformat(page.get_by_label("Compare with").get_attribute("max") or "")
     page.get_by_label("Compare with").fill(today.isoformat())
     expect(page.locator(".wb-review-sentence").first).to_have_text("No relationship has changed.")
-    assert page.url.endswith(f"?before={today.isoformat()}")
+    expect(page).to_have_url(re.compile(rf"\?before={today.isoformat()}$"))
     page.reload()
     expect(page.locator(".wb-review-sentence").first).to_have_text("No relationship has changed.", timeout=60_000)
     page.get_by_role("button", name="From the start").click()
     expect(page.locator(".wb-review-sentence").first).to_contain_text("relationships formed")
-    assert "before=" not in page.url
+    expect(page).to_have_url(re.compile(r"^[^?]*$"))
 
 
 def test_a_day_in_the_address_that_is_none_is_said_and_does_no_harm(review):
