@@ -158,9 +158,11 @@ def test_a_barrier_is_raised_taken_further_and_resolved_with_the_keyboard_alone(
     keys.press("Enter")
     announced(page, "It is taken further. Undo takes it back.")
     expect(barrier).to_contain_text("Taken to the chief executive: Two weeks without an answer.")
+    expect(window).to_have_count(0)
 
     page.get_by_role("button", name="Resolved: Nobody may sign").press("Enter")
     window = page.get_by_role("dialog", name=re.compile("^How was it resolved"))
+    expect(window.get_by_role("textbox").first).to_be_focused()
     keys.type("The chief executive signed.")
     window.get_by_role("button", name="It is resolved").press("Enter")
     announced(page, "“Nobody may sign” is out of the way after 19 days. Undo takes it back.")
