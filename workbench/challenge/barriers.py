@@ -11,11 +11,12 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from workbench import checks
-from workbench.challenge.fields import Readers, as_id, as_text, happened, optional_line, read, sentence, text
+from workbench.challenge.fields import happened, optional_line, sentence, text
 from workbench.challenge.gestures import Gestures, as_several, assign, say
 from workbench.challenge.models import Barrier, Challenge, Escalation
 from workbench.challenge.vocabulary import LEVELS
 from workbench.errors import BadInput
+from workbench.fields import Readers, as_id, as_text, read
 from workbench.store import Record
 from workbench.words import counted, long_date
 

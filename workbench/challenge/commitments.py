@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from workbench import checks
 from workbench.challenge.days import months_later
-from workbench.challenge.fields import Readers, as_day, as_text, happened, optional_line, read, sentence, text
+from workbench.challenge.fields import happened, optional_line, sentence, text
 from workbench.challenge.gestures import Gestures, assign, say
 from workbench.challenge.models import Challenge, Recommendation
 from workbench.challenge.vocabulary import CHECKS, FUTURES, SPONSOR_ANSWERS
 from workbench.errors import BadInput
+from workbench.fields import Readers, as_day, as_text, read
 from workbench.store import Record
 from workbench.words import as_title, long_date, the
 

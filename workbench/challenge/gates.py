@@ -9,11 +9,12 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from workbench.challenge.days import gate_name
-from workbench.challenge.fields import Readers, as_day, as_text, happened, read, text
+from workbench.challenge.fields import happened, text
 from workbench.challenge.gestures import Gestures, assign, say
 from workbench.challenge.models import Challenge, Gate
 from workbench.challenge.vocabulary import GATES
 from workbench.errors import BadInput
+from workbench.fields import Readers, as_day, as_text, read
 from workbench.store import Record
 from workbench.words import listed, long_date
 

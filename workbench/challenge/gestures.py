@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.challenge.fields import AREA, as_id
+from workbench.challenge.fields import AREA
 from workbench.challenge.models import Challenge
 from workbench.errors import BadInput
+from workbench.fields import as_id
 from workbench.store import Link, Record, Scope, live
 from workbench.store.titles import id_of
 

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, Final
 
 from workbench import checks
-from workbench.challenge.fields import Readers, as_day, as_text, optional_line, read
+from workbench.challenge.fields import optional_line
 from workbench.challenge.gestures import Gestures, assign, say
 from workbench.challenge.models import Challenge, Goal
 from workbench.errors import BadInput
+from workbench.fields import Readers, as_day, as_text, read
 from workbench.store import Record
 from workbench.words import long_date
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, Final
 
 from workbench import checks
-from workbench.challenge.fields import Readers, as_day, as_text, happened, optional_line, read, sentence
+from workbench.challenge.fields import happened, optional_line, sentence
 from workbench.challenge.gestures import Gestures, assign, say
 from workbench.challenge.models import Challenge, Permission
 from workbench.challenge.vocabulary import PERMISSION_ANSWERS
 from workbench.errors import BadInput
+from workbench.fields import Readers, as_day, as_text, read
 from workbench.words import long_date
 
 READ_AS: Final[Readers] = {

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.challenge.days import falls_on, gate_name, standing
-from workbench.challenge.fields import Readers, as_day, as_text, happened, optional_line, read, sentence
+from workbench.challenge.fields import happened, optional_line, sentence
 from workbench.challenge.gates import which
 from workbench.challenge.gestures import Gestures, assign, say
 from workbench.challenge.models import Barrier, Challenge, Gate, Task
 from workbench.challenge.vocabulary import GATES
 from workbench.errors import BadInput
+from workbench.fields import Readers, as_day, as_text, read
 from workbench.store import Link, live
 from workbench.words import counted, long_date
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workbench.challenge import barriers, commitments, gates, goals, permissions, plan, supporters, team
 from workbench.challenge import waiting as waits
@@ -27,10 +25,10 @@ from workbench.challenge.models import (
     Task,
 )
 from workbench.networks.models import LearningSet, Member
-from workbench.store import Link, Record, Scope, live, out_of_reach
+from workbench.store import Record, Scope, live
+from workbench.store.pointers import Pointers, pointed_to
 
 Plain = dict[str, Any]
-Pointers = dict[tuple[str, str], list[Plain]]
 _BELONGS = {
     Gate: "challenge_id",
     Goal: "challenge_id",
@@ -76,7 +74,7 @@ def gather(scope: Scope) -> Gathered:
         sets = {row.id: row.title for row in session.scalars(_live(scope, LearningSet))}
         kinds = (Gate, Goal, Task, Barrier, Recommendation)
         sources = [row.id for kind in kinds for rows in found[kind].values() for row in rows]
-        pointers = _pointers(session, scope, sources)
+        pointers = pointed_to(session, scope, sources)
     return Gathered(scope.today(), challenges, found, sets, pointers)
 
 
@@ -251,24 +249,3 @@ def waiting(all_: Gathered, *, only: str | None = None) -> list[Plain]:
 
 def _live(scope: Scope, kind: type[Any]) -> Any:
     return select(kind).where(kind.network == scope.network, live(kind, scope.today())).order_by(kind.id)
-
-
-def _pointers(session: Session, scope: Scope, sources: Iterable[str]) -> Pointers:
-    """What the live links of these records point to, by record and kind of link, the oldest first.
-
-    Where the words of a title were not meant for whoever reads, it is what stands for them (`out_of_reach`).
-    """
-    today = scope.today()
-    statement = (
-        select(Link.source_id, Link.kind, Record.id, Record.kind, Record.title, live(Record, today).label("live"))
-        .join(Record, Record.id == Link.target_id)
-        .where(Link.source_id.in_(list(sources)), live(Link, today))
-        .order_by(Link.id)
-    )
-    found: Pointers = defaultdict(list)
-    rows = session.execute(statement).all()
-    hidden = out_of_reach(session, scope, [(target, kind) for _, _, target, kind, _, _ in rows])
-    for source, link, target, kind, title, still in rows:
-        shown = hidden.get(target, title)
-        found[source, link].append({"id": target, "kind": kind, "title": shown, "live": bool(still)})
-    return found

@@ -9,11 +9,12 @@ from typing import Any, Final
 import pandas as pd
 
 from workbench import checks
-from workbench.challenge.fields import Readers, as_text, happened, optional_line, read, sentence
+from workbench.challenge.fields import happened, optional_line, sentence
 from workbench.challenge.gestures import Gestures, assign, say
 from workbench.challenge.models import Challenge, Contact, Supporter
 from workbench.challenge.vocabulary import CONFIDENCE, SUPPORTERS
 from workbench.errors import BadInput
+from workbench.fields import Readers, as_text, read
 
 
 def _sure(value: Any) -> int | None:

@@ -14,7 +14,7 @@ from workbench import checks
 from workbench.challenge import barriers, plan, reading, supporters
 from workbench.challenge.barriers import Barriers
 from workbench.challenge.commitments import Commitments
-from workbench.challenge.fields import AREA, Readers, optional_line, read, text
+from workbench.challenge.fields import AREA, optional_line, text
 from workbench.challenge.gates import Gates
 from workbench.challenge.gestures import assign, say
 from workbench.challenge.goals import Goals
@@ -34,6 +34,7 @@ from workbench.challenge.permissions import Permissions
 from workbench.challenge.plan import Plans
 from workbench.challenge.supporters import Supporters
 from workbench.errors import BadInput, NotFound
+from workbench.fields import Readers, read
 from workbench.networks.models import LearningSet
 from workbench.store import Link, Record, Scope, live
 from workbench.words import counted, long_date

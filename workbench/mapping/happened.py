@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from workbench.mapping.models import Connection, Element
 from workbench.store import Change, Edit, Scope
+from workbench.store.batches import batches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +35,6 @@ _FIELDS: Final = {
     },
     "element": {"title": "name", "type": "kind", "sector": "sector", "organisation": "organisation"},
 }  # fmt: skip
-_AT_ONCE: Final = 500  # ids in one statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +133,8 @@ def _labels(session: Session, rows: dict[str, Element | Connection]) -> dict[str
         {end for row in rows.values() if isinstance(row, Connection) for end in (row.source_id, row.target_id)}
     )
     titles: dict[str, str] = {}
-    for start in range(0, len(ends), _AT_ONCE):
-        wanted = select(Element.id, Element.title).where(Element.id.in_(ends[start : start + _AT_ONCE]))
+    for some in batches(ends):
+        wanted = select(Element.id, Element.title).where(Element.id.in_(some))
         titles.update({key: title for key, title in session.execute(wanted)})  # noqa: C416  a Row is no pair
     return {
         key: f"{titles[row.source_id]} → {titles[row.target_id]}" if isinstance(row, Connection) else row.title

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.prototypes.fields import AREA, as_day, as_id, as_text, in_order, named, read
+from workbench.fields import as_day, as_id, as_text, read
+from workbench.prototypes.fields import AREA, in_order, named
 from workbench.prototypes.models import COMPARED, DECISIONS, Prototype, TestCycle
 from workbench.store import Scope
 from workbench.store.titles import id_of

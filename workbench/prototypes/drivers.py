@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput
+from workbench.fields import as_id
 from workbench.prototypes import diagram
-from workbench.prototypes.fields import AREA, as_id
+from workbench.prototypes.fields import AREA
 from workbench.prototypes.models import Driver, Prototype
 from workbench.store import Link, Record, Scope, live
 from workbench.words import counted

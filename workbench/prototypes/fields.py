@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 from workbench import checks
 from workbench.errors import BadInput
+from workbench.fields import Readers, as_day, read
 from workbench.prototypes.models import STAGES, Prototype
-from workbench.store import Record
 from workbench.themes import chosen_themes
 from workbench.words import long_date
 
@@ -18,27 +18,12 @@ DECIDED: Final = ("adopted", "adapted", "abandoned")
 """The stages that end a test: each is a decision, and wants its reason."""
 
 
-def as_id(record: str | Record) -> str:
-    """The id of a record that is given as itself or by its id."""
-    return record if isinstance(record, str) else record.id
-
-
-def as_day(value: date | str | None) -> date | None:
-    """A day, or None for none; empty text stands for none. Raises `BadInput` for anything else."""
-    return None if value in (None, "") else checks.day(value, "The day")
-
-
-def as_text(day: date | None) -> str | None:
-    """A day as ISO text; None stays None."""
-    return None if day is None else day.isoformat()
-
-
 def named(row: Prototype) -> str:
     """How the feed speaks of a prototype: "prototype 2, Go together"."""
     return f"prototype {row.number}, {row.title}"
 
 
-READ_AS: Final[Mapping[str, Callable[[Any], Any]]] = {
+READ_AS: Final[Readers] = {
     "title": lambda value: checks.line(value, "The title"),
     "hypothesis": lambda value: checks.paragraph(value, "The hypothesis"),
     "owner": lambda value: checks.line(value, "The owner", required=False),
@@ -57,14 +42,6 @@ READ_AS: Final[Mapping[str, Callable[[Any], Any]]] = {
 def prototype_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Check the fields of a prototype; empty text stands for no day."""
     return read(fields, READ_AS, "A prototype")
-
-
-def read(fields: Mapping[str, Any], read_as: Mapping[str, Callable[[Any], Any]], what: str) -> dict[str, Any]:
-    """Each field as its reader gives it. Raises `BadInput` for one that has no reader, with the nearest that has."""
-    for name in fields:
-        if name not in read_as:
-            raise BadInput(f"{what} has no ‘{name}’ to change. {checks.nearest(name, read_as)}")
-    return {name: read_as[name](value) for name, value in fields.items()}
 
 
 def enter(row: Prototype, stage: str, *, reason: str, on: date, today: date) -> None:

@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.prototypes.fields import AREA, as_id, named
+from workbench.fields import as_id
+from workbench.prototypes.fields import AREA, named
 from workbench.prototypes.models import Progress, Prototype
 from workbench.store import Scope
 from workbench.store.titles import id_of

@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 from sqlalchemy import select
 
+from workbench.fields import as_text
 from workbench.prototypes import cycles, progress
-from workbench.prototypes.fields import as_text
 from workbench.prototypes.models import Progress, Prototype, TestCycle
 from workbench.store import Link, Scope, live
 

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput
+from workbench.fields import as_day, as_id
 from workbench.prototypes import reading
 from workbench.prototypes.cycles import Cycles
 from workbench.prototypes.drivers import Drivers
-from workbench.prototypes.fields import AREA, DECIDED, as_day, as_id, enter, in_order, named, prototype_fields
+from workbench.prototypes.fields import AREA, DECIDED, enter, in_order, named, prototype_fields
 from workbench.prototypes.models import MEASURE_HOPES, RELATIONSHIP_HOPES, Progress, Prototype, TestCycle
 from workbench.prototypes.progress import Assessments
 from workbench.store import Link, Record, Scope, live

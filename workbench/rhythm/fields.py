@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
 from workbench import checks
 from workbench.errors import BadInput
+from workbench.fields import Readers
 from workbench.rhythm.models import HOW_OFTEN, IDEA_STATUSES
 from workbench.store import Record, Scope
 from workbench.store.reader import LEVELS
@@ -19,16 +20,6 @@ AREA: Final = "rhythm"
 LONGEST: Final = 24 * 60
 """The most minutes that a routine takes."""
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-
-
-def as_id(record: str | Record) -> str:
-    """The id of a record that is given as itself or by its id."""
-    return record if isinstance(record, str) else record.id
-
-
-def as_text(day: date | None) -> str | None:
-    """A day as ISO text; None stays None."""
-    return None if day is None else day.isoformat()
 
 
 def monday(day: object, *, today: date) -> date:
@@ -70,23 +61,23 @@ def _minutes(value: Any) -> int | None:
     return checks.whole(number, "How many minutes it takes", lowest=1, highest=LONGEST)
 
 
-PAGE: Final[Mapping[str, Callable[[Any], Any]]] = {
+PAGE: Final[Readers] = {
     "thoughts": lambda value: checks.paragraph(value, "What we are thinking"),
     "achievements": lambda value: checks.paragraph(value, "What we got done"),
     "audience": lambda value: checks.chosen(value, LEVELS, "audience of a week"),
 }
-PLAN: Final[Mapping[str, Callable[[Any], Any]]] = {
+PLAN: Final[Readers] = {
     "title": lambda value: checks.line(value, "The plan"),
     "owner": lambda value: checks.line(value, "The owner", required=False),
 }
-IDEA: Final[Mapping[str, Callable[[Any], Any]]] = {
+IDEA: Final[Readers] = {
     "title": lambda value: checks.line(value, "The idea"),
     "note": lambda value: checks.paragraph(value, "The note"),
     "offered_by": lambda value: checks.line(value, "Who offered it", required=False),
     "status": lambda value: checks.chosen(value, IDEA_STATUSES, "status of an idea"),
     "themes": chosen_themes,
 }
-ROUTINE: Final[Mapping[str, Callable[[Any], Any]]] = {
+ROUTINE: Final[Readers] = {
     "title": lambda value: checks.line(value, "The routine"),
     "how_often": lambda value: checks.chosen(value, HOW_OFTEN, "way to say how often"),
     "place": lambda value: checks.line(value, "The place", required=False),
@@ -96,14 +87,6 @@ ROUTINE: Final[Mapping[str, Callable[[Any], Any]]] = {
     "at": _time,
     "minutes": _minutes,
 }
-
-
-def read(fields: Mapping[str, Any], read_as: Mapping[str, Callable[[Any], Any]], what: str) -> dict[str, Any]:
-    """Each field as its reader gives it. Raises `BadInput` for one that has no reader, with the nearest that has."""
-    for name in fields:
-        if name not in read_as:
-            raise BadInput(f"{what} has no ‘{name}’ to change. {checks.nearest(name, read_as)}")
-    return {name: read_as[name](value) for name, value in fields.items()}
 
 
 def put(row: Record, fields: Mapping[str, Any]) -> None:

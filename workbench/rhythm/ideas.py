@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import NotFound
+from workbench.fields import read
 from workbench.rhythm import reading
-from workbench.rhythm.fields import AREA, IDEA, end, monday, put, read
+from workbench.rhythm.fields import AREA, IDEA, end, monday, put
 from workbench.rhythm.models import Idea
 from workbench.rhythm.pages import begun
 from workbench.store import Scope

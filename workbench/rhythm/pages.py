@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -76,18 +77,15 @@ def begun(scope: Scope, week: date) -> str:
     return found.id
 
 
-def _by_its_week(session: Session, ids: list[str]) -> dict[str, str]:
+def _by_its_week(session: Session, ids: Sequence[str]) -> dict[str, str]:
     """The title of a page says only which week it is of."""
     return {page.id: page.title for page in session.scalars(select(LogWeek).where(LogWeek.id.in_(ids)))}
 
 
 def _guarding(kind: type[Any], page: Any) -> None:
-    def may(session: Session, scope: Scope, ids: list[str]) -> set[str]:
-        reader, found = reader_of(scope, session), set()
-        for at in range(0, len(ids), 500):  # as many as one statement takes
-            asked = select(kind.id).join(PAGE, PAGE.id == page).where(kind.id.in_(ids[at : at + 500]))
-            found |= set(session.scalars(asked.where(readable(reader, PAGE))))
-        return found
+    def may(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
+        here = readable(reader_of(scope, session), PAGE)
+        return set(session.scalars(select(kind.id).join(PAGE, PAGE.id == page).where(kind.id.in_(ids), here)))
 
     guard(str(kind.__mapper__.polymorphic_identity), may, instead=_by_its_week if kind is LogWeek else None)
 

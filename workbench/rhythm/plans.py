@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workbench.errors import BadInput
-from workbench.rhythm.fields import AREA, PLAN, as_id, end, monday, past_day, put, read, the_week
+from workbench.fields import as_id, read
+from workbench.rhythm.fields import AREA, PLAN, end, monday, past_day, put, the_week
 from workbench.rhythm.models import Idea, LogWeek, Plan
 from workbench.rhythm.pages import begun
 from workbench.store import Record, Scope

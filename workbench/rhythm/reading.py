@@ -11,8 +11,8 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.fields import as_text
 from workbench.networks.readers import reader_of
-from workbench.rhythm.fields import as_text
 from workbench.rhythm.models import Idea, LogWeek, Plan
 from workbench.rhythm.pages import PAGE, own, page_of, pages_of, readable
 from workbench.store import Link, Reader, Record, Scope, live

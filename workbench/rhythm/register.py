@@ -10,8 +10,8 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from workbench.fields import as_text
 from workbench.rhythm import periods
-from workbench.rhythm.fields import as_text
 from workbench.rhythm.models import Routine, RoutineDone
 from workbench.store import Scope, live
 

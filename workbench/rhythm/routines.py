@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench import checks
+from workbench.fields import as_id, read
 from workbench.rhythm import calendar, periods, register
-from workbench.rhythm.fields import AREA, ROUTINE, as_id, end, past_day, put, read
+from workbench.rhythm.fields import AREA, ROUTINE, end, past_day, put
 from workbench.rhythm.models import Routine, RoutineDone
 from workbench.rhythm.periods import LATEST, Adherence
 from workbench.store import Scope, live

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import BadInput, Conflict
+from workbench.fields import read
 from workbench.rhythm import reading
-from workbench.rhythm.fields import AREA, PAGE, monday, put, read, the_week
+from workbench.rhythm.fields import AREA, PAGE, monday, put, the_week
 from workbench.rhythm.models import LogWeek
 from workbench.rhythm.pages import begun
 from workbench.rhythm.post import Post, posted

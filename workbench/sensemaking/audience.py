@@ -6,7 +6,7 @@ own audience is what its entries begin with, and how far its notes, its ground r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -55,13 +55,9 @@ def may_read(plain: Mapping[str, Any], reader: Reader) -> bool:
 
 
 def _guarding(kind: type[Any]) -> None:
-    def may(transaction: Transaction, scope: Scope, ids: list[str]) -> set[str]:
-        reader = reader_of(scope, transaction)
-        found: set[str] = set()
-        for at in range(0, len(ids), 500):  # as many as one statement takes
-            wanted = select(kind.id).where(kind.id.in_(ids[at : at + 500]), readable(kind, reader))
-            found |= set(transaction.scalars(wanted))
-        return found
+    def may(transaction: Transaction, scope: Scope, ids: Sequence[str]) -> set[str]:
+        here = readable(kind, reader_of(scope, transaction))
+        return set(transaction.scalars(select(kind.id).where(kind.id.in_(ids), here)))
 
     guard(str(kind.__mapper__.polymorphic_identity), may, instead=_titled_by_day if kind is Session else None)
 
@@ -71,12 +67,9 @@ def titled_by_day(held_on: date) -> str:
     return f"A meeting on {long_date(held_on)}"
 
 
-def _titled_by_day(transaction: Transaction, ids: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for at in range(0, len(ids), 500):
-        wanted = select(Session.id, Session.held_on).where(Session.id.in_(ids[at : at + 500]))
-        found |= {key: titled_by_day(held_on) for key, held_on in transaction.execute(wanted)}
-    return found
+def _titled_by_day(transaction: Transaction, ids: Sequence[str]) -> dict[str, str]:
+    wanted = select(Session.id, Session.held_on).where(Session.id.in_(ids))
+    return {key: titled_by_day(held_on) for key, held_on in transaction.execute(wanted)}
 
 
 for _kind in (Session, Entry, Insight, Action, Bid):

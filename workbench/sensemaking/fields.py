@@ -11,7 +11,7 @@ from workbench.sensemaking import vocabulary
 from workbench.sensemaking.methods import Step
 from workbench.sensemaking.models import Session
 from workbench.sensemaking.outlines import outline_of
-from workbench.themes import THEMES
+from workbench.themes import chosen_themes
 
 TITLE_LENGTH: Final = 80  # characters of a text that stand for it in lists
 
@@ -65,7 +65,7 @@ def entry_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "said_by": lambda value: checks.line(value, "Who said it", required=False),
         "audience": _audience,
         "consent": lambda value: checks.chosen(value, vocabulary.CONSENTS, "answer to the question of consent"),
-        "themes": themes_of,
+        "themes": chosen_themes,
     }
     new = _titled(_checked(fields, read_as, "an entry"))
     if new.get("form", "statement") != "statement":
@@ -80,7 +80,7 @@ def insight_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     read_as = {
         "text": lambda value: checks.paragraph(value, "The insight", required=True),
         "audience": _audience,
-        "themes": themes_of,
+        "themes": chosen_themes,
     }
     return _titled(_checked(fields, read_as, "an insight"))
 
@@ -95,14 +95,6 @@ def action_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         "audience": _audience,
     }
     return _titled(_checked(fields, read_as, "an action"))
-
-
-def themes_of(themes: object) -> list[str]:
-    """Themes of the controlled list, each once, in its order. Raises `BadInput` with the nearest for any other."""
-    if isinstance(themes, str) or not isinstance(themes, Iterable):
-        raise BadInput("Themes have to be a list, even when it is only one.")
-    chosen = {checks.chosen(theme, THEMES, "theme") for theme in themes}
-    return [theme for theme in THEMES if theme in chosen]
 
 
 def parts_of(parts: Mapping[str, str] | None) -> dict[str, str]:

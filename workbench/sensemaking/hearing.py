@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session as Transaction
@@ -14,9 +14,9 @@ from workbench.sensemaking.ground import Ground
 from workbench.sensemaking.grouping import meetings, network_names
 from workbench.sensemaking.models import Action, Entry, Insight
 from workbench.store import Link, Record, Scope, live
+from workbench.store.batches import batches
 from workbench.store.reader import out_of_reach
 
-_AT_ONCE: Final = 500  # ids, as many as one statement takes
 Plain = dict[str, Any]
 
 
@@ -82,11 +82,11 @@ def _said(row: Entry | Insight | Action) -> Plain:
 def _about(transaction: Transaction, scope: Scope, sources: Sequence[str]) -> dict[str, list[Plain]]:
     """What each of these records is about, the oldest link first; a title that may not be read here is left empty."""
     today, found = scope.today(), defaultdict(list)
-    for at in range(0, len(sources), _AT_ONCE):
+    for some in batches(sources):
         wanted = (
             select(Link.source_id, Record.id, Record.kind, Record.title, live(Record, today).label("live"))
             .join(Record, Record.id == Link.target_id)
-            .where(Link.source_id.in_(sources[at : at + _AT_ONCE]), Link.kind == "about", live(Link, today))
+            .where(Link.source_id.in_(some), Link.kind == "about", live(Link, today))
             .order_by(Link.id)
         )
         rows = transaction.execute(wanted).all()

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from workbench.errors import BadInput
-from workbench.sensemaking.fields import themes_of
 from workbench.sensemaking.ground import AREA, Ground
 from workbench.sensemaking.models import Entry, Insight, Placement, Signifier
 from workbench.sensemaking.signifiers import Asked, asked
 from workbench.store import Scope, live
+from workbench.store.batches import batches
+from workbench.themes import chosen_themes
 
 HAIR: Final = 0.02
 """How far from 1 weights may sum: three percentages, each rounded, may miss 100 by one."""
@@ -115,11 +116,9 @@ def placed(transaction: Transaction, scope: Scope, entries: Iterable[str]) -> di
     """
     ids = list(entries)
     found: dict[str, dict[str, list[float] | None]] = defaultdict(dict)
-    for at in range(0, len(ids), 500):  # as many as one statement takes
+    for some in batches(ids):
         wanted = (
-            select(Placement)
-            .where(Placement.entry_id.in_(ids[at : at + 500]), live(Placement, scope.today()))
-            .order_by(Placement.id)
+            select(Placement).where(Placement.entry_id.in_(some), live(Placement, scope.today())).order_by(Placement.id)
         )
         for row in transaction.scalars(wanted):
             found[row.entry_id][row.signifier] = weights_in(row)
@@ -160,7 +159,7 @@ class Placing(Ground):
         An empty list takes them away. Raises `BadInput` for a theme that is not in the list, `NotFound` if there is no
         such entry or insight, `Conflict` if `version` is given and somebody has changed it since.
         """
-        new = {"themes": themes_of(themes)}
+        new = {"themes": chosen_themes(themes)}
         with self._scope.gesture(THEMED, area=AREA) as transaction:
             kind = Insight if transaction.get(Insight, record) is not None else Entry
             row = self._scope.fetch(transaction, kind, record, version=version, mine=new)

@@ -18,14 +18,13 @@ from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight
 from workbench.sensemaking.outlines import outline_of
 from workbench.sensemaking.placing import placed
 from workbench.sensemaking.vocabulary import FORMS, ONE_AT_A_TIME
-from workbench.store import Link, Record, Scope, live
-from workbench.store.reader import out_of_reach
+from workbench.store import Scope, live
+from workbench.store.pointers import Pointers, pointed_to
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Plain = dict[str, Any]
-Pointers = dict[tuple[str, str], list[Plain]]
 _PARTS: Final = (Attendance, Bid, Entry, Insight, Action)
 _NAMES: Final = {Attendance: "people", Bid: "bids", Entry: "entries", Insight: "insights", Action: "actions"}
 _COUNTS: Final = (
@@ -90,7 +89,7 @@ def told(scope: Scope, session: str) -> Plain:
             kind: list(transaction.scalars(_live(scope, kind, transaction).where(kind.session_id == row.id)))
             for kind in _PARTS
         }
-        pointers = _pointers(transaction, scope, [part.id for kind in parts.values() for part in kind])
+        pointers = pointed_to(transaction, scope, [part.id for kind in parts.values() for part in kind])
         lying = placed(transaction, scope, [entry.id for entry in parts[Entry]])
         there = _there(transaction, scope, row.id)
         done = _done_at(transaction, scope, row)
@@ -123,7 +122,7 @@ def open_actions(scope: Scope) -> list[Plain]:
             for row in transaction.scalars(_live(scope, Action, transaction).where(Action.done_on.is_(None)))
             if row.session_id in sessions
         ]
-        pointers = _pointers(transaction, scope, [row.id for row in rows])
+        pointers = pointed_to(transaction, scope, [row.id for row in rows])
         theirs = _whose(transaction, scope)
     rows.sort(key=lambda row: (row.due is None, row.due, row.id))
     return [
@@ -176,7 +175,7 @@ def entries(scope: Scope) -> pd.DataFrame:
     with scope.reading() as transaction:
         sessions = {row.id: row for row in transaction.scalars(_live(scope, Session))}
         said = [row for row in transaction.scalars(_live(scope, Entry, transaction)) if row.session_id in sessions]
-        pointers = _pointers(transaction, scope, [row.id for row in said])
+        pointers = pointed_to(transaction, scope, [row.id for row in said])
         theirs = _whose(transaction, scope)
     said.sort(key=lambda row: (sessions[row.session_id].held_on, row.id))
     rows = [
@@ -215,24 +214,6 @@ def _by_session(transaction: Transaction, scope: Scope, kind: type[Any]) -> dict
     found: dict[str, list[Any]] = defaultdict(list)
     for row in transaction.scalars(_live(scope, kind, transaction)):
         found[row.session_id].append(row)
-    return found
-
-
-def _pointers(transaction: Transaction, scope: Scope, sources: Iterable[str]) -> Pointers:
-    """What the live links of these records point to, by record and kind of link, the oldest first."""
-    today = scope.today()
-    statement = (
-        select(Link.source_id, Link.kind, Record.id, Record.kind, Record.title, live(Record, today).label("live"))
-        .join(Record, Record.id == Link.target_id)
-        .where(Link.source_id.in_(list(sources)), live(Link, today))
-        .order_by(Link.id)
-    )
-    rows = transaction.execute(statement).all()
-    hidden = out_of_reach(transaction, scope, {(target, kind) for _, _, target, kind, _, _ in rows})
-    found: Pointers = defaultdict(list)
-    for source, link, target, kind, title, still in rows:
-        shown = hidden.get(target, title)
-        found[source, link].append({"id": target, "kind": kind, "title": shown, "live": bool(still)})
     return found
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench import checks
+from workbench.store.batches import batches
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -65,9 +66,9 @@ KEPT: Final = (
     "first."
 )
 """What somebody is told who would change what they may not read."""
-Readable = Callable[["Session", "Scope", list[str]], set[str]]
-"""Of the records with these ids, those whose words whoever reads in this scope may read."""
-Instead = Callable[["Session", list[str]], dict[str, str]]
+Readable = Callable[["Session", "Scope", Sequence[str]], set[str]]
+"""Of the records with these ids, never more than one statement takes, those that whoever reads here may read."""
+Instead = Callable[["Session", Sequence[str]], dict[str, str]]
 """What stands in place of the titles of the records with these ids, by id."""
 Hidden = Callable[["Session", Iterable[tuple[str, str]]], dict[str, str]]
 """`out_of_reach` for one scope."""
@@ -96,11 +97,12 @@ def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, st
     hidden: dict[str, str] = {}
     for kind, asked in guarded.items():
         readable, instead = _GUARDS[kind]
-        readable_here = readable(session, scope, list(asked))
-        kept = [record for record in asked if record not in readable_here]
-        hidden |= dict.fromkeys(kept, SAID_IN_THE_SET)
-        if kept and instead is not None:
-            hidden |= instead(session, kept)
+        for some in batches(list(asked)):
+            readable_here = readable(session, scope, some)
+            kept = [record for record in some if record not in readable_here]
+            hidden |= dict.fromkeys(kept, SAID_IN_THE_SET)
+            if kept and instead is not None:
+                hidden |= instead(session, kept)
     return hidden
 
 

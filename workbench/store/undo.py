@@ -21,13 +21,13 @@ from workbench.store.base import (
     snapshot,
     tracked_classes,
 )
+from workbench.store.batches import batches
 from workbench.store.feed import Change, Edit
 from workbench.store.numbers import refuse_twice
 from workbench.store.reader import Hidden
 from workbench.store.records import Record
 
 Kind = Literal["undo", "redo"]
-_AT_ONCE = 500  # rows fetched in one statement
 
 
 def next_step(
@@ -126,8 +126,8 @@ def _rows(session: Session, change: Change) -> dict[str, Any]:
     found = {}
     for entity, ids in wanted.items():
         mapped = classes[entity]
-        for start in range(0, len(ids), _AT_ONCE):
-            here = select(mapped).where(mapped.id.in_(ids[start : start + _AT_ONCE]))  # type: ignore[attr-defined]
+        for some in batches(ids):
+            here = select(mapped).where(mapped.id.in_(some))  # type: ignore[attr-defined]
             found.update({row.id: row for row in session.scalars(here)})
     return found
 
@@ -155,8 +155,8 @@ def _refuse_if_needed(session: Session, added: list[tuple[Edit, Any]]) -> None:
     for kind in {type(row) for _, row in added}:
         ids = [edit.entity_id for edit, row in added if type(row) is kind]
         for mapped, column in _pointing_at(kind):
-            for start in range(0, len(ids), _AT_ONCE):
-                here = column.in_(ids[start : start + _AT_ONCE]), mapped.valid_to.is_(None)
+            for some in batches(ids):
+                here = column.in_(some), mapped.valid_to.is_(None)
                 needed_by = {
                     by: needed
                     for needed, by in session.execute(select(column, mapped.id).where(*here))
