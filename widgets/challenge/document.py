@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from widgets.challenge import names, registers
 from widgets.challenge.telling import Teller, answer
 from widgets.challenge.words import sentence
+from widgets.theme.handed_on import as_list, as_table
 from workbench.challenge import goals as grammar
 from workbench.challenge.days import HUNDRED
 from workbench.measures.numbers import plain_number, spread_of
@@ -102,7 +103,7 @@ def _goals(network: Network, goals: Sequence[Plain]) -> Iterator[str]:
     if not goals:
         return
     yield "<h2>What we want to reach</h2>"
-    yield _list(f"{_goal(network, goal)} {_standing(network, goal)}".strip() for goal in goals)
+    yield as_list(f"{_goal(network, goal)} {_standing(network, goal)}".strip() for goal in goals)
 
 
 def _goal(network: Network, goal: Plain) -> str:
@@ -137,7 +138,7 @@ def _gates(gates: Sequence[Plain]) -> Iterator[str]:
         )
         for gate in gates
     ]
-    yield _table(("gate", "how it stands", "what came out of it"), rows)
+    yield as_table(("gate", "how it stands", "what came out of it"), rows)
 
 
 def _plan(plan: Plain) -> Iterator[str]:
@@ -149,7 +150,7 @@ def _plan(plan: Plain) -> Iterator[str]:
             (task["title"], task["owner"] or "nobody yet", task["tests"], task["planned"], task["went"])
             for task in tasks
         ]
-        yield _table(("what", "who", "what it tests", "planned", "how it went"), rows[:MOST_LINES])
+        yield as_table(("what", "who", "what it tests", "planned", "how it went"), rows[:MOST_LINES])
         yield _more(len(rows), "task")
 
 
@@ -164,7 +165,7 @@ def _barriers(rows: Sequence[Plain]) -> Iterator[str]:
         if each["resolved"] is None
     ]
     if still:
-        yield _table(("barrier", "with", "in the way for", "taken further"), still[:MOST_LINES])
+        yield as_table(("barrier", "with", "in the way for", "taken further"), still[:MOST_LINES])
         yield _more(len(still), "barrier")
 
 
@@ -179,24 +180,10 @@ def _commitments(rows: Sequence[Plain]) -> Iterator[str]:
     if rows:
         yield "<h2>What should last</h2>"
         lines = [(each["title"], each["sponsor"] or "nobody yet", each["says"]) for each in rows]
-        yield _table(("recommendation", "sponsor", "how it stands"), lines[:MOST_LINES])
+        yield as_table(("recommendation", "sponsor", "how it stands"), lines[:MOST_LINES])
         yield _more(len(lines), "recommendation")
 
 
 def _more(count: int, one: str) -> str:
     more = count - MOST_LINES
     return f'<p class="muted">And {counted(more, f"{one} more", f"{one}s more")}.</p>' if more > 0 else ""
-
-
-def _list(items: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(words: str) -> str:
-    return f'<td class="said">{escape(words) or "–"}</td>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from widgets.measures.telling import POINTS_DRAWN
 from widgets.prototypes.ramp import STATES
 from widgets.prototypes.telling import points, tried
+from widgets.theme.handed_on import as_list, as_table
 from workbench.measures import figure
 from workbench.measures.sharing import wordless
 from workbench.prototypes.fields import DECIDED
@@ -69,7 +70,7 @@ def _page(network: Network, plain: Mapping[str, Any], answer: Movement) -> Itera
         yield why if plain["reason"] else ""
     yield f"<strong>{escape(answer.sentence)}</strong>"
     start = answer.since if answer.started else None
-    yield _list(f"{point['said']} {point['besides']}".strip() for point in points(answer, start=start))
+    yield as_list(f"{point['said']} {point['besides']}".strip() for point in points(answer, start=start))
     if plain["reason"] and not ended:
         yield why
     yield "</div>"
@@ -115,7 +116,7 @@ def _relationships(answer: Movement) -> Iterator[str]:
         for tie in answer.ties
     ]
     then = f"{long_date(answer.since)}{'' if answer.started else ', when it was named'}"
-    yield _table(("relationship", "kind", then, "now", "so it is"), rows)
+    yield as_table(("relationship", "kind", then, "now", "so it is"), rows)
 
 
 def _measures(network: Network, answer: Movement) -> Iterator[str]:
@@ -164,30 +165,16 @@ def _cycles(plain: Mapping[str, Any]) -> Iterator[str]:
                 "\n".join(filter(None, (cycle["decision"] or STATES[cycle["state"]], learnt))),
             )
         )
-    yield _table(("test", "we predicted", "we saw", "so"), rows)
+    yield as_table(("test", "we predicted", "we saw", "so"), rows)
 
 
 def _story(network: Network, plain: Mapping[str, Any]) -> Iterator[str]:
     yield "<h2>Where it came from, and where it led</h2>"
-    yield _list(
+    yield as_list(
         f"{_day(item['date'])}, {_KINDS.get(item['kind'], item['kind'])}: {item['words']}"
         for item in network.thread.story(plain["id"])
         if item["kind"] != "connection"
     )
-
-
-def _list(items: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(words: str) -> str:
-    return f'<td class="said">{escape(words) or "–"}</td>'
 
 
 def _day(text: str) -> str:
