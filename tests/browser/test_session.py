@@ -202,9 +202,8 @@ def test_two_who_mend_one_long_text_keep_every_word_of_the_one_they_choose(sessi
     so_far.get_by_role("button", name="Edit").click()
     window = session.get_by_role("dialog", name="What was said")
     window.locator("textarea").fill(f"{words}, but the carer did.")
-    network.sessions.change_entry(
-        entry["id"], version=entry["version"], text=f"Last month: {words}.", themes=["community links"]
-    )
+    theirs = {"text": f"Last month: {words}.", "themes": ["community links"], "about": [network.map.elements().index[0]]}
+    network.sessions.change_entry(entry["id"], version=entry["version"], **theirs)
     window.locator("textarea").press("Enter")
 
     question = session.get_by_role("dialog", name="Two people changed this")
@@ -217,6 +216,7 @@ def test_two_who_mend_one_long_text_keep_every_word_of_the_one_they_choose(sessi
     expect(session.get_by_role("dialog")).to_have_count(0, timeout=20_000)
     [kept] = network.sessions.told(meeting)["entries"]
     assert (kept["text"], kept["themes"]) == (f"{words}, but the carer did.", ["community links"])
+    assert [pointed["id"] for pointed in kept["about"]] == theirs["about"]
 
 
 def test_a_correction_on_the_record_writes_over_nothing_that_was_changed_meanwhile(session: Page, network, axe):

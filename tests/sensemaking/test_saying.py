@@ -113,6 +113,39 @@ def test_changing_only_the_words_leaves_what_it_points_at(sessions, review, kitc
     assert [pointed["id"] for pointed in told["about"]] == [kitchen.id]
 
 
+def test_two_who_link_one_thing_lose_nothing_of_what_the_other_linked_or_let_go(scope, sessions, review, kitchen):
+    ward, garden, van = (SystemMapping(scope).add_element(label, kind="place").id for label in ("Ward", "Garden", "Van"))
+    entry = sessions.say(review.id, "One", nature="fact", step="What happened?", about=[kitchen.id, ward])
+    action = sessions.agree(review.id, "Ring", about=[kitchen.id, ward])
+    for record, change, told in (
+        (entry.id, sessions.change_entry, lambda: sessions.told(review.id)["entries"]),
+        (action.id, sessions.change_action, lambda: sessions.told(review.id)["actions"]),
+    ):
+        seen = [kitchen.id, ward]
+        change(record, version=1, about=[ward, garden], about_seen=seen)  # lets the kitchen go and adds the garden
+        change(record, version=1, text="Two", about=[kitchen.id, ward, van], about_seen=seen)
+
+        [here] = told()
+        assert ({pointed["id"] for pointed in here["about"]}, here["text"]) == ({ward, garden, van}, "Two")
+        change(record, about=[van], about_seen=[ward, van])
+        assert {pointed["id"] for pointed in told()[0]["about"]} == {garden, van}
+
+
+def test_both_sides_of_a_text_are_asked_and_the_links_of_both_are_kept(scope, sessions, review, kitchen):
+    ward = SystemMapping(scope).add_element("Ward", kind="service").id
+    entry = sessions.say(review.id, "One", nature="fact", step="What happened?")
+    sessions.change_entry(entry.id, version=1, text="@Ward rang", about=[ward], about_seen=[])
+    mine = {"text": "Two @Community kitchen", "about": [kitchen.id], "about_seen": []}
+
+    with pytest.raises(Conflict) as conflict:
+        sessions.change_entry(entry.id, version=1, **mine)
+    sessions.change_entry(entry.id, **{**mine, "version": conflict.value.version, "text": conflict.value.theirs["text"]})
+
+    [told] = sessions.told(review.id)["entries"]
+    assert told["text"] == "@Ward rang"
+    assert {pointed["id"] for pointed in told["about"]} == {kitchen.id, ward}
+
+
 def test_two_who_change_one_entry_see_both_sides(sessions, review):
     entry = sessions.say(review.id, "One", nature="fact", step="What happened?")
     sessions.change_entry(entry.id, version=1, text="Theirs")

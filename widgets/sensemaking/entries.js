@@ -110,7 +110,7 @@ function SaidSoFar({ told, state, send, step, steps, full, chosen, onChoose, onI
 function EntryDialog({ entry, told, state, send, network, roles, steps, onClose }) {
   const blank = { text: entry.text, about: entry.about.map((pointed) => ({ ...pointed, typed: entry.text.includes(`@${pointed.label}`) })),
     kind: kindOf(entry), step: entry.step, said_by: entry.said_by, audience: entry.audience, consent: entry.consent,
-    themes: entry.themes, placed: entry.placed, seen: entry.placed, version: entry.version };
+    themes: entry.themes, placed: entry.placed, seen: entry.placed, about_seen: entry.about.map(({ id }) => id), version: entry.version };
   const [draft, setDraft, clear] = useDraft(`entry:${entry.id}`, blank, network);
   const put = (change) => setDraft({ ...draft, ...change });
   const close = () => { clear(blank); onClose(); };
@@ -187,7 +187,8 @@ function ActionList({ told, state, send, onEdit }) {
 
 function ActionDialog({ action, state, send, network, roles, onClose }) {
   const blank = { text: action.text, about: action.about.map((pointed) => ({ ...pointed, typed: action.text.includes(`@${pointed.label}`) })),
-    owner: action.owner, due: action.due ?? "", known_by: action.known_by ?? "", audience: action.audience, version: action.version };
+    owner: action.owner, due: action.due ?? "", known_by: action.known_by ?? "", audience: action.audience,
+    about_seen: action.about.map(({ id }) => id), version: action.version };
   const [draft, setDraft, clear] = useDraft(`edit:${action.id}`, blank, network);
   const close = () => { clear(blank); onClose(); };
   const save = async () => {

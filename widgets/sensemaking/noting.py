@@ -24,15 +24,19 @@ class Noting(App):
         entry: str,
         version: int | None = None,
         about: list[str] | None = None,
+        about_seen: list[str] | None = None,
         placed: dict[str, Any] | None = None,
         seen: dict[str, Any] | None = None,
         **fields: Any,
     ) -> None:
         """Change what was said: its words and whose they are, how far it goes, what it is about, where it lies.
 
-        `seen` is where it lay when the person began, so that nobody takes back what others placed since.
+        `about_seen` is what it pointed to and `seen` where it lay when the person began, so that nobody takes back
+        what others linked or placed since.
         """
-        self.network.sessions.change_entry(entry, version=version, about=about, placed=placed, seen=seen, **fields)
+        self.network.sessions.change_entry(
+            entry, version=version, about=about, about_seen=about_seen, placed=placed, seen=seen, **fields
+        )
 
     @gesture
     def share(self, *, record: str, **how: Any) -> None:
@@ -77,10 +81,16 @@ class Noting(App):
 
     @gesture
     def change_action(
-        self, *, action: str, version: int | None = None, about: list[str] | None = None, **fields: Any
+        self,
+        *,
+        action: str,
+        version: int | None = None,
+        about: list[str] | None = None,
+        about_seen: list[str] | None = None,
+        **fields: Any,
     ) -> None:
-        """Change something to do, or who does it, or until when, or how the set will know."""
-        self.network.sessions.change_action(action, version=version, about=about, **fields)
+        """Change something to do, or who does it, or until when, or how the set will know; see `change_entry`."""
+        self.network.sessions.change_action(action, version=version, about=about, about_seen=about_seen, **fields)
 
     @gesture
     def set_done(self, *, action: str, done: bool) -> None:

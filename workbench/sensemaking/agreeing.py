@@ -46,16 +46,21 @@ class Agreeing(Ground):
         *,
         version: int | None = None,
         about: Iterable[str] | None = None,
+        about_seen: Iterable[str] | None = None,
         came_from: Iterable[str] | None = None,
         **fields: Any,
     ) -> Action:
         """Change `text`, `owner`, `due`, `known_by` or `audience` of an action, or its links.
 
+        `about` is all that it points to from now on; with `about_seen`, what it pointed to as the person saw it, only
+        what they added or took away: what others linked since stays.
         Raises `Conflict` if `version` is given and somebody has changed the action since that version.
         """
         new = checked.action_fields(fields)
         links = {"about": about, "came from": came_from}
-        return self._change_said(Action, action, new, version=version, links=links, action="changed an action")
+        return self._change_said(
+            Action, action, new, version=version, links=links, seen={"about": about_seen}, action="changed an action"
+        )
 
     def done(self, action: str, *, on: date | None = None) -> Action:
         """Say that an action is done (today, unless a day is given)."""

@@ -32,8 +32,18 @@ class Ground:
         self._methods_folder = methods
         self._small_numbers = small_numbers
 
-    def _point(self, transaction: Transaction, row: Record, links: Mapping[str, Iterable[str] | None]) -> None:
-        """Let `row` have exactly these links of each kind; a kind whose targets are None stays as it is."""
+    def _point(
+        self,
+        transaction: Transaction,
+        row: Record,
+        links: Mapping[str, Iterable[str] | None],
+        seen: Mapping[str, Iterable[str] | None] | None = None,
+    ) -> None:
+        """Let `row` have exactly these links of each kind; a kind whose targets are None stays as it is.
+
+        Where `seen` has the targets of a kind as somebody saw them, only what they added or took away is changed of
+        it: what others did since stays.
+        """
         for kind, targets in links.items():
             if targets is None:
                 continue
@@ -42,7 +52,10 @@ class Ground:
                 Link.kind == kind, Link.source_id == row.id, live(Link, self._scope.today())
             )
             now = set(transaction.scalars(there))
-            for target in now - set(wanted):
+            before = (seen or {}).get(kind)
+            stood = now if before is None else set(checked.ids_of(before))
+            wanted = [target for target in wanted if target not in stood or target in now]
+            for target in (now & stood) - set(wanted):
                 self._scope.unlink(transaction, kind, row.id, target)
             for target in wanted:
                 if target not in now:
@@ -61,11 +74,12 @@ class Ground:
         *,
         version: int | None,
         links: Mapping[str, Iterable[str] | None],
+        seen: Mapping[str, Iterable[str] | None] | None = None,
         action: str,
     ) -> Said:
         """Give a row those checked columns and links, in one gesture; raises as `Scope.fetch`."""
         with self._scope.gesture(action, area=AREA) as transaction:
-            return self._change_in(transaction, kind, record, new, version=version, links=links)
+            return self._change_in(transaction, kind, record, new, version=version, links=links, seen=seen)
 
     def _change_in(
         self,
@@ -76,8 +90,9 @@ class Ground:
         *,
         version: int | None,
         links: Mapping[str, Iterable[str] | None],
+        seen: Mapping[str, Iterable[str] | None] | None = None,
     ) -> Said:
-        """The same inside a gesture."""
+        """The same inside a gesture; `seen` as `_point` takes it."""
         # the title that a text makes is nothing that people choose between: it would stand for the text, cut short
         mine = {name: value for name, value in new.items() if name != "title" or "text" not in new}
         row = self._scope.fetch(transaction, kind, record, version=version, mine=mine)
@@ -85,7 +100,7 @@ class Ground:
         assign(row, new)
         if isinstance(row, Entry) and stood != (row.step, row.form):
             refuse_held_back(self._scope.fetch(transaction, Session, row.session_id), row.step, row.form)
-        self._point(transaction, row, links)
+        self._point(transaction, row, links, seen)
         return row
 
     def _said_in(self, transaction: Transaction, kind: type[Said], session: Session, new: Mapping[str, Any]) -> Said:

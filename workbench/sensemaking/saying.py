@@ -67,21 +67,24 @@ class Saying(Ground):
         *,
         version: int | None = None,
         about: Iterable[str] | None = None,
+        about_seen: Iterable[str] | None = None,
         placed: Mapping[str, Weights | None] | None = None,
         seen: Mapping[str, Weights | None] | None = None,
         **fields: Any,
     ) -> Entry:
         """Change `text`, `nature`, `form`, `step`, `said_by`, `audience`, `consent` or `themes`, or all it is `about`.
 
-        `placed` is all of where it lies from now on; with `seen`, where it lay as the person saw it, only what they
-        changed of it. Raises `Conflict` if `version` is given and somebody has changed the entry since that version,
+        `about` is all that it points to from now on; with `about_seen`, what it pointed to as the person saw it, only
+        what they added or took away: what others linked since stays. `placed` is all of where it lies from now on; with
+        `seen`, where it lay as the person saw it, only what they changed of it. Raises `Conflict` if `version` is given and somebody has changed the entry since that version,
         `BadInput` if somebody has since answered a question otherwise that the person answered too.
         """
         new = checked.entry_fields(fields)
         with self._scope.gesture("changed what was said", area=AREA) as transaction:
             before = self._scope.fetch(transaction, Entry, entry)
             stood = {name: getattr(before, name) for name in _TELLING}
-            row = self._change_in(transaction, Entry, entry, new, version=version, links={"about": about})
+            links, linked = {"about": about}, {"about": about_seen}
+            row = self._change_in(transaction, Entry, entry, new, version=version, links=links, seen=linked)
             if (now := {name: getattr(row, name) for name in _TELLING}) != stood:
                 self._refuse_telling(transaction, self._scope.fetch(transaction, Session, row.session_id), **now)
             if placed is not None:
