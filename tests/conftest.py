@@ -59,11 +59,22 @@ def with_tables(postgres_url: str) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def file_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with our tables, from which each test's own is copied."""
+    file = tmp_path_factory.mktemp("tables") / "workbench.db"
+    made = Store(f"sqlite:///{file}")
+    made.create()
+    made.close()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty store, once on each engine."""
+    """An empty store with our tables, once on each engine."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'workbench.db'}"
+        file = Path(shutil.copy(request.getfixturevalue("file_with_tables"), tmp_path / "workbench.db"))
+        url = f"sqlite:///{file}"
     else:
         server = request.getfixturevalue("postgres_url")
         name = f"test_{os.getpid()}_{abs(hash(request.node.nodeid))}"
@@ -72,7 +83,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
             connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{request.getfixturevalue("with_tables")}"'))
         url = f"{server.rsplit('/', 1)[0]}/{name}"
     store = Store(url)
-    store.create()
     yield store
     store.close()
     if request.param == "postgresql":

@@ -12,13 +12,14 @@ from hypothesis import assume, given, settings
 
 from tests.conftest import Clock
 from tests.exchange.builders import maps
+from tests.stores import empty_store
 from workbench.errors import BadInput
 from workbench.exchange import read_rows
 from workbench.exchange.dry_run import Report, apply, dry_run
 from workbench.exchange.meaning import to_rows
 from workbench.exchange.understood import same_name
 from workbench.mapping.verbs import SystemMapping
-from workbench.store import Scope, Store
+from workbench.store import Scope
 
 
 @pytest.fixture
@@ -447,8 +448,7 @@ def test_a_report_on_an_empty_file_says_so(mapping):
 @given(graph=maps())
 @settings(max_examples=20)
 def test_any_map_is_taken_in_whole_and_then_there_is_nothing_more_to_do(graph):
-    store = Store("sqlite://")
-    store.create()
+    store = empty_store()
     mapping = SystemMapping(Scope(store, "U99001", "GP", Clock(datetime(2025, 1, 23, 12, tzinfo=UTC))))
     rows = to_rows(graph)
     for row in (*rows.elements, *rows.connections):  # a part that has ended, or is to come, is not there today

@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Clock
+from tests.stores import empty_store
 from workbench.errors import WorkbenchError
 from workbench.mapping import graph as graphs
 from workbench.mapping import sentences, vocabulary
 from workbench.mapping.reading import read
 from workbench.mapping.verbs import SystemMapping
-from workbench.store import Scope, Store
+from workbench.store import Scope
 
 VERBS = ["add", "connect", "change", "remove", "confirm", "move", "copy", "several", "undo"]
 STEPS = st.lists(
@@ -27,8 +28,7 @@ SLOWLY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthC
 
 def drawn(steps: list[tuple[str, int]]) -> tuple[SystemMapping, Scope]:
     """A map after these steps; each number chooses what a step is done to."""
-    store = Store("sqlite://")
-    store.create()
+    store = empty_store()
     scope = Scope(store, "U99001", "GP", Clock(datetime(2025, 1, 23, 12, tzinfo=UTC)))
     mapping = SystemMapping(scope)
     for verb, number in steps:

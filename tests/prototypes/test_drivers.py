@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.conftest import Clock
+from tests.stores import empty_store
 from workbench.errors import BadInput, Conflict, NotFound
 from workbench.measures.verbs import Measures
 from workbench.prototypes.drivers import Drivers
 from workbench.prototypes.verbs import Prototypes
 from workbench.sensemaking.verbs import Sessions
-from workbench.store import Scope, Store
+from workbench.store import Scope
 
 
 @pytest.fixture
@@ -298,8 +299,7 @@ class Drawing(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.store = Store("sqlite://")
-        self.store.create()
+        self.store = empty_store()
         self.clock = Clock(datetime(2025, 1, 23, 12, 0, tzinfo=UTC))
         scope = Scope(self.store, "U99001", "GP", self.clock)
         self.scope, self.drivers = scope, Drivers(scope)

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 
 from tests.prototypes.test_cycles import without_versions
 from tests.prototypes.test_verbs import redo, undo
+from tests.stores import empty_store
 from workbench.prototypes.cycles import STATES
 from workbench.prototypes.models import COMPARED, DECISIONS
 from workbench.prototypes.verbs import Prototypes
-from workbench.store import Scope, Store
+from workbench.store import Scope
 
 NOW = datetime(2025, 1, 23, 12, tzinfo=UTC)
 which = st.integers(0, 3)
@@ -51,9 +52,8 @@ def take(prototypes: Prototypes, prototype: str, step: tuple) -> None:
 
 @settings(max_examples=15)
 @given(steps)
-def test_undoing_everything_restores_each_state_in_turn_and_redoing_brings_each_again(tmp_path_factory, taken):
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'workbench.db'}")
-    store.create()
+def test_undoing_everything_restores_each_state_in_turn_and_redoing_brings_each_again(taken):
+    store = empty_store()
     scope = Scope(store, "U99001", "GP", lambda: NOW)
     prototypes = Prototypes(scope)
     prototype = prototypes.start("Go together").id

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Clock
+from tests.stores import empty_store
 from workbench.errors import BadInput
 from workbench.mapping.verbs import SystemMapping
 from workbench.sensemaking.fields import TITLE_LENGTH, shortened
@@ -46,17 +45,10 @@ GESTURES = st.one_of(
 )
 
 
-@pytest.fixture(scope="module")
-def store() -> Iterator[Store]:
-    store = Store("sqlite://")
-    store.create()
-    yield store
-    store.close()
-
-
 @settings(max_examples=30, deadline=None)
 @given(gestures=st.lists(GESTURES, max_size=8))
-def test_taking_back_every_gesture_restores_what_was_told_before_each(store, gestures):
+def test_taking_back_every_gesture_restores_what_was_told_before_each(gestures):
+    store = empty_store()
     meeting = _Meeting(store)
     told = [meeting.told()]
     for gesture in gestures:
@@ -71,6 +63,7 @@ def test_taking_back_every_gesture_restores_what_was_told_before_each(store, ges
     for later in told[1:]:
         store.redo(**meeting.whose)
         assert meeting.told() == later
+    store.close()
 
 
 @given(st.text(max_size=300))

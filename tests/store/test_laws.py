@@ -12,10 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import select
 
 from tests.conftest import Clock
+from tests.stores import empty_store
 from workbench.mapping.models import Connection, Element
 from workbench.mapping.verbs import SystemMapping
 from workbench.mapping.vocabulary import CONNECTION_KINDS
-from workbench.store import Scope, Store
+from workbench.store import Scope
 from workbench.store.base import snapshot
 
 LABELS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=8)
@@ -27,8 +28,7 @@ class Gestures(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.store = Store("sqlite://")
-        self.store.create()
+        self.store = empty_store()
         self.clock = Clock(datetime(2025, 1, 23, 12, 0, tzinfo=UTC))
         self.mapping = SystemMapping(Scope(self.store, "U99001", "GP", self.clock))
         self.moments: list[tuple[datetime, int, dict[str, Any]]] = []
