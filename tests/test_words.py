@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.words import MONTHS, as_title, counted, listed, long_date, the
+from workbench.words import MONTHS, as_title, counted, listed, long_date, quoted, the
 
 
 def test_a_day_is_written_as_people_write_it():
@@ -42,3 +42,15 @@ def test_a_title_inside_a_sentence_has_no_full_stop_of_its_own():
     assert [as_title(text) for text in ("Ring them.", "Ring them", "And then …", "Well...", "")] == [
         "Ring them", "Ring them", "And then …", "Well...", "",
     ]  # fmt: skip
+
+
+def test_what_is_quoted_already_is_not_quoted_twice():
+    said = {
+        "zebra": "“zebra”",
+        ' "zebra" ': "“zebra”",
+        "“going together”": "“going together”",
+        '"going together" walk': "“‘going together’ walk”",
+        'a 6" pipe': '“a 6" pipe”',
+        "“never closed": "“never closed”",
+    }
+    assert {text: quoted(text) for text in said} == said

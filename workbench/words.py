@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -12,6 +13,8 @@ MONTHS: Final = (
 )  # fmt: skip
 _ARTICLES: Final = frozenset({"the", "a", "an", "our", "my", "your", "their"})
 """With these a role begins that needs no article of ours."""
+_MARKS: Final = '"“”„'
+_QUOTED: Final = re.compile(f"[{_MARKS}]([^{_MARKS}]*)[{_MARKS}]")
 
 
 def long_date(day: date) -> str:
@@ -33,6 +36,16 @@ def the(role: str) -> str:
     """A role with its article, unless it was typed with one: “the director”, “the ICB sponsor”, “our patron”."""
     first, _, rest = role.partition(" ")
     return role[:1].lower() + role[1:] if rest and first.casefold() in _ARTICLES else f"the {role}"
+
+
+def quoted(text: str) -> str:
+    """A text that people typed in quotation marks of ours, which are never doubled where it is quoted already.
+
+    “zebra” for what was typed as "zebra"; marks that stand inside it become ‘single’ ones.
+    """
+    whole = _QUOTED.fullmatch(text.strip())
+    inside = _QUOTED.sub(r"‘\1’", whole[1] if whole else text).strip(f"{_MARKS} ")
+    return f"“{inside}”"
 
 
 def as_title(text: str) -> str:

@@ -187,7 +187,7 @@ def test_a_question_among_three_words_is_asked_kept_while_it_is_typed_and_answer
     expect(page.get_by_label("Which question?").locator("option:checked")).to_have_text(
         "Who held it together? (family – neighbours – the surgery)"
     )
-    expect(page.get_by_text("Nobody has placed a story by this question yet.")).to_be_visible()
+    expect(page.get_by_text("Nothing that was said is placed by this question yet.")).to_be_visible()
     axe(page)
 
     # What was said before is placed by it, with the keyboard.

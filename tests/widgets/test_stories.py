@@ -79,7 +79,7 @@ def test_before_anything_was_said_every_view_says_so(page):
     assert (told["groups"], told["unplaced"], told["sentence"]) == (
         [],
         0,
-        "Nobody has placed a story by this question yet.",
+        "Nothing that was said is placed by this question yet.",
     )
     assert show(page, view="themes")["themes"] is None
     assert do(page, "themes_file")["text"] == "theme\r\n"
@@ -152,6 +152,15 @@ def test_a_search_marks_what_it_found_and_leads_to_its_meeting(network, page):
         ("Community kitchen", f"map.ipynb?focus={kitchen.id}"),
         ("Community kitchen → Link worker", f"map.ipynb?focus={tie.id}"),
     ]
+
+
+def test_what_was_typed_in_quotation_marks_is_not_quoted_twice(network, page):
+    say(network, meeting(network), "A kitchen on the quay")
+    for typed in ('"zebra"', "“zebra”", "zebra"):
+        assert show(page, search=typed)["said"]["says"] == "Nothing found for “zebra”"
+        assert page.state["said"]["wanted"] == "“zebra”"
+    assert show(page, search='"the quay" kitchen')["said"]["says"] == "1 thing found for “‘the quay’ kitchen”"
+    assert show(page)["said"]["wanted"] == ""
 
 
 def test_what_is_listed_can_be_narrowed_by_kind_theme_person_and_day(network, page):
@@ -250,7 +259,7 @@ def test_what_stays_with_another_set_is_nowhere_on_the_page(network):
         for more in ({}, {"search": "whispered"}, {"everywhere": "yes"}):
             state = show(page, view=view, **(more if view == "said" else {}))
             written = json.dumps({**state, "shown": None}, ensure_ascii=False)
-            assert "hispered" not in written.replace("for “whispered”", "")
+            assert "hispered" not in written.replace("“whispered”", "")
             assert "hermit" not in written
     assert show(page, view="map", about=element.id)["map"]["counts"] == {}
     assert show(page, view="patterns", question=SHIFT)["pattern"]["groups"] == []
@@ -341,6 +350,23 @@ def test_stories_and_facts_are_counted_on_each_part_of_the_map(network, page):
     }
 
 
+def test_where_many_parts_carry_as_many_stories_it_says_how_many_there_are(network, page):
+    session = meeting(network)
+    parts = [network.map.add_element(f"Place {number}.", kind="service").id for number in range(4)]
+    say(network, session, "A fact", "fact", about=parts[:1])
+    assert show(page, view="map")["map"]["sentence"] == (
+        "No story was told about any part of the map yet; 1 part carries facts."
+    )
+    assert page.state["map"]["spoken"].startswith("Map of Stourvale: 1 part of it carries stories or facts.")
+    assert (
+        page.state["map"]["silent"] == "No story and no fact yet about 3 of 4 elements: Place 1, Place 2 and Place 3."
+    )
+    for _ in range(2):
+        say(network, session, "A story", about=parts)
+    page._refresh()
+    assert page.state["map"]["sentence"] == "4 parts of the map have 2 stories each, and no part has more."
+
+
 # --- patterns ------------------------------------------------------------------------------------------------
 
 
@@ -372,7 +398,7 @@ def test_what_does_not_apply_is_counted_beside_and_a_small_group_is_hidden_with_
             "does_not_apply": 2,
             "parts": [25, 75],
             "hidden": False,
-            "says": "9 placed, 2 not applying",
+            "says": "9 things placed, 2 not applying",
         },
         {
             "number": 2,
@@ -385,8 +411,8 @@ def test_what_does_not_apply_is_counted_beside_and_a_small_group_is_hidden_with_
         },
     ]
     assert told["groups"][0]["counts"] == [0, 0, 0, 9, 0]
-    assert (
-        told["sentence"] == "In Stourvale stories lean towards “community”, with 75 of 100 (9 placed, 2 not applying)."
+    assert told["sentence"] == (
+        "In Stourvale what was said leans towards “community”, with 75 of 100 (9 things placed, 2 not applying)."
     )
     assert told["why_hidden"] == (
         "Where fewer than 8 were placed nothing is shown, so that nobody can be recognised by it."
@@ -428,8 +454,8 @@ def test_over_time_the_first_and_the_last_that_can_be_shown_are_compared(network
             say(network, session, f"{days} {number}", placed={SHIFT: weights})
     told = show(page, view="patterns", question=SHIFT, over="month")["pattern"]
     assert told["sentence"] == (
-        "In November 2024 stories lean towards “services and organisations”, with 90 of 100; "
-        "in January 2025 stories lean towards “community”, with 80 of 100."
+        "In November 2024 what was said leans towards “services and organisations”, with 90 of 100; "
+        "in January 2025 what was said leans towards “community”, with 80 of 100."
     )
     assert [row["name"] for row in told["groups"]] == ["November 2024", "January 2025"]
     told = show(page, view="patterns", question=SHIFT, over="session")["pattern"]
@@ -447,11 +473,26 @@ def test_a_mean_in_the_middle_says_whether_stories_lie_there_or_on_both_sides(ne
         )
     shift = "“services and organisations”", "“community”"
     assert show(page, view="patterns", question=SHIFT)["pattern"]["sentence"] == (
-        f"In Stourvale stories lie on both sides: 4 nearer to {shift[0]}, 4 nearer to {shift[1]} (8 placed)."
+        f"In Stourvale what was said lies on both sides: 4 nearer to {shift[0]}, 4 nearer to {shift[1]} (8 things placed)."
     )
     assert show(page, view="patterns", question="crisis-planning")["pattern"]["sentence"] == (
-        "In Stourvale stories lie in the middle between “reacting to a crisis” and “planning ahead” (8 placed)."
+        "In Stourvale what was said lies in the middle between “reacting to a crisis” and “planning ahead” "
+        "(8 things placed)."
     )
+
+
+def test_a_pattern_counts_stories_and_facts_alike_and_calls_them_by_neither_name(network, page):
+    session = meeting(network, "Halfway.")
+    for number in range(8):
+        say(network, session, f"{number}", "story" if number < 3 else "fact", placed={SHIFT: (0.2, 0.8)})
+    told = show(page, view="patterns", question=SHIFT, over="session")["pattern"]
+    assert told["sentence"] == (
+        "In “Halfway” what was said leans towards “community”, with 80 of 100 (8 things placed)."
+    )
+    assert told["counting"].startswith("The numbers under each word are means out of 100, of all that was placed")
+    assert told["how_to_read"].startswith("Each numbered mark is the mean of what was said in one meeting:")
+    shown = {name: told[name] for name in ("sentence", "counting", "how_to_read", "drawing", "groups")}
+    assert "stories" not in json.dumps(shown).replace("stories and facts alike", "")
 
 
 def test_a_question_of_ones_own_is_asked_changed_and_ended_and_each_is_taken_back(network, page):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from widgets.stories.place import Place
-from workbench.words import counted, the
+from workbench.words import counted, quoted, the
 from workbench.workspace import Network
 
 Row = Mapping[Any, Any]
@@ -115,7 +115,7 @@ def _says(count: int, place: Place) -> str:
     one, many = _KIND_WORDS[place.kinds[0]] if len(place.kinds) == 1 else ("thing", "things")
     about = "".join(
         [
-            f" for “{place.search}”" if place.search else "",
+            f" for {quoted(place.search)}" if place.search else "",
             f" on “{place.theme}”" if place.theme else "",
             f" by {place.by}" if place.by else "",
         ]

@@ -23,7 +23,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The stories of one network, month or meeting on one question.
+    """What was said in one network, month or meeting, on one question.
 
     `number` is what stands for it in the drawing and in the table. `weights` are the means of those that apply, two or
     three that sum to 1; None where there is nothing to average, or too little to show: then `says` tells which.

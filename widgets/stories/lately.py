@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from workbench.words import counted, listed, long_date
+from workbench.words import as_title, counted, listed, long_date
 
 LATELY: Final = timedelta(days=30)
 _NAMED: Final = (("story", "stories"), ("fact", "facts"), ("question", "questions"))
@@ -46,5 +46,5 @@ def _mostly(rows: Sequence[Mapping[str, Any]]) -> str:
     named = Counter(one["title"] for row in rows for one in row["about"] if one["title"]).most_common(2)
     for found, words in ((themes, "most of it on “{}”"), (named, "most often about “{}”")):
         if found and found[0][1] > 1 and (len(found) == 1 or found[0][1] > found[1][1]):
-            return f", {words.format(found[0][0])}"
+            return f", {words.format(as_title(found[0][0]))}"
     return ""

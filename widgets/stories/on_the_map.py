@@ -9,7 +9,7 @@ from typing import Any, Final
 from widgets.review.card import drawing
 from widgets.stories.telling import connection_names
 from workbench.mapping.change import Change
-from workbench.words import counted, listed
+from workbench.words import as_title, counted, listed
 from workbench.workspace import Network
 
 Plain = dict[str, Any]
@@ -52,7 +52,7 @@ def laid_over(network: Network, rows: Sequence[Mapping[str, Any]]) -> Plain:
         "rows": table,
         "sentence": _sentence(table),
         "silent": _silent(quiet, graph.number_of_nodes()),
-        "spoken": f"Map of {network.name}: {counted(len(here), 'part')} of it carry stories or facts. "
+        "spoken": f"Map of {network.name}: {_carrying(len(here), of=' of it')} stories or facts. "
         "The table beside it lists them.",
     }
 
@@ -67,20 +67,24 @@ def _sentence(table: list[Plain]) -> str:
         return "Nothing that was said points at the map yet."
     first, others = table[0], table[1:]
     if not first["stories"]:
-        return f"No story was told about any part of the map yet; {counted(len(table), 'part')} carry facts."
-    level = [row["label"] for row in table if row["stories"] == first["stories"]]
+        return f"No story was told about any part of the map yet; {_carrying(len(table))} facts."
+    level = [as_title(row["label"]) for row in table if row["stories"] == first["stories"]]
     told = counted(first["stories"], "story", "stories")
     if len(level) > MOST_NAMED // 2:
-        return f"No part of the map has more than {told}: {counted(len(level), 'part')} have as many."
+        return f"{counted(len(level), 'part')} of the map have {told} each, and no part has more."
     most = f"Most stories are about {listed(level)}: {told}{' each' if len(level) > 1 else ''}."
     return most if others else f"{most} Nothing was said about any other part."
+
+
+def _carrying(parts: int, *, of: str = "") -> str:
+    return f"{counted(parts, 'part')}{of} {'carries' if parts == 1 else 'carry'}"
 
 
 def _silent(quiet: list[str], there: int) -> str:
     """Which elements nobody has spoken of; empty if there is none."""
     if not quiet:
         return ""
-    named = quiet[:MOST_NAMED]
+    named = [as_title(name) for name in quiet[:MOST_NAMED]]
     more = f" and {counted(len(quiet) - len(named), 'other')}" if len(quiet) > len(named) else ""
     names = f"{', '.join(named)}{more}" if more else listed(named)
     return f"No story and no fact yet about {len(quiet)} of {counted(there, 'element')}: {names}."

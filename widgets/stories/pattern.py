@@ -13,7 +13,7 @@ from workbench.errors import NotFound
 from workbench.sensemaking.patterns import parts_of
 from workbench.sensemaking.signifiers import Asked
 from workbench.store import Reader
-from workbench.words import counted
+from workbench.words import as_title, counted, quoted
 from workbench.workspace import Network
 
 LATEST: Final = 12
@@ -21,9 +21,9 @@ LATEST: Final = 12
 HEADINGS: Final = {"network": "network", "month": "month", "session": "meeting"}
 FORMS: Final = ("csv", "svg")
 _APART: Final = 2 / 3
-"""The share of stories away from the middle from which on they are said to lie on both sides of it."""
+"""The share of what lies away from the middle from which on it is said to lie on both sides of it."""
 _AMONG: Final = 40
-"""How much of 100 a word of three has to have until stories are said to lie nearest to it."""
+"""How much of 100 a word of three has to have until things are said to lie nearest to it."""
 _MIDDLE: Final = 5
 """How far from 50 of 100 a mean has to be until it is said to lean to one side."""
 Plain = dict[str, Any]
@@ -145,7 +145,7 @@ class PatternTeller:
 
     def _counting(self, over: str, *, earlier: int) -> str:
         said = [
-            "The numbers under each word are means out of 100, of what was placed.",
+            "The numbers under each word are means out of 100, of all that was placed, stories and facts alike.",
             "Where somebody said that the question does not apply, that is counted beside and is part of no mean.",
         ]
         if over == "network":
@@ -166,7 +166,7 @@ def _weights(row: Mapping[str, Any]) -> tuple[float, ...] | None:
 
 def _how_many(row: Mapping[str, Any]) -> str:
     none = f", {row['does_not_apply']} not applying" if row["does_not_apply"] else ""
-    return f"{row['n']} placed{none}"
+    return f"{counted(row['n'], 'thing')} placed{none}"
 
 
 def _plain(row: Plain, group: Group) -> Plain:
@@ -184,9 +184,9 @@ def _hundred(weights: Sequence[float]) -> list[int]:
 def _sentence(question: Plain, groups: Sequence[Group], over: str) -> str:
     shown = [group for group in groups if group.weights]
     if not groups:
-        return "Nobody has placed a story by this question yet."
+        return "Nothing that was said is placed by this question yet."
     if not shown:
-        return "There is too little yet to show where stories lie: the table says how much there is."
+        return "There is too little yet to show where things lie: the table says how much there is."
     first, last = shown[0], shown[-1]
     if over == "network":
         lies = f"In {first.name} {_lies(question, first)} ({first.says})"
@@ -199,7 +199,7 @@ def _sentence(question: Plain, groups: Sequence[Group], over: str) -> str:
 
 
 def _when(group: Group, over: str) -> str:
-    return group.name if over == "month" else f"“{group.name}”"
+    return group.name if over == "month" else quoted(as_title(group.name))
 
 
 def _lies(question: Plain, group: Group) -> str:
@@ -208,17 +208,17 @@ def _lies(question: Plain, group: Group) -> str:
     if len(words) == 2 and abs(parts[0] - 50) <= _MIDDLE:
         return _about_the_middle(words, group.counts)
     if len(words) > 2 and parts[most] < _AMONG:
-        return f"stories lie among “{words[0]}”, “{words[1]}” and “{words[2]}”, with about as much of each"
-    leans = "lean towards" if len(words) == 2 else "lie nearest to"
-    return f"stories {leans} “{words[most]}”, with {parts[most]} of 100"
+        return f"what was said lies among “{words[0]}”, “{words[1]}” and “{words[2]}”, with about as much of each"
+    leans = "leans towards" if len(words) == 2 else "lies nearest to"
+    return f"what was said {leans} “{words[most]}”, with {parts[most]} of 100"
 
 
 def _about_the_middle(words: Sequence[str], counts: Sequence[int]) -> str:
-    """What a mean in the middle stands for: stories that lie there, or on both sides of it."""
+    """What a mean in the middle stands for: what lies there, or on both sides of it."""
     before, after = sum(counts[: len(counts) // 2]), sum(counts[-(len(counts) // 2) :])
     if before + after > sum(counts) * _APART:
-        return f"stories lie on both sides: {before} nearer to “{words[0]}”, {after} nearer to “{words[1]}”"
-    return f"stories lie in the middle between “{words[0]}” and “{words[1]}”"
+        return f"what was said lies on both sides: {before} nearer to “{words[0]}”, {after} nearer to “{words[1]}”"
+    return f"what was said lies in the middle between “{words[0]}” and “{words[1]}”"
 
 
 def _how_to_read(question: Plain, over: str) -> str:
@@ -226,12 +226,12 @@ def _how_to_read(question: Plain, over: str) -> str:
     line = " The broken line leads from one to the next in time." if over != "network" else ""
     if len(words) == 2:
         return (
-            f"Each numbered mark is the mean of the stories of one {HEADINGS[over]}: the further to the right, the "
+            f"Each numbered mark is the mean of what was said in one {HEADINGS[over]}: the further to the right, the "
             f"more “{words[1]}”. The bars behind it say how they spread: a mark in the middle can mean that all lie "
             f"there, or half at either end.{line}"
         )
     return (
-        f"Each numbered mark is the mean of the stories of one {HEADINGS[over]}: the nearer to a corner, the more of "
+        f"Each numbered mark is the mean of what was said in one {HEADINGS[over]}: the nearer to a corner, the more of "
         f"that. A mark in the middle is as much of each.{line}"
     )
 

@@ -1,4 +1,4 @@
-// What many stories have in common: one shift or triad at a time, between networks or over time, drawn and as a table.
+// What many stories and facts have in common: one shift or triad at a time, between networks or over time, drawn and as a table.
 
 const HEAR_OVER = [["network", "Between networks"], ["month", "Month by month"], ["session", "Meeting by meeting"]];
 
@@ -35,7 +35,7 @@ function Pattern({ pattern, send, place }) {
     <div class="wb-answer"><p>${pattern.sentence}</p></div>
     ${groups.length === 0 ? html`<${Empty} action=${html`<div class="wb-actions">${pattern.unplaced > 0 && html`<${Button} primary onClick=${place}>Place what was said before<//>`}
           <a class=${`wb-button ${pattern.unplaced ? "" : "wb-primary"}`} href="session.ipynb">Go to the sessions</a></div>`}>
-        No story was placed by this question yet. In a session, whoever notes a story can say where it lies between the words, or that the question does not apply.<//>`
+        Nothing was placed by this question yet. In a session, whoever notes a story or a fact can say where it lies between the words, or that the question does not apply.<//>`
       : html`<div class="wb-hear-pattern">
         <section class="wb-card" aria-labelledby="wb-hear-drawn"><h2 id="wb-hear-drawn">${question.question}</h2>
           <div class="wb-figure wb-hear-drawing" dangerouslySetInnerHTML=${{ __html: pattern.drawing }}></div>
@@ -43,7 +43,7 @@ function Pattern({ pattern, send, place }) {
         <section class="wb-card" aria-labelledby="wb-hear-numbers"><h2 id="wb-hear-numbers">The numbers behind it</h2>
           <div class="wb-table-wrap" tabindex="0" role="group" aria-label="The numbers behind the drawing"><table class="wb-table">
             <thead><tr><th scope="col" class="wb-number">mark</th><th scope="col">${pattern.heading}</th><th scope="col" class="wb-number">placed</th><th scope="col" class="wb-number">does not apply</th>
-              ${words.map((word) => html`<th scope="col" class="wb-number" key=${word}>${word}</th>`)}<th scope="col">how they spread</th></tr></thead>
+              ${words.map((word) => html`<th scope="col" class="wb-number" key=${word}>mean of “${word}”</th>`)}<th scope="col">how they spread</th></tr></thead>
             <tbody>${groups.map((group) => html`<tr key=${group.number}><td class="wb-number">${group.number}</td><th scope="row">${group.name}</th>
               ${group.hidden ? html`<td colspan=${3 + words.length}>${group.says}</td>`
                 : html`<td class="wb-number">${group.n}</td><td class="wb-number">${group.does_not_apply}</td>

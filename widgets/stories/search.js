@@ -37,7 +37,7 @@ function NothingFound({ said, place, go, narrowed, wider }) {
     ${said.without_filters > 0 && html`<p>Without what narrows it, ${plural(said.without_filters, "thing")} ${said.without_filters === 1 ? "is" : "are"} found.</p>`}
     ${said.near.length > 0 && html`<div><p>Something here is called that:</p><ul class="wb-hear-near">${said.near.map((one) => html`<li key=${one.says}><${PlaceLink} go=${go} to=${one.place}>${one.says}<//></li>`)}</ul></div>`}
     <div class="wb-actions">
-      ${Boolean(narrowed) && html`<${Button} primary=${said.without_filters > 0} onClick=${wider}>${place.search ? `Search all for “${place.search}”` : "Show everything"}<//>`}
+      ${Boolean(narrowed) && html`<${Button} primary=${said.without_filters > 0} onClick=${wider}>${place.search ? `Search all for ${said.wanted}` : "Show everything"}<//>`}
       <${PlaceLink} class="wb-button" go=${go} to=${{ view: "themes" }}>Look through the themes<//>
       <a class="wb-button" href="session.ipynb">Ask about it in a session</a>
     </div>

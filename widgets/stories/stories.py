@@ -19,6 +19,7 @@ from workbench import checks
 from workbench.errors import BadInput
 from workbench.themes import THEMES
 from workbench.thread.at_work import networks_at_work
+from workbench.words import quoted
 from workbench.workspace import Network
 
 LABELS: Final = {
@@ -187,6 +188,7 @@ class Stories(App):
         tell = teller(self.network)
         return {
             "says": result.says,
+            "wanted": quoted(self.place.search) if self.place.search else "",
             "rows": [tell(row, pieces) for row, pieces in result.rows],
             "without_filters": result.without_filters,
             "more": result.more,
