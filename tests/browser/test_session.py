@@ -202,7 +202,8 @@ def test_two_who_mend_one_long_text_keep_every_word_of_the_one_they_choose(sessi
     so_far.get_by_role("button", name="Edit").click()
     window = session.get_by_role("dialog", name="What was said")
     window.locator("textarea").fill(f"{words}, but the carer did.")
-    theirs = {"text": f"Last month: {words}.", "themes": ["community links"], "about": [network.map.elements().index[0]]}
+    linked = [network.map.elements().index[0]]
+    theirs = {"text": f"Last month: {words}.", "themes": ["community links"], "about": linked}
     network.sessions.change_entry(entry["id"], version=entry["version"], **theirs)
     window.locator("textarea").press("Enter")
 
@@ -216,7 +217,7 @@ def test_two_who_mend_one_long_text_keep_every_word_of_the_one_they_choose(sessi
     expect(session.get_by_role("dialog")).to_have_count(0, timeout=20_000)
     [kept] = network.sessions.told(meeting)["entries"]
     assert (kept["text"], kept["themes"]) == (f"{words}, but the carer did.", ["community links"])
-    assert [pointed["id"] for pointed in kept["about"]] == theirs["about"]
+    assert [pointed["id"] for pointed in kept["about"]] == linked
 
 
 def test_a_correction_on_the_record_writes_over_nothing_that_was_changed_meanwhile(session: Page, network, axe):

@@ -76,8 +76,10 @@ class Saying(Ground):
 
         `about` is all that it points to from now on; with `about_seen`, what it pointed to as the person saw it, only
         what they added or took away: what others linked since stays. `placed` is all of where it lies from now on; with
-        `seen`, where it lay as the person saw it, only what they changed of it. Raises `Conflict` if `version` is given and somebody has changed the entry since that version,
-        `BadInput` if somebody has since answered a question otherwise that the person answered too.
+        `seen`, where it lay as the person saw it, only what they changed of it.
+
+        Raises `Conflict` if `version` is given and somebody has changed the entry since that version, `BadInput` if
+        somebody has since answered a question otherwise that the person answered too.
         """
         new = checked.entry_fields(fields)
         with self._scope.gesture("changed what was said", area=AREA) as transaction:
