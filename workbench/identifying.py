@@ -12,12 +12,15 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from numbers import Integral
 from typing import Final
 
 from workbench import checks, postcodes
 from workbench.words import counted, listed
 
 KINDS: Final = ("NHS number", "date of birth", "postcode", "phone number", "e-mail address")
+TOO_LARGE: Final = 10**20
+"""A number from here on is none that anybody was given: it is not written out, which for a huge one takes long."""
 LONG_AGO: Final = 2000
 """A full date before this year, with nothing said of a foundation or a law, can hardly be anything but a birth."""
 _NEAR_BEFORE: Final = 40  # characters between “born” and the date that it speaks of
@@ -80,15 +83,18 @@ class Finding:
     end: int
 
 
-def find(text: str) -> list[Finding]:
+def find(text: object) -> list[Finding]:
     """What in a text may say who somebody is: none overlaps another, in the order of the text; empty for nothing.
 
-    The work grows with the length of the text, whatever is in it.
+    The work grows with the length of the text, whatever is in it. A cell of a table may be no text: a whole number is
+    read by its digits (9434765919.0 too, as pandas writes it beside an empty cell), and `start` and `end` are of those;
+    in anything else, such as None, NaN, a day, True, bytes or a list, nothing is found.
 
     An NHS number has ten digits with the right check digit, together or in the usual groups; the ids of our own
     records are passed over. A date of birth is a full date near “born” or the like, or one before `LONG_AGO`. A
     postcode is a full one, of an area that exists. A phone number begins with 0, +44 or 0044.
     """
+    text = _written(text)
     blanked = checks.evenly_spaced(checks.without_ids(text))
     taken = _Taken(len(text))
     found: list[Finding] = []
@@ -103,6 +109,17 @@ def find(text: str) -> list[Finding]:
             if taken.take(start, end):
                 found.append(Finding(kind, start, end))
     return sorted(found, key=lambda finding: finding.start)
+
+
+def _written(value: object) -> str:
+    """A text as it is, a whole number by its digits, and "" for whatever else a cell may hold."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, Integral) or abs(int(value)) >= TOO_LARGE:
+        return ""
+    return str(int(value))
 
 
 class _Taken:
@@ -122,9 +139,9 @@ class _Taken:
         return True
 
 
-def sentence(finding: Finding, text: str) -> str:
-    """What was found in a text, why it does not belong there and what to do, in plain words."""
-    words = text[finding.start : finding.end]
+def sentence(finding: Finding, text: object) -> str:
+    """What was found in a text (or a number, see `find`), why it does not belong there and what to do."""
+    words = _written(text)[finding.start : finding.end]
     return f"“{words}” could be somebody’s {finding.kind}. {WHY[finding.kind]}"
 
 

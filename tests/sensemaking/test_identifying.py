@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import sys
+from datetime import date
 from itertools import pairwise
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +25,24 @@ def found(text: str) -> list[tuple[str, str]]:
 
 def test_a_finding_says_its_kind_and_where_it_stands():
     assert find("Ring 943 476 5919 now") == [Finding("NHS number", 5, 17)]
+
+
+@pytest.mark.parametrize("cell", [9434765919, 9434765919.0, np.int64(9434765919), np.float64(9434765919)])
+def test_a_cell_with_a_whole_number_is_read_by_its_digits(cell):
+    [finding] = find(cell)
+    assert finding == Finding("NHS number", 0, 10)
+    assert sentence(finding, cell).startswith("“9434765919” could be somebody’s NHS number.")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(None, math.nan, math.inf, -math.inf, pd.NA, pd.NaT, True, 9434765919.5, 10**400, 1e300, np.nan),
+        *(np.True_, date(1961, 3, 12), pd.Timestamp("1961-03-12"), b"9434765919", ["9434765919"], {}, object()),
+    ],
+)
+def test_in_a_cell_that_is_neither_text_nor_a_whole_number_nothing_is_found(cell):
+    assert find(cell) == []
 
 
 def test_several_kinds_are_found_in_the_order_of_the_text():
