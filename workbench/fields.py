@@ -23,7 +23,9 @@ def read(fields: Mapping[str, Any], read_as: Readers, what: str) -> dict[str, An
 
 
 def as_id(record: str | Record) -> str:
-    """The id of a record that is given as itself or by its id."""
+    """The id of a record that is given as itself or by its id. Raises `BadInput` for anything else."""
+    if not isinstance(record, str | Record):
+        raise BadInput(f"What it points to has to be given as itself or by its id, not ‘{record}’.")
     return record if isinstance(record, str) else record.id
 
 

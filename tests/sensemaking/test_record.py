@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -166,10 +167,28 @@ def test_a_column_of_texts_and_places_typed_in_cells_are_understood_and_a_blank_
     told = sessions.told(held.id)
     one, two = (entry["id"] for entry in told["entries"])
     assert [[each["id"] for each in row["came_from"]] for row in told["insights"]] == [[one, two], [two]]
-    for wrong, says in ((["0", "2"], "entry 2, counted from 0: the last is 1"), ("-1", "entry -1, counted from 0")):
+    for wrong, says in (
+        (["0", "2"], "entry 2, counted from 0: the last is 1"),
+        ("-1", "entry -1, counted from 0"),
+        ("1.5", "entry 1.5, counted from 0: the last is 1"),
+        ("2.0", "entry 2, counted from 0"),
+        (math.inf, "entry inf, counted from 0"),
+        (10**400, "entry inf, counted from 0"),
+    ):
         rows = [{"text": "Both", "came_from": wrong}]
         with pytest.raises(BadInput, match=f"Insight 1: ‘came_from’ names {says}"):
             sessions.record(METHOD, date="2025-01-09", entries=["One", "Two"], insights=rows)
+
+
+def test_a_place_is_understood_as_a_table_writes_it_beside_an_empty_cell(sessions):
+    column = pd.Series([1, None, 0])
+    for cells in (column, column.astype("string"), column.astype(object), pd.Series(["1.0", "", "0.0; 1.0"])):
+        insights = pd.DataFrame({"text": ["Second", "None", "First"], "came_from": cells})
+        held = sessions.record(METHOD, date="2025-01-09", entries=["One", "Two"], insights=insights)
+        told = sessions.told(held.id)
+        one, two = (entry["id"] for entry in told["entries"])
+        found = [[each["id"] for each in row["came_from"]] for row in told["insights"]]
+        assert found == [[two], [], [one, two] if cells[2] == "0.0; 1.0" else [one]]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from numpy import float64, int64
 
 from workbench.errors import BadInput, NotFound
 from workbench.mapping.verbs import SystemMapping
@@ -54,7 +55,7 @@ def test_a_measure_is_found_by_its_title_in_any_case(network, calls):
 
 def test_a_prototype_is_found_by_its_title_and_by_its_number(network, ring):
     second = network.prototypes.start("7")
-    for meant in (RING, RING.upper(), 1, "1", "#1", ring, ring.id):
+    for meant in (RING, RING.upper(), 1, "1", "#1", 1.0, "1.0", float64(1), int64(1), ring, ring.id):
         assert network.prototypes.told(meant)["id"] == ring.id
         assert did_it_move(network, meant).prototype == ring.id
     assert network.prototypes.told("7")["id"] == second.id
@@ -95,7 +96,7 @@ def test_a_record_that_was_removed_is_no_longer_there_by_its_id_and_its_title(ne
         network.measures.told(CALLS)
 
 
-@pytest.mark.parametrize("meant", [None, 3.5, True, ["x"]])
+@pytest.mark.parametrize("meant", [None, 3.5, float("nan"), float("inf"), True, ["x"]])
 def test_what_names_nothing_is_refused_with_a_sentence(network, ring, meant):
     with pytest.raises(BadInput) as refused:
         did_it_move(network, meant)
@@ -103,6 +104,14 @@ def test_what_names_nothing_is_refused_with_a_sentence(network, ring, meant):
     with pytest.raises(BadInput) as refused:
         network.measures.observe(meant, [("2025-03-01", 1)])
     assert str(refused.value) == f"A measure is asked for by its title or its id, not ‘{meant}’."
+
+
+@pytest.mark.parametrize("origin", [1.0, 1, None, float("nan")])
+def test_an_origin_that_is_no_record_is_refused_with_a_sentence_and_starts_nothing(network, ring, origin):
+    with pytest.raises(BadInput) as refused:
+        network.prototypes.start("Another", came_from=[origin])
+    assert str(refused.value) == f"What it points to has to be given as itself or by its id, not ‘{origin}’."
+    assert [each["title"] for each in network.prototypes.listed()] == [RING]
 
 
 def test_only_a_network_is_asked_whether_something_moved(ring):

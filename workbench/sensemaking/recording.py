@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as day
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +32,8 @@ _ENTRY: Final = (
 _INSIGHT: Final = ("text", "came_from", "audience", "themes")
 _ACTION: Final = ("text", "owner", "due", "done_on", "known_by", "audience", "about", "came_from")
 _SEVERAL: Final = ("about", "came_from", "themes")
+_PLACE: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_FAR: Final = 1e300  # a whole number beyond it cannot be written like others
 _SAID: Final = {"statement", "fact", "story", "question"}
 
 
@@ -186,13 +190,13 @@ def _of(entries: Sequence[Entry], came_from: Any) -> list[str]:
     places = came_from if several else [came_from]
     found = []
     for place in places:
-        if isinstance(place, str) and place.strip().removeprefix("-").isdecimal():
-            place = int(place)  # noqa: PLW2901
+        if isinstance(place, str) and _PLACE.fullmatch(place.strip()):
+            place = float(place)  # noqa: PLW2901  a table writes 1.0 for 1 where another cell of the column is empty
         place = getattr(place, "item", lambda place=place: place)()  # noqa: PLW2901  a number of numpy's
         if isinstance(place, int | float) and not isinstance(place, bool):
-            if place != place or place != int(place) or not 0 <= place < len(entries):  # noqa: PLR0124  NaN
+            if not 0 <= place < len(entries) or place != int(place):
                 raise BadInput(
-                    f"‘came_from’ names entry {place:g}, counted from 0: "
+                    f"‘came_from’ names entry {place if abs(place) < _FAR else math.inf:g}, counted from 0: "
                     + (f"the last is {len(entries) - 1}." if entries else "there is none.")
                 )
             place = entries[int(place)].id  # noqa: PLW2901

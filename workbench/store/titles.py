@@ -15,12 +15,13 @@ from workbench.store.records import Record, live
 from workbench.store.scope import Scope
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_NUMBER: Final = re.compile(r"#? ?([0-9]{1,9})")
+_NUMBER: Final = re.compile(r"#? ?([0-9]{1,9})(?:\.0{1,9})?")
 
 
 def id_of(scope: Scope, session: Session, kind: type[Record], given: Any) -> str:
     """The id of the record of that kind that is meant: itself, its id, its title in any case, or its number (“#3”, 3).
 
+    A number may stand as tables write one beside an empty cell (3.0, also as text).
     Only live records of the network are found by number, where the kind has one, and by title, if whoever reads may
     read that. An id is given back as it is, also of a record that is gone or not theirs to read: `Scope.fetch` says so.
     Raises `BadInput` for anything else than text, and for a title that several carry; `NotFound`, with the nearest
@@ -30,8 +31,8 @@ def id_of(scope: Scope, session: Session, kind: type[Record], given: Any) -> str
         return given.id
     word, numbered = str(kind.__mapper__.polymorphic_identity), hasattr(kind, "number")
     number = _NUMBER.fullmatch(given.strip()) if isinstance(given, str) else None
-    if isinstance(given, Integral) and not isinstance(given, bool) and numbered:
-        number = _NUMBER.fullmatch(str(given))
+    if isinstance(given, Integral | float) and not isinstance(given, bool) and numbered:
+        number = _NUMBER.fullmatch(str(given))  # 1.5 and NaN are none
     if not isinstance(given, str) and number is None:
         named = "its title, its number or its id" if numbered else "its title or its id"
         raise BadInput(f"A {word} is asked for by {named}, not ‘{given}’.")
