@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 _WIDGETS = files("widgets")
-_SHELL = ("theme/shell.js", "theme/two_sides.js")
+_SHELL = tuple(f"theme/{part}.js" for part in ("shell", "told", "question", "two_sides", "drafts", "parts"))
 
 
 @cache
