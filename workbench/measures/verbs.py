@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import or_, select
@@ -13,32 +13,24 @@ from sqlalchemy.orm import Session
 
 from workbench import checks, identifying
 from workbench.errors import BadInput, NotFound
-from workbench.measures import by_measure, keeping, listing, past, ready_made, rebases, sharing
+from workbench.measures import by_measure, keeping, listing, past, ready_made, sharing
 from workbench.measures.chart import Chart
 from workbench.measures.charts import Suggestion
 from workbench.measures.drawn import drawn, suggested
 from workbench.measures.fields import READ_AS, check_chart, measure_fields
-from workbench.measures.models import Measure, Observation, Rebase
+from workbench.measures.models import Measure, Observation
 from workbench.measures.observing import Kind, Reading, Rows, reading, readings
-from workbench.store import Link, Scope, live
-from workbench.store.titles import id_of
+from workbench.measures.rebasing import AREA, Rebasing
+from workbench.store import Link, live
 from workbench.words import counted, long_date
 
-AREA: Final = "prototypes"
-"""Measures are worked on beside prototypes, on one page, so one undo covers both."""
 
-
-class Measures:
+class Measures(Rebasing):
     """What one network counts, over and over, the same way each time.
 
     A measure is given as itself, by its title (in any case) or by its id. Raises `NotFound`, with the nearest title,
     where none has it, and `BadInput` where several have.
     """
-
-    def __init__(self, scope: Scope, *, small_numbers: int = sharing.UP_TO) -> None:
-        """`small_numbers`: counts from 1 up to this one are hidden in whatever is shared."""
-        self._scope = scope
-        self._small_numbers = small_numbers
 
     def __repr__(self) -> str:
         """How much there is, in one line."""
@@ -298,80 +290,6 @@ class Measures:
             row = self._scope.fetch(session, Measure, self._meant(session, measure))
             return past.history(session, row.id, checks.day(day, "The day"))
 
-    # --- rebases -----------------------------------------------------------------------------------------
-
-    def rebases(self, measure: str | Measure) -> list[dict[str, Any]]:
-        """The decisions to draw the lines of a measure anew, by day; see `rebases.told`. Empty if there is none."""
-        with self._scope.reading() as session:
-            row = self._scope.fetch(session, Measure, self._meant(session, measure))
-            return rebases.told(session, row.id, today=self._scope.today())
-
-    def rebase(self, measure: str | Measure, starts_on: date | str, *, reason: str, decided_by: str) -> Rebase:
-        """Draw the lines of a measure anew from a day on, because of `reason`; `decided_by` is a role or a name.
-
-        Nothing is ever rebased by itself. Where it leaves fewer than 13 points on a side it is kept all the same, and
-        `rebases` says so in `warning`. Raises `BadInput` without a reason or a name, for a day that is not after the
-        first value and up to the last, and for a second rebase on one day.
-        """
-        reason, decided_by = _reason(reason), _decided_by(decided_by)
-        day = checks.day(starts_on, "The first day of the new lines")
-        with self._scope.gesture("", area=AREA) as session:
-            row = self._scope.fetch(session, Measure, self._meant(session, measure))
-            today = self._scope.today()
-            rebases.check_day(session, row, day, today=today)
-            found = Rebase(
-                network=self._scope.network,
-                title=reason,
-                measure_id=row.id,
-                starts_on=day,
-                decided_by=decided_by,
-                valid_from=today,
-            )
-            session.add(found)
-            session.info["change"].action = f"rebased {row.title} from {day.isoformat()}"
-        return found
-
-    def change_rebase(
-        self,
-        rebase: str | Rebase,
-        *,
-        version: int | None = None,
-        starts_on: date | str | None = None,
-        reason: str | None = None,
-        decided_by: str | None = None,
-    ) -> Rebase:
-        """Change the day, the reason or the name of a rebase; what is None stays.
-
-        Raises `Conflict` if `version` is given and somebody has changed it since that version, else as `rebase`.
-        """
-        new: dict[str, Any] = {}
-        if starts_on is not None:
-            new["starts_on"] = checks.day(starts_on, "The first day of the new lines")
-        if reason is not None:
-            new["title"] = _reason(reason)
-        if decided_by is not None:
-            new["decided_by"] = _decided_by(decided_by)
-        with self._scope.gesture("", area=AREA) as session:
-            found = self._scope.fetch(session, Rebase, _id(rebase), version=version, mine=new)
-            row = self._scope.fetch(session, Measure, found.measure_id)
-            if "starts_on" in new:
-                rebases.check_day(session, row, new["starts_on"], today=self._scope.today(), moving=found.id)
-            for column, value in new.items():
-                setattr(found, column, value)
-            session.info["change"].action = f"changed a rebase of {row.title}"
-        return found
-
-    def remove_rebase(self, rebase: str | Rebase) -> None:
-        """Take a rebase away: the lines run through its day again. Raises `NotFound` if it is not there."""
-        with self._scope.gesture("", area=AREA) as session:
-            found = self._scope.fetch(session, Rebase, _id(rebase))
-            row = self._scope.fetch(session, Measure, found.measure_id)
-            found.valid_to = max(self._scope.today(), found.valid_from)
-            session.info["change"].action = f"took away the rebase of {row.title} from {found.starts_on.isoformat()}"
-
-    def _meant(self, session: Session, measure: str | Measure) -> str:
-        return id_of(self._scope, session, Measure, measure)
-
     def _on(self, session: Session, measure: Measure, day: date) -> Observation:
         found = session.scalar(
             select(Observation).where(
@@ -385,20 +303,8 @@ class Measures:
         return found
 
 
-def _id(record: str | Rebase) -> str:
-    return record if isinstance(record, str) else record.id
-
-
 def _kind(measure: Measure) -> Kind:
     return Kind(data=measure.data, per=measure.per)
-
-
-def _reason(text: object) -> str:
-    return checks.line(text, "The reason for the rebase")
-
-
-def _decided_by(text: object) -> str:
-    return checks.line(text, "Who decided on the rebase")
 
 
 def _observed(title: str, kept: keeping.Kept) -> str:
