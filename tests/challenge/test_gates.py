@@ -52,7 +52,7 @@ def test_a_gate_is_held_once_and_on_one_of_four_days(challenges, together, team)
     with pytest.raises(BadInput, match="day-25 check-in of ‘Go together’ was held on 22 February 2025 already"):
         challenges.hold_gate(together, 25)
     for wrong in (26, "25", True, 0, None):
-        with pytest.raises(BadInput, match=f"A gate is on day 25, 50 and 75 or 100, not on ‘{wrong}’"):
+        with pytest.raises(BadInput, match=f"A gate is on day 25, 50, 75 or 100, not on ‘{wrong}’"):
             challenges.hold_gate(together, wrong)
     assert [gate["held_on"] for gate in challenges.gates(together)] == ["2025-02-22", None, None, None]
 

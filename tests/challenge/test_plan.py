@@ -228,7 +228,7 @@ def test_a_task_that_was_rolled_over_is_changed_in_its_new_plan_only(challenges,
     [new] = challenges.roll_over(together, 25)
     for verb in (challenges.start_task, challenges.finish_task, challenges.change_task):
         with pytest.raises(
-            BadInput, match=r"‘Ring’ was rolled over on 17 February 2025\. Choose the same task in the next"
+            BadInput, match=r"‘Ring’ was carried over on 17 February 2025\. Choose the same task in the next"
         ):
             verb(old)
     challenges.change_task(new, title="Ring twice", gate=75, owner="GP")
@@ -246,7 +246,7 @@ def test_a_task_that_is_not_done_after_all_is_open_again(challenges, together):
     ("wrong", "says"),
     [
         ({"title": " "}, "The task is empty"),
-        ({"gate": 30}, "A gate is on day 25, 50 and 75 or 100, not on ‘30’"),
+        ({"gate": 30}, "A gate is on day 25, 50, 75 or 100, not on ‘30’"),
         ({"starts_on": "2025-02-02", "ends_on": "2025-02-01"}, "is to start on 2 February 2025, so it cannot end on 1"),
         ({"done_on": "2025-01-24"}, "The day it was done cannot be 24 January 2025, which is yet to come"),
         ({"started_on": "2025-01-22", "done_on": "2025-01-21"}, "it was begun on 22 January 2025"),

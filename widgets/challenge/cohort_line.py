@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any, Final
 
+from widgets.challenge.words import days_named
 from widgets.prototypes.drawn import LETTER, in_widths, opening
 from workbench.challenge.days import HUNDRED, falls_on
-from workbench.words import MONTHS, counted, long_date
+from workbench.words import MONTHS, as_title, counted, long_date
 
 WIDTHS: Final = (340, 640, 960)
 TOP, FOOT, DOT = 34, 22, 7
@@ -57,9 +58,9 @@ def spoken(teams: Sequence[Team], *, today: date) -> str:
     said = []
     for team in teams:
         day = (today - date.fromisoformat(team["launched_on"])).days
-        held = ", ".join(str(gate["day"]) for gate in team["gates"] if gate["held_on"])
+        held = days_named([gate["day"] for gate in team["gates"] if gate["held_on"]])
         where = f"day {day}" if 0 < day <= HUNDRED else "not begun" if day <= 0 else "after day 100"
-        said.append(f"{team['title']}: {where}, {f'gates held: {held}' if held else 'no gate held'}")
+        said.append(f"{as_title(team['title'])}: {where}, {f'gates held at {held}' if held else 'no gate held'}")
     return f"{counted(len(teams), 'team')} on one timeline. {'; '.join(said)}."
 
 

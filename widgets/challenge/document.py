@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from widgets.challenge import names, registers
 from widgets.challenge.telling import Teller, answer
-from widgets.challenge.words import sentence
+from widgets.challenge.words import days_named, sentence
 from widgets.theme.handed_on import as_list, as_table
 from workbench.challenge import goals as grammar
 from workbench.challenge.days import HUNDRED
 from workbench.measures.numbers import plain_number, spread_of
 from workbench.templates.escaping import slug
-from workbench.words import counted, long_date
+from workbench.words import as_title, counted, long_date, the
 from workbench.workspace import Network
 
 Plain = Mapping[str, Any]
@@ -85,15 +85,16 @@ def _line(about: Plain) -> str:
     def across(day: int) -> float:
         return 20 + 680 * day / HUNDRED
 
-    held = ", ".join(str(gate["day"]) for gate in about["gates"] if gate["state"] == "held") or "none"
+    held = days_named([gate["day"] for gate in about["gates"] if gate["state"] == "held"])
     dots = "".join(
         f'<circle cx="{across(gate["day"]):.0f}" cy="14" r="8" stroke="#0b5d6b" stroke-width="2.5" '
         f'fill="{"#0b5d6b" if gate["state"] == "held" else "#fff"}"/>'
         f'<text x="{across(gate["day"]):.0f}" y="40" text-anchor="middle" font-size="13">{gate["day"]}</text>'
         for gate in about["gates"]
     )
+    spoken = f"Day {about['day']} of {HUNDRED}; {f'gates held at {held}' if held else 'no gate held'}"
     return (
-        f'<svg viewBox="0 0 720 46" role="img" aria-label="Day {about["day"]} of {HUNDRED}; gates held: {held}">'
+        f'<svg viewBox="0 0 720 46" role="img" aria-label="{spoken}">'
         f'<path d="M{across(0):.0f} 14H{across(HUNDRED):.0f}" stroke="#d8d5cc" stroke-width="5"/>'
         f'<path d="M{across(0):.0f} 14H{across(done):.1f}" stroke="#0b5d6b" stroke-width="5"/>{dots}</svg>'
     )
@@ -125,7 +126,8 @@ def _standing(network: Network, goal: Plain) -> str:
     if last is None or value is None:
         return ""
     unit = f" {plain['unit']}" if plain["unit"] else ""
-    return f"{plain['title']}: {plain_number(value, spread=spread_of(chart.points))}{unit} on {long_date(last)}."
+    shown = f"{plain_number(value, spread=spread_of(chart.points))}{unit}"
+    return f"{as_title(plain['title'])}: {shown} on {long_date(last)}."
 
 
 def _gates(gates: Sequence[Plain]) -> Iterator[str]:
@@ -160,7 +162,7 @@ def _barriers(rows: Sequence[Plain]) -> Iterator[str]:
     yield "<h2>What is in the way</h2>"
     yield f"<p>{escape(registers.barriers_say(rows))}</p>"
     still = [
-        (each["title"], each["owner"] or "nobody yet", counted(each["age_days"], "day"), _taken(each))
+        (each["title"], each["owner"] or "nobody yet", _since(each["age_days"]), _taken(each))
         for each in rows
         if each["resolved"] is None
     ]
@@ -169,9 +171,13 @@ def _barriers(rows: Sequence[Plain]) -> Iterator[str]:
         yield _more(len(still), "barrier")
 
 
+def _since(days: int) -> str:
+    return counted(days, "day") if days else "since today"
+
+
 def _taken(one: Plain) -> str:
     return (
-        "; ".join(f"to {step['to']} on {long_date(date.fromisoformat(step['on']))}" for step in one["escalations"])
+        "; ".join(f"to {the(step['to'])} on {long_date(date.fromisoformat(step['on']))}" for step in one["escalations"])
         or "not yet"
     )
 

@@ -19,7 +19,7 @@ function GateCard({ gate, ask, asked }) {
     </div>
     ${gate.says && html`<p>${gate.says}</p>`}
     ${gate.met && html`<p>${gate.met} Write up what came out of it.</p>`}
-    ${gate.session && html`<p class="wb-small-words">From <a href=${gate.session.href}>${gate.session.label}</a>.</p>`}
+    ${gate.session && html`<p class="wb-small-words">From the session <a href=${gate.session.href}>${gate.session.label}</a></p>`}
     ${gate.outputs.length > 0 && html`<dl class="wb-gate-outputs">${gate.outputs.map((output) => html`<div key=${output.name}>
       <dt>${output.name}</dt><dd class=${output.text ? "wb-lines" : "wb-muted"}>${output.text || "nothing was written down"}</dd></div>`)}</dl>`}
     ${gate.questions.length > 0 && html`<details open=${coming}><summary>What is asked</summary>

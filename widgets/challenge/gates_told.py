@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import quote
 
-from widgets.challenge.words import how_far, weekday
+from widgets.challenge.words import days_named, how_far, quoted, weekday
 from workbench.errors import WorkbenchError
-from workbench.words import listed, long_date
+from workbench.words import long_date
 from workbench.workspace import Network
 
 Plain = dict[str, Any]
@@ -81,9 +81,7 @@ def _gate(
         if gate["sessions"]
         else None,
         "hold": f"session.ipynb?method={quote(method['key'])}" if method else None,
-        "met": f"“{meeting['title']}” was held by this method on {long_date(date.fromisoformat(meeting['held_on']))}."
-        if meeting and not held
-        else "",
+        "met": _met(meeting) if meeting and not held else "",
         "sessions": [
             {"value": each["id"], "label": f"{each['title']} ({long_date(date.fromisoformat(each['held_on']))})"}
             for each in sessions
@@ -96,6 +94,11 @@ def _gate(
     }
 
 
+def _met(meeting: Plain) -> str:
+    on = long_date(date.fromisoformat(meeting["held_on"]))
+    return f"{quoted(meeting['title'])} was held by this method on {on}."
+
+
 def _stands(gate: Mapping[str, Any], planned: date, held: date | None, *, today: date) -> str:
     if held is not None:
         return f"held on {weekday(held, today=today)}"
@@ -106,8 +109,8 @@ def _stands(gate: Mapping[str, Any], planned: date, held: date | None, *, today:
 
 def say(gates: Sequence[Plain]) -> str:
     """Which gates were held and which is next, in two sentences."""
-    held = [str(gate["day"]) for gate in gates if gate["state"] == "held"]
-    said = f"Held: day {listed(held)}." if held else "None has been held yet."
+    held = [gate["day"] for gate in gates if gate["state"] == "held"]
+    said = f"Held: {days_named(held)}." if held else "None has been held yet."
     coming = next((gate for gate in gates if gate["coming"]), None)
     if coming is None:
         return f"{said} All four are behind you."

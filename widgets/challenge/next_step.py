@@ -82,8 +82,10 @@ def _recommended(told: Mapping[str, Any]) -> Iterator[Plain]:
         )
     for one in sorted((each for each in rows if each["waits_for"]), key=lambda each: -each["days_waiting"]):
         of = f" from {the(one['sponsor'])}" if one["sponsor"] else ""
+        days = one["days_waiting"]
+        waits = f"has waited {counted(days, 'day')}" if days else "waits"
         says = {
-            "answer": f"{quoted(one['title'])} has waited {counted(one['days_waiting'], 'day')} for an answer{of}.",
+            "answer": f"{quoted(one['title'])} {waits} for an answer{of}.",
             "decision": f"{quoted(one['title'])} was {one['answer']}: sustain it, scale it or stop it.",
             "check": f"Six months have passed since {quoted(one['title'])} was decided: is it still so?",
         }[one["waits_for"]]

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, Final
 
 from widgets.challenge.words import in_words, sentence
-from workbench.words import counted, listed, long_date, the
+from workbench.words import as_title, counted, listed, long_date, the
 
 Plain = dict[str, Any]
 LEVEL_WORDS: Final = {"team": "in the team", "network": "in the network", "system": "in the wider system"}
@@ -40,32 +40,46 @@ def barriers_say(rows: Sequence[Mapping[str, Any]]) -> str:
     if not rows:
         return "What a team cannot solve by itself, who can, and how long it takes."
     if still:
-        longest = still[0]
-        said = f"{sentence(in_words(len(still), 'barrier is', 'barriers are'))[:-1]} open"
-        said += (
-            f", the longest for {counted(longest['age_days'], 'day')}."
-            if len(still) > 1
-            else f", for {counted(longest['age_days'], 'day')}."
-        )
+        days, several = still[0]["age_days"], len(still) > 1
+        said = f"{sentence(in_words(len(still), 'barrier is', 'barriers are'))[:-1]} open, "
+        if days:
+            said += f"{'the longest ' if several else ''}for {counted(days, 'day')}."
+        else:
+            said += f"{'all ' if several else ''}raised today."
     else:
         said = "Nothing is in the way now."
     return f"{said} {unblocking(took)}".strip()
 
 
 def unblocking(took: Sequence[int]) -> str:
-    """How long it took to get barriers out of the way: the median of these days, in a sentence; "" for none."""
+    """How long it took to get barriers out of the way, in one sentence with how many there were; "" for none.
+
+    `took` are the days of each. Of two it is their mean, of more their median.
+    """
     if not took:
         return ""
     middle = median(took)
     days = counted(int(middle), "day") if middle == int(middle) else f"{middle:.1f} days"
     if len(took) == 1:
-        return f"The one that was resolved took {days} to unblock."
+        how = f"took {days} to unblock" if middle else "was out of the way on the day it was raised"
+        return f"The one that was resolved {how}."
     resolved = sentence(in_words(len(took), "was", "were"))[:-1]
+    if not middle:
+        return f"{resolved} resolved, {'both' if len(took) == 2 else 'most'} on the day they were raised."
+    if len(took) == 2:
+        return f"{resolved} resolved; they took {days} to unblock on average."
     return f"{resolved} resolved; half of them took {days} or less to unblock."
 
 
+def unblocked_in_short(middle: float | None, count: int) -> str:
+    """The same for a cell of a table: “20, one resolved”, “6.5 on average, two resolved”; `middle` is the median."""
+    if middle is None or not count:
+        return "none resolved yet"
+    how = {1: "", 2: " on average"}.get(count, " or less for half" if middle else " for most")
+    return f"{middle:g}{how}, {in_words(count, 'resolved', 'resolved')}"
+
+
 def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:
-    days = counted(one["age_days"], "day")
     steps = [{"id": each["id"], "on": each["on"], "says": _taken(each)} for each in one["escalations"]]
     if one["resolved"]:
         steps.append(
@@ -80,12 +94,12 @@ def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:
         "id": one["id"],
         "title": one["title"],
         "resolved_on": one["resolved"],
-        "age": f"{days} to unblock" if one["resolved"] else f"{days} in the way" if one["age_days"] else "since today",
+        "age": _age(one),
         "with": one["owner"] and the(one["owner"]),
         "raised": f"Raised{by} on {_long(one['raised'])}; it can be solved {LEVEL_WORDS[one['level']]}.",
         "blocks": [
             {
-                "label": each["title"] or names.get(each["id"], f"a {each['kind']}"),
+                "label": as_title(each["title"]) or names.get(each["id"], f"a {each['kind']}"),
                 "href": f"{_PAGES[each['kind']]}{each['id']}",
             }
             for each in one["blocks"]
@@ -99,6 +113,13 @@ def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:
             "blocks": [each["id"] for each in one["blocks"] if each["live"]],
         },
     }
+
+
+def _age(one: Mapping[str, Any]) -> str:
+    days = counted(one["age_days"], "day") if one["age_days"] else ""
+    if one["resolved"]:
+        return f"{days} to unblock" if days else "resolved on the day it was raised"
+    return f"{days} in the way" if days else "since today"
 
 
 def _long(day: str) -> str:
@@ -135,7 +156,8 @@ def _permissions_say(lines: Sequence[Plain]) -> str:
 def _permission(one: Mapping[str, Any], *, today: date) -> Plain:
     answered = long_date(date.fromisoformat(one["answered_on"])) if one["answered_on"] else ""
     if not one["answer"]:
-        stands = f"waits for an answer for {counted(one['days_waiting'], 'day')}"
+        days = one["days_waiting"]
+        stands = f"has waited {counted(days, 'day')} for an answer" if days else "waits for an answer"
     elif one["answer"] == "refused":
         stands = f"refused on {answered}"
     else:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from widgets.challenge import cohort_line
+from widgets.challenge.registers import unblocked_in_short
 from widgets.challenge.telling import answer
+from widgets.challenge.words import days_named
 from workbench.templates.escaping import slug
-from workbench.words import counted, listed
+from workbench.words import counted
 from workbench.workspace import Network
 
 Plain = dict[str, Any]
@@ -36,10 +38,11 @@ def told(network: Network, name: str) -> Plain | None:
 
 def _team(network: Network, team: Plain, *, today: date) -> Plain:
     here = team["network"] == network.code
-    held = [str(gate["day"]) for gate in team["gates"] if gate["state"] == "held"]
+    held = [gate["day"] for gate in team["gates"] if gate["state"] == "held"]
     walls, tried = team["barriers"], team["prototypes"]
     open_ = counted(walls["open"], "barrier") if walls["open"] else "nothing"
-    longest = f", the longest {counted(walls['longest_open_days'], 'day')}" if walls["open"] else ""
+    days = counted(walls["longest_open_days"], "day") if walls["longest_open_days"] else "since today"
+    longest = f", the longest {days}" if walls["open"] > 1 else f", {days}" if walls["open"] else ""
     return {
         "id": f"{team['network']}:{team['id']}",
         "team": team["id"],
@@ -49,11 +52,11 @@ def _team(network: Network, team: Plain, *, today: date) -> Plain:
         "href": None if here else _address(network, team["network"]),
         "launched_on": team["launched_on"],
         "day": team["day"],
-        "held": listed(held) or "none",
+        "held": days_named(held) or "none",
         "next": answer(team, today=today).rpartition(". ")[2] if team["next_gate"] else "every gate is behind them",
         "tried": f"{tried['trying']} of {tried['named']}" if tried["named"] else "none",
         "barriers": f"{open_}{longest}",
-        "unblock": "n/a" if walls["days_to_unblock"] is None else f"{walls['days_to_unblock']:g}",
+        "unblock": unblocked_in_short(walls["days_to_unblock"], walls["resolved"]),
     }
 
 

@@ -135,8 +135,9 @@ class SupportingGestures(App):
         with asked_as("resolution"):
             row = self.network.challenge.resolve(barrier, how=how, on=on or None)
         assert row.resolved_on is not None
-        days = counted((row.resolved_on - row.raised_on).days, "day")
-        return {"said": f"{quoted(row.title)} is out of the way after {days}. Undo takes it back."}
+        days = (row.resolved_on - row.raised_on).days
+        when = f"after {counted(days, 'day')}" if days else "on the day it was raised"
+        return {"said": f"{quoted(row.title)} is out of the way {when}. Undo takes it back."}
 
     @gesture
     def reopen_barrier(self, *, barrier: str) -> None:

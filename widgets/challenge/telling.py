@@ -11,7 +11,7 @@ from widgets.challenge.words import how_far, in_words, sentence, weekday
 from widgets.measures.telling import MeasureTeller
 from workbench.challenge.days import HUNDRED, falls_on
 from workbench.sectors import SECTORS
-from workbench.words import MONTHS, counted, listed, long_date
+from workbench.words import MONTHS, as_title, counted, listed, long_date
 from workbench.workspace import Network
 
 Plain = dict[str, Any]
@@ -182,10 +182,10 @@ def _standing(measure: Mapping[str, Any] | None) -> str:
     if measure is None:
         return "No measure shows it yet."
     if not measure["points"]:
-        return f"{measure['title']} has no values yet."
+        return f"{as_title(measure['title'])} has no values yet."
     unit = f" {measure['unit']}" if measure["unit"] else ""
     last = long_date(date.fromisoformat(measure["last"]))
-    return f"{measure['title']}: {measure['latest']}{unit} on {last}, {measure['centre']} {measure['mean']}."
+    return f"{as_title(measure['title'])}: {measure['latest']}{unit} on {last}, {measure['centre']} {measure['mean']}."
 
 
 def _charter_from(told: Mapping[str, Any]) -> str:

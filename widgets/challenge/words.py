@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from workbench.words import MONTHS
+from workbench.words import MONTHS, as_title, listed
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -31,6 +32,11 @@ def in_words(count: int, one: str, more: str = "") -> str:
     return f"{number} {one if count < 2 else more or one + 's'}"
 
 
+def days_named(days: Sequence[int]) -> str:
+    """Days of a challenge: “day 25”, “days 25, 50 and 75”; "" for none."""
+    return f"day{'s' if len(days) > 1 else ''} {listed([str(day) for day in days])}" if days else ""
+
+
 def sentence(text: str) -> str:
     """The text with a capital at its beginning and a full stop at its end; "" stays so."""
     return f"{text[0].upper()}{text[1:]}{'' if text.endswith(('.', '?', '…')) else '.'}" if text else ""
@@ -38,7 +44,7 @@ def sentence(text: str) -> str:
 
 def quoted(text: str, longest: int = 70) -> str:
     """What people typed, in quotation marks, shortened at a space where it is long."""
-    line = text.strip().rstrip(".")
+    line = as_title(text.strip())
     if len(line) > longest:
         line = f"{line[:longest].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
     return f"“{line}”"

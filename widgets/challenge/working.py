@@ -90,8 +90,9 @@ class WorkingGestures(App):
     def change_task(self, *, task: str, version: int | None = None, **fields: Any) -> None:
         """Change a task: its words, whose it is, its gate (as text or number), its days."""
         known = _known(fields, "task")
-        if isinstance(known.get("gate"), str):
-            known["gate"] = int(checks.chosen(known["gate"], [str(day) for day in self._gates()], "gate"))
+        gate = known.get("gate")
+        if isinstance(gate, str) and gate.isdecimal():
+            known["gate"] = int(gate)
         with asked_as("task"):
             self.network.challenge.change_task(task, version=version, **known)
 
@@ -146,12 +147,6 @@ class WorkingGestures(App):
             known["session"] = known["session"] or None
         with asked_as("gate"):
             self.network.challenge.change_gate(gate, version=version, **known)
-
-    @staticmethod
-    def _gates() -> tuple[int, ...]:
-        from workbench.challenge.vocabulary import GATES  # noqa: PLC0415
-
-        return GATES
 
 
 def _known(fields: dict[str, Any], form: str) -> dict[str, Any]:

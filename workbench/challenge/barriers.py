@@ -18,7 +18,7 @@ from workbench.challenge.vocabulary import LEVELS
 from workbench.errors import BadInput
 from workbench.fields import Readers, as_id, as_text, read
 from workbench.store import Record
-from workbench.words import counted, long_date
+from workbench.words import as_title, counted, long_date
 
 READ_AS: Final[Readers] = {
     "title": sentence("The barrier"),
@@ -106,7 +106,8 @@ class Barriers(Gestures):
         with self._gesture() as store:
             row = self._found(store, Barrier, barrier, version=version, mine={"level": where} if where else {})
             if row.resolved_on is not None:
-                raise BadInput(f"‘{row.title}’ was resolved on {long_date(row.resolved_on)}. Open it again first.")
+                resolved = f"‘{as_title(row.title)}’ was resolved on {long_date(row.resolved_on)}"
+                raise BadInput(f"{resolved}. Open it again first.")
             day = self._after(on, "The day it is taken further", row)
             row.level = where or row.level
             words = reason or f"Taken to {whom}"
@@ -214,9 +215,11 @@ def plain(
 
 def _says(age: int, resolved_on: date | None, steps: Sequence[Escalation]) -> str:
     if resolved_on is not None:
-        return f"Resolved on {long_date(resolved_on)}, after {counted(age, 'day')}."
+        after = f"after {counted(age, 'day')}" if age else "the day it was raised"
+        return f"Resolved on {long_date(resolved_on)}, {after}."
     further = f" Taken to {steps[-1].to} on {long_date(steps[-1].on)}." if steps else ""
-    return f"Open for {counted(age, 'day')}.{further}"
+    since = f"for {counted(age, 'day')}" if age else "since today"
+    return f"Open {since}.{further}"
 
 
 def longest_open_first(barriers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from workbench.challenge.vocabulary import GATES
 from workbench.errors import BadInput
 from workbench.fields import Readers, as_day, as_text, read
 from workbench.store import Record
-from workbench.words import listed, long_date
+from workbench.words import as_title, long_date
 
 READ_AS: Final[Readers] = {
     "held_on": as_day,
@@ -51,10 +51,8 @@ class Gates(Gestures):
         with self._gesture() as store:
             of = self._challenge(store, challenge)
             if found := [row for row in self._parts(store, Gate, challenge_id=of.id) if row.day == gate]:
-                raise BadInput(
-                    f"The {gate_name(gate)} of ‘{of.title}’ was held on {long_date(found[0].held_on)} already. "
-                    "Change what came out of it instead."
-                )
+                held = f"The {gate_name(gate)} of ‘{as_title(of.title)}’ was held on {long_date(found[0].held_on)}"
+                raise BadInput(f"{held} already. Change what came out of it instead.")
             on = self._held(held_on, of)
             row = self._add(store, Gate, challenge_id=of.id, day=gate, held_on=on, title=f"Day {gate}", **new)
             self._came_from(store, row, session)
@@ -80,7 +78,7 @@ class Gates(Gestures):
         return row
 
     def _held(self, given: date | str | None, of: Challenge) -> date:
-        since = f"‘{of.title}’ was launched on"
+        since = f"‘{as_title(of.title)}’ was launched on"
         return happened(given, "The day of a gate", today=self._scope.today(), after=of.launched_on, since=since)
 
     def _came_from(self, store: Session, row: Gate, session: str | Record | None) -> None:
@@ -91,7 +89,8 @@ def which(day: object) -> int:
     """One of the days of the gates. Raises `BadInput` for anything else."""
     if isinstance(day, int) and not isinstance(day, bool) and day in GATES:
         return day
-    raise BadInput(f"A gate is on day {listed([str(gate) for gate in GATES[:-1]])} or {GATES[-1]}, not on ‘{day}’.")
+    *first, last = map(str, GATES)
+    raise BadInput(f"A gate is on day {', '.join(first)} or {last}, not on ‘{day}’. Choose one of these days.")
 
 
 def plain(row: Gate, sessions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from workbench.challenge.vocabulary import GATES
 from workbench.errors import BadInput
 from workbench.fields import Readers, as_day, as_text, read
 from workbench.store import Link, live
-from workbench.words import counted, long_date
+from workbench.words import as_title, counted, long_date
 
 TASK_STATES: Final = ("planned", "under way", "done", "rolled over")
 READ_AS: Final[Readers] = {
@@ -158,9 +158,8 @@ class Plans(Gestures):
 
     def _open(self, row: Task) -> Task:
         if row.rolled_on is not None:
-            raise BadInput(
-                f"‘{row.title}’ was rolled over on {long_date(row.rolled_on)}. Choose the same task in the next plan."
-            )
+            carried = f"‘{as_title(row.title)}’ was carried over on {long_date(row.rolled_on)}"
+            raise BadInput(f"{carried}. Choose the same task in the next plan.")
         return row
 
     def _done_in_order(self, row: Task) -> None:

@@ -37,7 +37,7 @@ from workbench.errors import BadInput, NotFound
 from workbench.fields import Readers, read
 from workbench.networks.models import LearningSet
 from workbench.store import Link, Record, Scope, live
-from workbench.words import counted, long_date
+from workbench.words import as_title, counted, long_date
 
 __all__ = ["AREA", "Challenges"]
 
@@ -115,8 +115,8 @@ class Challenges(Gates, Goals, Plans, Supporters, Permissions, Barriers, Commitm
             held = [gate.held_on for gate in self._parts(session, Gate, challenge_id=row.id)]
             if held and min(held) < row.launched_on:
                 raise BadInput(
-                    f"A gate was held on {long_date(min(held))}, so ‘{row.title}’ cannot have been launched on "
-                    f"{long_date(row.launched_on)}. Change one of the days."
+                    f"A gate was held on {long_date(min(held))}, so ‘{as_title(row.title)}’ cannot have been "
+                    f"launched on {long_date(row.launched_on)}. Change one of the days."
                 )
             say(session, f"changed the challenge {row.title}")
         return row
