@@ -4,22 +4,56 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
 from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any, Final
 
 from tornado.websocket import WebSocketClosedError
 
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
+_COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
+_ASKED: Final = re.compile(r"(?<=\S)\?\S+")
+_QUOTED: Final = re.compile("[\"'‘’“”].*[\"'‘’“”]")
+_CODE: Final = re.compile(r"(?:-+>| {2,}) *\d+ |\[SQL: ")  # a line of code with its number, as IPython tells it
+
+
 class PlainText(logging.Formatter):
-    """Lines without the colours that tracebacks carry for a terminal."""
+    """Lines without the colours that tracebacks carry for a terminal, and without what somebody typed.
+
+    An address goes without what stands after its question mark, which may be a search; of the words of an error, what
+    stands in quotation marks is left out. Where it happened, and in which code, stays.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Format a record as one line, or as its lines where it has a traceback."""
-        return re.sub(r"\x1b\[[0-9;]*m", "", super().format(record))
+        record.exc_text = None  # as another handler may have told it
+        return _ASKED.sub("?…", _COLOUR.sub("", super().format(record)))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  as logging calls it
+        """Format an error with its traceback, and those it came from before it."""
+        return "\n\n".join(_told(ei[1]))
+
+
+def _told(error: BaseException | None) -> list[str]:
+    """An error and those it came from, the first of them first, each with its traceback and its words."""
+    told: list[str] = []
+    met: set[int] = set()
+    while error is not None and id(error) not in met:
+        met.add(id(error))
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        words = "\n".join(_without_quoted(line) for line in _COLOUR.sub("", str(error)).splitlines())
+        told.append(f"Traceback (most recent call last):\n{frames}{type(error).__qualname__}: {words}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return told[::-1]
+
+
+def _without_quoted(line: str) -> str:
+    return line if _CODE.match(line) else _QUOTED.sub("…", line)
 
 
 def in_a_line_when_left(record: logging.LogRecord) -> bool:
@@ -40,9 +74,14 @@ class OwnersOnly(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         file = super()._open()
-        with suppress(OSError):  # a folder on a share may know no such rights
-            Path(self.baseFilename).chmod(0o600)
+        for_the_owner_alone(Path(self.baseFilename))
         return file
+
+
+def for_the_owner_alone(file: Path) -> None:
+    """Let nobody else of this machine read a file, where the folder knows such rights: one on a share may not."""
+    with suppress(OSError):
+        file.chmod(0o600)
 
 
 def keep_log(folder: Path, name: str, *loggers: logging.Logger) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -47,6 +48,14 @@ def test_a_page_that_is_left_takes_its_kernel_along(folder: Path):
         goodbye = visitor.ask(f"/voila/api/shutdown/{kernel}", method="POST", form={"_xsrf": visitor.cookies["_xsrf"]})
         assert goodbye.status == 204
         assert not runs(visitor, kernel)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows other rights")
+def test_what_kernels_say_is_for_whoever_runs_the_server_alone(folder: Path):
+    with served(folder) as server:
+        visitor = Visitor(server.url)
+        visitor.kernel_of(visitor.open(f"{PACK}/home"))
+        assert stat.S_IMODE((folder / "logs" / "kernels.log").stat().st_mode) == 0o600
 
 
 def test_a_visitor_who_leaves_while_the_page_opens_leaves_no_kernel_behind(folder: Path):

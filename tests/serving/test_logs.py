@@ -71,3 +71,42 @@ def test_what_belongs_to_the_workbench_is_meant_when_nobody_is_named(tmp_path: P
             handler.close()
         ours.handlers, ours.propagate = before[:2]
         ours.setLevel(before[2])
+
+
+def test_a_search_in_an_address_is_not_kept(logger: logging.Logger, tmp_path: Path):
+    file = keep_log(tmp_path, "serve", logger)
+    logger.info("%d %s %.2fms", 200, "GET /voila/render/stories.ipynb?search=whispered+it (127.0.0.1)", 3.5)
+    logger.error("HTTPServerRequest(method='GET', uri='/stories.ipynb?search=whispered', version='HTTP/1.1')")
+    first, second = (line.split(f"{logger.name}: ")[1] for line in file.read_text(encoding="utf-8").splitlines())
+    assert first == "200 GET /voila/render/stories.ipynb?… (127.0.0.1) 3.50ms"
+    assert second == "HTTPServerRequest(method='GET', uri='/stories.ipynb?… version='HTTP/1.1')"
+
+
+def failing(words: str) -> None:
+    """An error that came from another."""
+    try:
+        _ = {}["whispered"]
+    except KeyError as first:
+        raise ValueError(words) from first
+
+
+def test_an_error_is_told_with_its_place_and_its_cause_and_without_what_was_typed(
+    logger: logging.Logger, tmp_path: Path
+):
+    file = keep_log(tmp_path, "apps", logger)
+    cell = "Cell In[4]\n----> 7 raise KeyError('x')\nKeyError: 'whispered, it\\'s'\n2 are called ‘whispered’: say “so”."
+    with pytest.raises(ValueError, match="Cell") as caught:
+        failing(cell)
+    logger.error("Incident", exc_info=caught.value)
+    told = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("  ")]
+    assert told[1:] == [
+        "Traceback (most recent call last):",
+        "KeyError: …",
+        "",
+        "Traceback (most recent call last):",
+        "ValueError: Cell In[4]",
+        "----> 7 raise KeyError('x')",
+        "KeyError: …",
+        "2 are called ….",
+    ]
+    assert "in failing" in file.read_text(encoding="utf-8")

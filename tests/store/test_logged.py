@@ -2,13 +2,15 @@
 
 import logging
 import stat
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from workbench.logs import keep_log
-from workbench.store import Store
+from workbench.store import Record, Store
 
 WORD = "whispered"
 
@@ -26,3 +28,49 @@ def test_an_error_of_the_database_holds_no_words_and_its_log_is_for_its_owner_al
     assert "INSERT INTO nothing" in file.read_text(encoding="utf-8")
     assert WORD not in file.read_text(encoding="utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def refused(work):
+    """The error of the database that this work meets."""
+    with pytest.raises(DatabaseError) as caught:
+        work()
+    return caught.value
+
+
+def keep_what_ends_before_it_begins(scope):
+    with scope.gesture("kept something", area="test") as session:
+        today = scope.today()
+        session.add(Record(network=scope.network, title=WORD, valid_from=today, valid_to=today - timedelta(days=1)))
+
+
+def keep_it_twice(store):
+    with store.engine.connect() as connection:
+        connection.execute(text("CREATE TEMPORARY TABLE once (said TEXT UNIQUE)"))
+        for _ in range(2):
+            connection.execute(text("INSERT INTO once VALUES (:said)"), {"said": WORD})
+
+
+def read_it_as_a_day(store):
+    with Session(store.engine) as session:
+        session.execute(text("SELECT CAST(:said AS date)"), {"said": f"{WORD} on {date(2025, 1, 1)}"})
+
+
+def test_no_error_of_either_engine_says_what_was_typed_nor_does_its_log(store, scope, tmp_path):
+    log = logging.getLogger("tests.wordless")
+    file = keep_log(tmp_path / "logs", "wordless", log)
+    postgresql = store.engine.dialect.name == "postgresql"
+    works = [lambda: keep_what_ends_before_it_begins(scope), lambda: keep_it_twice(store)]
+    works += [lambda: read_it_as_a_day(store)] if postgresql else []  # SQLite reads anything as anything
+    errors = [refused(work) for work in works]
+    for error in errors:
+        log.error("Incident", exc_info=error)
+
+    for error in errors:
+        assert WORD not in f"{error}{error!r}{error.orig}{error.orig!r}"
+    assert WORD not in file.read_text(encoding="utf-8")
+    if postgresql:
+        assert [str(error.orig) for error in errors] == [
+            'new row for relation "record" violates check constraint "ck_record_ends_after_it_begins" (SQLSTATE 23514)',
+            'duplicate key value violates unique constraint "once_said_key" (SQLSTATE 23505)',
+            "invalid input syntax for type date: … (SQLSTATE 22007)",
+        ]

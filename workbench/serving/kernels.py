@@ -8,6 +8,7 @@ from typing import Any
 from jupyter_server.base.call_context import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
+from workbench.logs import for_the_owner_alone
 from workbench.serving.handlers import NotebookPage
 from workbench.settings import Settings
 
@@ -20,7 +21,9 @@ class Kernels(AsyncMappingKernelManager):
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Start a kernel for a page that opens; the page is told which, so that it can be stopped with it."""
         kwargs["env"] = self.settings.kernel_environment(kwargs.get("env") or os.environ)
-        with (self.settings.log_folder / "kernels.log").open("ab") as log:
+        file = self.settings.log_folder / "kernels.log"
+        with file.open("ab") as log:
+            for_the_owner_alone(file)
             kernel_id = await super().start_kernel(stdout=log, stderr=log, **kwargs)
         page = CallContext.get(CallContext.JUPYTER_HANDLER)
         if isinstance(page, NotebookPage):

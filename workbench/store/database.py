@@ -27,6 +27,7 @@ from workbench.errors import BadInput, Conflict, NotFound
 from workbench.store import history, migrations, undo
 from workbench.store.feed import Change, fold, note_edits
 from workbench.store.reader import Hidden, nothing_hidden
+from workbench.store.wordless import leave_out_values
 
 WAITING_TIME = 30_000  # milliseconds that a writer waits for its turn before it gives up
 WAL_IS_SAFE_FROM = (
@@ -286,6 +287,7 @@ def _engine(url: str) -> Engine:
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     engine = create_engine(parsed, hide_parameters=True)  # an error goes to the log: what people said does not
+    event.listen(engine, "handle_error", leave_out_values)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _refuse_to_make_a_file)
         event.listen(engine, "connect", _prepare_sqlite)
