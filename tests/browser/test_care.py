@@ -102,3 +102,18 @@ def test_each_set_reads_what_was_said_in_it_once_somebody_chose_it_and_stays_cho
     expect(page.get_by_text("The ferry brings them").first).to_be_visible(timeout=SLOW)
     page.get_by_label("My set:").select_option(label="the whole network")
     expect(page.get_by_text("The ferry brings them")).to_have_count(0, timeout=SLOW)
+
+
+def test_the_log_of_several_sets_says_whose_page_is_shown_and_posted(open_page, network: Network, axe):
+    network.members.add_set("Quayside set")
+    page = open_page("log.ipynb")
+    expect(page.get_by_text("of no set in particular · for everybody in the network")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("this is the page of none of them. Choose “My set” above")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Post", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Post this week")
+    expect(dialog).to_contain_text("To post your set’s own, close this and choose “My set” first.", timeout=SLOW)
+    page.keyboard.press("Escape")
+    page.get_by_label("My set:").select_option(label="Quayside set")
+    expect(page.get_by_text("Quayside set · for the set only")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("this is the page of none of them")).to_have_count(0)

@@ -100,7 +100,7 @@ def test_a_week_is_written_what_was_planned_carries_over_and_an_idea_is_tried(
     with page.expect_download() as taken:
         window.get_by_role("button", name="Download as a page").click()
     text = Path(taken.value.path()).read_text(encoding="utf-8")
-    assert taken.value.suggested_filename == f"log-u99902-{two_weeks['monday']}.html"
+    assert taken.value.suggested_filename == f"log-saltreach-network-{two_weeks['monday']}.html"
     assert "Two rang &lt;b&gt;today&lt;/b&gt;." in text
     assert "harbour" not in text
     with page.expect_download() as taken:

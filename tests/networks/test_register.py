@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, select
 from tests.conftest import CHECK_DATA
 from tests.networks.builders import HARBOUR, HILL_NOW, HILL_THEN, MOOR, PARTNERS, QUAY, changed, workbook
 from workbench.errors import NotFound
-from workbench.networks.facts import network_facts, network_table
+from workbench.networks.facts import called, network_facts, network_table, whose
 from workbench.networks.models import Membership, Practice, PrimaryCareNetwork
 from workbench.networks.ods import MEMBERSHIP_COLUMNS, NETWORK_COLUMNS, choose, read_ods
 from workbench.networks.register import Count, ImportReport, import_register
@@ -299,3 +299,11 @@ def test_the_national_register_of_2022_is_kept_whole(store: Store) -> None:
         table = network_table(session)
         assert (len(table), table["practices"].sum()) == (1260, 6474)
         assert session.scalar(select(func.count()).select_from(Membership)) == 7359
+
+
+def test_whose_something_is_stands_in_names_with_the_code_where_the_register_has_none(network):
+    own = network.members.add_set("River set")
+    with network.workspace.store.reading() as session:
+        assert (called(session, network.code), called(session, "U10009")) == ("Stourvale", "U10009")
+        assert whose(session, network.code, None) == ("Stourvale",)
+        assert whose(session, "U10009", own.id) == ("River set", "U10009")

@@ -45,6 +45,7 @@ def test_a_routine_with_a_time_is_reminded_of_a_quarter_of_an_hour_before(routin
             "VERSION:2.0",
             "PRODID:-//action learning workbench//routines//EN",
             "METHOD:PUBLISH",
+            "NAME:Routines of U99001",
             "X-WR-CALNAME:Routines of U99001",
             "BEGIN:VEVENT",
             "SUMMARY:Morning huddle",

@@ -206,3 +206,13 @@ def test_markdown_shows_what_was_typed_and_nothing_of_it_becomes_markup(text):
     )
     assert {tag for tag, _ in shown.tags} <= {"p", "br"}
     assert "".join(shown.words).split() == text.split()
+
+
+def test_no_full_stop_that_people_typed_stands_inside_a_line(log):
+    log.plan("Ring the hospice.", owner="GP")
+    log.plan("Meet twice.")
+    log.idea("Meet in the library.")
+    assert [section.items for section in log.post().sections] == [
+        ("Ring the hospice (GP)", "Meet twice."),
+        ("#1 Meet in the library (new)",),
+    ]

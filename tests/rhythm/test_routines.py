@@ -229,3 +229,11 @@ def test_a_day_to_come_and_a_routine_that_is_not_there_are_refused(routines, hud
 def test_times_are_read_as_people_write_them(routines):
     assert [routines.add("x", at=at).at for at in ("9:05", "09.05", "23:59", "")] == ["09:05", "09:05", "23:59", ""]
     assert [routines.add("x", minutes=minutes).minutes for minutes in ("15", 15, "", None)] == [15, 15, None, None]
+
+
+def test_a_full_stop_at_the_end_of_a_title_stands_in_no_sentence(routines, scope):
+    routines.did(routines.add("Morning huddle."))
+    assert [change.action for change in scope.store.changes_since(0)][-2:] == [
+        "added the routine Morning huddle",
+        "did the routine Morning huddle on 23 January 2025",
+    ]

@@ -170,8 +170,8 @@ def test_the_post_is_looked_at_and_taken_along(page):
     )
     assert post["sections"] == [{"heading": "What we are thinking", "said": BAD, "items": []}]
     assert [(post[kind]["name"], post[kind]["type"]) for kind in ("markdown", "html")] == [
-        ("log-u99001-2025-01-20.md", "text/markdown"),
-        ("log-u99001-2025-01-20.html", "text/html"),
+        ("log-stourvale-2025-01-20.md", "text/markdown"),
+        ("log-stourvale-2025-01-20.html", "text/html"),
     ]
     assert BAD not in post["html"]["text"]
     assert "<img" not in post["markdown"]["text"].replace("\\<", "")
@@ -254,7 +254,8 @@ def test_a_routine_is_added_done_in_one_press_and_its_reminder_taken_along(page)
     )
     assert [each["changed"] for each in page.state["changed"]] == ["A chair for visitors."]
     file = do(page, "reminders")["result"]
-    assert (file["name"], file["type"]) == ("routines-u99001.ics", "text/calendar")
+    assert (file["name"], file["type"]) == ("routines-stourvale.ics", "text/calendar")
+    assert "NAME:Routines of Stourvale\r\nX-WR-CALNAME:Routines of Stourvale\r\n" in file["text"]
     assert "SUMMARY:Walk round" in do(page, "reminders", routine=routine)["result"]["text"]
 
     do(page, "change_routine", routine=routine, title="Walk round twice", version=told["version"])

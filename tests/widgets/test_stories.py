@@ -473,7 +473,8 @@ def test_a_mean_in_the_middle_says_whether_stories_lie_there_or_on_both_sides(ne
         )
     shift = "“services and organisations”", "“community”"
     assert show(page, view="patterns", question=SHIFT)["pattern"]["sentence"] == (
-        f"In Stourvale what was said lies on both sides: 4 nearer to {shift[0]}, 4 nearer to {shift[1]} (8 things placed)."
+        f"In Stourvale what was said lies on both sides: 4 nearer to {shift[0]}, 4 nearer to {shift[1]} "
+        "(8 things placed)."
     )
     assert show(page, view="patterns", question="crisis-planning")["pattern"]["sentence"] == (
         "In Stourvale what was said lies in the middle between “reacting to a crisis” and “planning ahead” "

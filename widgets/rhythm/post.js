@@ -21,6 +21,7 @@ function PostDialog({ state, send, week, onClose }) {
     }
   };
   return html`<${Dialog} title="Post this week" onClose=${onClose}>
+    ${ofNoSet(state) && html`<p class="wb-answer">Several sets meet here, and this is the page of none of them. To post your set’s own, close this and choose “My set” first.</p>`}
     <fieldset class="wb-field wb-audiences"><legend>Whom is this week for?</legend>
       ${state.audiences.map(({ value, label }) => html`<label class="wb-choice" key=${value}>
         <input type="radio" name="audience" checked=${audience === value} onChange=${() => choose(value)} /><span>${label}</span></label>`)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from widgets.rhythm.routines import RoutineGestures
+from widgets.rhythm.routines import RoutineGestures, for_files
 from widgets.theme.app import gesture, look
 from widgets.theme.pages import script, style
 from widgets.theme.wording import in_words_of
@@ -147,7 +147,7 @@ class Log(RoutineGestures):
     def post(self, *, week_of: str) -> dict[str, Any]:
         """A week as a post: as plain JSON to look at, with what is left out in words, and as two files."""
         post = self.network.log.post(week_of)
-        name = f"log-{self.network.code.lower()}-{post.week_of}"
+        name = f"log-{for_files(self.network)}-{post.week_of}"
         return {
             **post.plain(),
             "left_out": left_out_in_words(post),

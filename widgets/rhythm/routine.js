@@ -28,7 +28,7 @@ function RoutineCard({ state, send, network, routine, pointed }) {
     const answer = await sendHere("did", { routine: routine.id, changed });
     if (!answer.ok) return;
     clear("");
-    announce(changed.trim() ? "Kept, with what changed." : `Done today: ${routine.title}. If something changed because of it, say so any time.`);
+    announce(changed.trim() ? "Kept, with what changed." : `Done today: ${asTitle(routine.title)}. If something changed because of it, say so any time.`);
   };
   const reminders = async () => {
     const answer = await send("reminders", { routine: routine.id }, { quiet: true });
@@ -99,7 +99,7 @@ function RoutineDialog({ state, send, network, routine, onClose }) {
   };
   const stop = async () => {
     const answer = await send("stop_routine", { routine: routine.id });
-    if (answer.ok) { clear(); onClose(); announce(`${routine.title} is off the register. Undo brings it back.`); }
+    if (answer.ok) { clear(); onClose(); announce(`${asTitle(routine.title)} is off the register. Undo brings it back.`); }
   };
   return html`<${Dialog} title=${routine ? "Change a routine" : "A new routine"} onClose=${onClose}>
     <${Form} onSubmit=${keep}>

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from widgets.theme.app import App, gesture, look
 from widgets.theme.wording import in_words_of
+from workbench.templates.escaping import slug
+from workbench.workspace import Network
 
 LABELS: Final = {
     "The routine": "What do we do?",
@@ -19,6 +21,11 @@ LABELS: Final = {
     "The day": "On which day?",
 }
 """How the page calls each field of a routine."""
+
+
+def for_files(network: Network) -> str:
+    """What people call a network, as part of the name of a file: “larkmere-network”."""
+    return slug(network.name) or network.code.lower()
 
 
 class RoutineGestures(App):
@@ -72,5 +79,5 @@ class RoutineGestures(App):
     def reminders(self, *, routine: str | None = None) -> dict[str, str]:
         """Reminders of one routine, or of all, as a file for a calendar."""
         wanted = [routine] if routine else []
-        name = f"routines-{self.network.code.lower()}.ics"
+        name = f"routines-{for_files(self.network)}.ics"
         return {"name": name, "type": "text/calendar", "text": self.network.routines.calendar(*wanted).decode("utf-8")}

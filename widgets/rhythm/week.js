@@ -12,6 +12,9 @@ function weekDays(from, to) {
 /** Whom a week is for, as the page says it. */
 const audienceWord = (state, value) => state.audiences.find((each) => each.value === value)?.label ?? value;
 
+/** Whether several sets meet here and nobody chose one: what is shown and posted then is the page of none of them. */
+const ofNoSet = (state) => state.app.sets.length > 0 && !state.app.in_set;
+
 function WeekView({ state, send, network, tabs, onWeek, opened }) {
   const { week } = state;
   const [posting, setPosting] = useState(false);
@@ -21,7 +24,7 @@ function WeekView({ state, send, network, tabs, onWeek, opened }) {
   return html`
     <header class="wb-heading">
       <div>
-        <p class="wb-eyebrow">${[state.whose, `for ${audienceWord(state, week.audience)}`].filter(Boolean).join(" · ")}</p>
+        <p class="wb-eyebrow">${[state.whose || (ofNoSet(state) && "of no set in particular"), `for ${audienceWord(state, week.audience)}`].filter(Boolean).join(" · ")}</p>
         <${ViewTitle} key=${week.week_of}>${other ? `The week of ${longDate(week.week_of)}` : "This week"}<//>
         <p class="wb-lede">${weekDays(week.week_of, week.ends_on)}</p>
       </div>
@@ -38,6 +41,7 @@ function WeekView({ state, send, network, tabs, onWeek, opened }) {
       ${earlier.length > 0 && html`<${Select} label="Go to a week" hidden value="" empty="Go to a week…" onChange=${(day) => day && onWeek(day)}
         options=${earlier.map((day) => ({ value: day, label: `Week of ${longDate(day)}` }))} />`}
     </nav></div>
+    ${ofNoSet(state) && html`<p class="wb-answer wb-no-print">Several sets meet here, and this is the page of none of them. Choose “My set” above to read your set’s own, and to write on it.</p>`}
     <div class="wb-week">
       <${KeptText} key=${`t${week.set}${week.week_of}`} ...${shared} name="thoughts" label=${WEEK_LABELS.thoughts} labels=${WEEK_LABELS}
         hint="What surprised us? What do we see differently?" />

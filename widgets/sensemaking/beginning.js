@@ -27,7 +27,7 @@ function NewView({ state, send, who, network, asked, onBegun, onBack, preset }) 
   return html`<div class="wb-narrow wb-beginning">
     <${Form} class="wb-card wb-new-session" onSubmit=${begin}>
       <h1 tabindex="-1">What do you want to look at together?</h1>
-      ${preset && html`<p class="wb-answer">What is said first will point at ${preset.label}.</p>`}
+      ${preset && html`<p class="wb-answer">What is said first will point at ${asTitle(preset.label)}.</p>`}
       ${state.method_problems.length > 0 && html`<details class="wb-method-problems"><summary>${plural(state.method_problems.length, "thing")} to mend in this workspace’s own methods</summary>
         <ul class="wb-plain-list wb-small-words">${state.method_problems.map((problem) => html`<li key=${problem}>${problem}</li>`)}</ul>
         <p class="wb-hint">A method with something to mend is left out of this list; everything else works.</p></details>`}

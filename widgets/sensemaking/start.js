@@ -12,10 +12,10 @@ function StartView({ state, send, onOpen, onNew, preset }) {
       <${StepsBack} state=${state} send=${send} />
     </div>
     <${WhichSet} state=${state} />
-    ${preset && html`<p class="wb-message">What is said first will point at ${preset.label}.</p>`}
+    ${preset && html`<p class="wb-message">What is said first will point at ${asTitle(preset.label)}.</p>`}
     ${under
       ? html`<section class="wb-card wb-next" aria-label="What is next">
-          <p>“${under.title}” is under way${under.counts.entries ? `: ${plural(under.counts.entries, "thing")} said so far` : ""}.</p>
+          <p>${quoted(asTitle(under.title))} is under way${under.counts.entries ? `: ${plural(under.counts.entries, "thing")} said so far` : ""}.</p>
           <div class="wb-row wb-actions">
             <${Button} primary onClick=${() => onOpen(under.id)}>Join it<//>
             <${Button} onClick=${onNew}>Start another session<//>

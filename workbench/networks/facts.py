@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import NotFound
-from workbench.networks.models import Membership, Practice, PrimaryCareNetwork
+from workbench.networks.models import LearningSet, Membership, Practice, PrimaryCareNetwork
 from workbench.networks.names import readable
 
 if TYPE_CHECKING:
@@ -104,6 +104,18 @@ def _hint(code: str, codes: list[str]) -> str:
         return ": it has none yet, and `workbench networks --ods FILE` brings them in."
     hint = checks.nearest(code, codes, otherwise="`workbench networks` lists them.")
     return f": {hint[0].lower()}{hint[1:]}"
+
+
+def called(session: Session, code: str) -> str:
+    """What people call a network; its code where the register does not hold it."""
+    row = session.get(PrimaryCareNetwork, code)
+    return code if row is None else readable(row.name)
+
+
+def whose(session: Session, code: str, in_set: str | None) -> tuple[str, ...]:
+    """Whose something is, in names: the set that it belongs to, if it belongs to one, and the network."""
+    own = session.get(LearningSet, in_set) if in_set else None
+    return (*([own.title] if own else []), called(session, code))
 
 
 def network_table(session: Session, *, today: date | None = None) -> pd.DataFrame:

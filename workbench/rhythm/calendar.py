@@ -28,12 +28,14 @@ _EVERY_MONTH_HAS: Final = 28
 def calendar(routines: Iterable[Routine], *, network: str) -> bytes:
     """One event a routine, repeated as often as it is expected, with a reminder; no routines give an empty calendar.
 
-    What people typed is text in it. A routine without a time is an event of the whole day.
+    It is called after the `network`, as people write its name, by the property of RFC 7986 and by the older one that
+    more calendars read. What people typed is text in it. A routine without a time is an event of the whole day.
     """
     made = Calendar()
     made.add("prodid", "-//action learning workbench//routines//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
+    made.add("name", f"Routines of {network}")
     made.add("x-wr-calname", f"Routines of {network}")
     for routine in routines:
         made.add_component(_event(routine))

@@ -9,13 +9,12 @@ from html import escape
 from typing import Any, Final
 
 from workbench import markdown
-from workbench.errors import BadInput, NotFound
-from workbench.networks.facts import network_facts
-from workbench.networks.models import LearningSet
+from workbench.errors import BadInput
+from workbench.networks.facts import whose
 from workbench.rhythm import reading
 from workbench.store import Scope
 from workbench.store.reader import LEVELS
-from workbench.words import counted, listed, long_date
+from workbench.words import as_title, counted, listed, long_date
 
 FOR: Final[Mapping[str, str]] = {
     "set": "the set only",
@@ -118,10 +117,12 @@ def posted(scope: Scope, week: Mapping[str, Any], *, audience: str | None = None
         Section(heading="Ideas", items=tuple(map(_idea, ideas))),
     )
     first = date.fromisoformat(week["week_of"])
+    with scope.reading() as session:
+        names = whose(session, scope.network, week["set"])
     return Post(
         week_of=week["week_of"],
         title=f"The week of {long_date(first)}",
-        byline=f"{_whose(scope, week['set'])} · for {FOR[goes]}",
+        byline=" · ".join([*names, f"for {FOR[goes]}"]),
         audience=goes,
         sections=tuple(part for part in parts if part.said or part.items),
         left_out=len(week["plans"]) - len(plans) + len(offered) - len(ideas),
@@ -151,20 +152,10 @@ def _plan(plan: Mapping[str, Any]) -> str:
     besides = [plan["owner"]] if plan["owner"] else []
     if plan["carried"]:
         besides.append(f"since the week of {long_date(date.fromisoformat(plan['since']))}")
-    return f"{plan['title']} ({', '.join(besides)})" if besides else plan["title"]
+    return f"{as_title(plan['title'])} ({', '.join(besides)})" if besides else plan["title"]
 
 
 def _idea(idea: Mapping[str, Any]) -> str:
     ticked = ", ticked" if idea["ticked_on"] else ""
     themes = f". About {listed(idea['themes'])}" if idea["themes"] else ""
-    return f"#{idea['number']} {idea['title']} ({idea['status']}{ticked}){themes}"
-
-
-def _whose(scope: Scope, in_set: str | None) -> str:
-    with scope.reading() as session:
-        own = session.get(LearningSet, in_set) if in_set else None
-        try:
-            network = network_facts(session, scope.network).name
-        except NotFound:  # a store of its own, without the register
-            network = scope.network
-    return " · ".join(filter(None, (own.title if own else "", network)))
+    return f"#{idea['number']} {as_title(idea['title'])} ({idea['status']}{ticked}){themes}"

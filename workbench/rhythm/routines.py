@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.fields import as_id, read
+from workbench.networks.facts import called
 from workbench.rhythm import calendar, periods, register
 from workbench.rhythm.fields import AREA, ROUTINE, end, past_day, put
 from workbench.rhythm.models import Routine, RoutineDone
 from workbench.rhythm.periods import LATEST, Adherence
 from workbench.store import Scope, live
 from workbench.store.titles import id_of
-from workbench.words import counted, long_date
+from workbench.words import as_title, counted, long_date
 
 
 class Routines:
@@ -69,7 +70,8 @@ class Routines:
         """Reminders of these routines, of all if none is given, as an .ics file; see `calendar.calendar`."""
         with self._scope.reading() as session:
             wanted = [self._fetch(session, each) for each in routines]
-            return calendar.calendar(wanted or register.rows(session, self._scope), network=self._scope.network)
+            network = called(session, self._scope.network)
+            return calendar.calendar(wanted or register.rows(session, self._scope), network=network)
 
     def __repr__(self) -> str:
         """How much there is, in one line."""
@@ -98,7 +100,7 @@ class Routines:
         said = {"title": title, "how_often": how_often, "place": place, "people": people, "why": why, "at": at}
         first = starts_on or self._scope.today()
         new = read({**said, "starts_on": first, "minutes": minutes}, ROUTINE, "A routine")
-        with self._scope.gesture(f"added the routine {new['title']}", area=AREA) as session:
+        with self._scope.gesture(f"added the routine {as_title(new['title'])}", area=AREA) as session:
             row = Routine(network=self._scope.network, valid_from=self._scope.today(), **new)
             session.add(row)
         return row
@@ -109,7 +111,7 @@ class Routines:
         with self._scope.gesture("", area=AREA) as session:
             row = self._fetch(session, routine, version=version, mine=new)
             put(row, new)
-            session.info["change"].action = f"changed the routine {row.title}"
+            session.info["change"].action = f"changed the routine {as_title(row.title)}"
         return row
 
     def stop(self, routine: str | Routine) -> None:
@@ -118,7 +120,7 @@ class Routines:
             row = self._fetch(session, routine)
             for each in [row, *session.scalars(select(RoutineDone).where(*self._times(row)))]:
                 end(self._scope, each)
-            session.info["change"].action = f"stopped the routine {row.title}"
+            session.info["change"].action = f"stopped the routine {as_title(row.title)}"
 
     # --- doing it ----------------------------------------------------------------------------------------
 
@@ -145,7 +147,7 @@ class Routines:
                 session.add(found)
             elif said:
                 found.title = said
-            session.info["change"].action = f"did the routine {row.title} on {long_date(day)}"
+            session.info["change"].action = f"did the routine {as_title(row.title)} on {long_date(day)}"
         return found
 
     def change_done(self, done: str | RoutineDone, *, version: int | None = None, **fields: Any) -> RoutineDone:
@@ -163,7 +165,7 @@ class Routines:
             row = self._scope.fetch(session, RoutineDone, as_id(done), version=version, mine=new)
             of = self._scope.fetch(session, Routine, row.routine_id)
             put(row, new)
-            session.info["change"].action = f"changed what came of the routine {of.title}"
+            session.info["change"].action = f"changed what came of the routine {as_title(of.title)}"
         return row
 
     def did_not(self, done: str | RoutineDone) -> None:
@@ -172,7 +174,7 @@ class Routines:
             row = self._scope.fetch(session, RoutineDone, as_id(done))
             of = self._scope.fetch(session, Routine, row.routine_id)
             end(self._scope, row)
-            session.info["change"].action = f"took back that the routine {of.title} was done"
+            session.info["change"].action = f"took back that the routine {as_title(of.title)} was done"
 
     # --- within a gesture --------------------------------------------------------------------------------
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from workbench.errors import NotFound
-from workbench.networks.facts import network_facts
-from workbench.networks.models import LearningSet
+from workbench.networks.facts import whose
 from workbench.sensemaking import paper, reading
 from workbench.sensemaking.audience import reader_of
 from workbench.sensemaking.clock import told as clock_of
@@ -92,11 +90,11 @@ def _gathered(scope: Scope, told: Plain, clock: Plain) -> Plain:
     """Everything on the page but what was said."""
     session = told["session"]
     day = long_date(date.fromisoformat(session["held_on"]))
+    with scope.reading() as transaction:
+        names = ", ".join(whose(transaction, scope.network, session["set"]))
     return {
         "title": session["title"],
-        "byline": " · ".join(
-            [_whose(scope, session["set"]), day, session["outline"]["name"], _FOR[reader_of(scope).level]]
-        ),
+        "byline": " · ".join([names, day, session["outline"]["name"], _FOR[reader_of(scope).level]]),
         "people": _people(told["people"], session["presenter"]),
         "ground_rules": session["ground_rules"],
         "issues": [{"text": bid["title"], "by": bid["made_by"]} for bid in told["bids"] if bid["place"] is not None],
@@ -111,16 +109,6 @@ def _gathered(scope: Scope, told: Plain, clock: Plain) -> Plain:
         "withheld": _withheld(told),
         "notes": session["notes"],
     }
-
-
-def _whose(scope: Scope, in_set: str | None) -> str:
-    with scope.reading() as transaction:
-        row = transaction.get(LearningSet, in_set) if in_set else None
-        try:
-            network = network_facts(transaction, scope.network).name
-        except NotFound:  # a network that the register does not hold
-            network = scope.network
-    return network if row is None else f"{row.title}, {network}"
 
 
 def _people(people: Sequence[Plain], presenter: str) -> str:
