@@ -150,6 +150,16 @@ def test_it_names_what_needs_a_word_and_what_waits_and_leads_to_what_it_counts(r
     expect(actions.locator("tbody tr")).to_have_count(1)
 
 
+def test_a_role_that_was_typed_with_its_article_is_given_no_second_one(review):
+    page = review()
+    page.evaluate("localStorage.setItem('wb-who:U99901', 'The director')")
+    page.reload()
+    page.get_by_role("button", name="Only what waits for the director").press("Enter", timeout=60_000)
+    expect(page.get_by_role("main")).to_contain_text("No decision waits for the director.")
+    expect(page.get_by_role("main")).to_contain_text("Nothing that was agreed waits for the director.")
+    expect(page.get_by_role("main")).not_to_contain_text("the The")
+
+
 def test_the_date_shows_where_the_keyboard_is_at_each_of_its_stops(review):
     page = review()
     field = page.get_by_label("Compare with")

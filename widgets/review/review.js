@@ -63,7 +63,7 @@ function Compared({ state, request, others, who, onCloser }) {
   const decide = state.decide.filter((one) => withMe(one.people));
   const actions = state.actions.filter((one) => withMe([one.owner]));
   const sponsors = state.sponsors.filter((one) => withMe([one.of]));
-  const choose = () => { setMine(!mine); announce(mine ? "What waits for anybody." : `Only what waits for the ${who}.`); };
+  const choose = () => { setMine(!mine); announce(mine ? "What waits for anybody." : `Only what waits for ${theRole(who)}.`); };
   return html`
     <div class=${`wb-review-cards ${others ? "" : "wb-review-alone"}`}>
       ${cards.map((card) => html`<${NetworkCard} key=${card.code} ...${{ card, request, alone: !others, onCloser: () => onCloser(card.code) }} />`)}
@@ -218,7 +218,7 @@ function ForSponsors({ items, others, only }) {
         <td class="wb-figures">${at === 0 ? html`<strong>${plural(one.days, "day")}</strong>` : plural(one.days, "day")}</td>
         <td>${one.blocks.length ? one.blocks.map((each, place) => html`${place > 0 && ", "}<${MaybeLink} link=${each.link}>${each.label}<//>`) : "–"}</td>
       </tr>`)}</tbody>
-    </table></div>` : html`<p class="wb-muted">${only ? `Nothing waits for the ${only}.` : "Nothing waits for a sponsor."}</p>`}
+    </table></div>` : html`<p class="wb-muted">${only ? `Nothing waits for ${theRole(only)}.` : "Nothing waits for a sponsor."}</p>`}
   </section>`;
 }
 
@@ -226,12 +226,12 @@ function ForSponsors({ items, others, only }) {
 function ToDecide({ items, others, only, who, mine, choose }) {
   return html`<section class="wb-card" id="wb-review-decide" tabindex="-1" aria-labelledby="wb-review-decide-title">
     <h2 id="wb-review-decide-title">What waits for a decision?</h2>
-    ${who && html`<p class="wb-no-print"><${Button} class="wb-small" aria-pressed=${mine ? "true" : "false"} onClick=${choose}>Only what waits for the ${who}<//></p>`}
+    ${who && html`<p class="wb-no-print"><${Button} class="wb-small" aria-pressed=${mine ? "true" : "false"} onClick=${choose}>Only what waits for ${theRole(who)}<//></p>`}
     ${items.length ? html`<ul class="wb-review-decide">${items.map((one) => html`<li key=${one.id}>
       <p><${MaybeLink} link=${one.link}>${one.label}<//>${others && html`<span class="wb-muted"> ${one.network}</span>`}</p>
       <ul>${one.matters.map((each) => html`<li key=${each.says}><strong>${each.kind}</strong> ${each.says}</li>`)}</ul>
       <p class="wb-muted">${one.people.length ? `with ${one.people.join(", ")}` : html`<span class="wb-concern">with nobody yet</span>`}</p>
-    </li>`)}</ul>` : html`<p class="wb-muted">${only ? `No decision waits for the ${who}.` : "No decision waits."}</p>`}
+    </li>`)}</ul>` : html`<p class="wb-muted">${only ? `No decision waits for ${theRole(who)}.` : "No decision waits."}</p>`}
   </section>`;
 }
 
@@ -260,7 +260,7 @@ function Waiting({ actions, others, only }) {
         <td>${one.due ? html`<span class=${one.late ? "wb-concern" : ""}>${shortDate(one.due)}${one.late ? ", past" : ""}</span>` : "–"}</td>
         <td class="wb-figures">${at === 0 ? html`<strong>${plural(one.waiting, "day")}</strong>` : plural(one.waiting, "day")}</td>
       </tr>`)}</tbody>
-    </table></div>` : html`<p class="wb-muted">${only ? `Nothing that was agreed waits for the ${only}.` : "Nothing is waiting."}</p>`}
+    </table></div>` : html`<p class="wb-muted">${only ? `Nothing that was agreed waits for ${theRole(only)}.` : "Nothing is waiting."}</p>`}
   </section>`;
 }
 

@@ -23,7 +23,7 @@ function PresentDialog({ told, state, send, who, onClose }) {
         options=${told.present} onChange=${(role) => (role
           ? send("take_part", { session: session.id, role, part })
           : send("take_part", { session: session.id, role: session[part], part: "set member" }))} />`)}</div>
-      ${session.airtime && html`<p class="wb-hint">Whoever has the airtime presents: the ${session.presenter}.</p>`}</fieldset>
+      ${session.airtime && html`<p class="wb-hint">Whoever has the airtime presents: ${theRole(session.presenter)}.</p>`}</fieldset>
   <//>`;
 }
 

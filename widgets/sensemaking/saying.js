@@ -137,7 +137,7 @@ function AdviceGate({ told, send, who, others, step }) {
     </div>`;
   }
   return html`<div class="wb-answer wb-advice">
-    <p class="wb-small-words">Advice opens when the ${presenter || "presenter"} asks for it.</p>
+    <p class="wb-small-words">Advice opens when ${theRole(presenter || "presenter")} asks for it.</p>
     ${(own || shared) && html`<${Button} class=${own ? "" : "wb-small"} onClick=${() => send("open_advice", { session: session.id })}>I would like advice now<//>`}
   </div>`;
 }
