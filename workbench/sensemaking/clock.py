@@ -20,6 +20,7 @@ from workbench.sensemaking.ground import Ground
 from workbench.sensemaking.models import Clock, Session
 from workbench.sensemaking.outlines import outline_of
 from workbench.store import Scope
+from workbench.words import as_title
 
 LEFT_ALONE: Final = 3600.0
 """Seconds after which a step that has run over stops by itself: nobody is there any more."""
@@ -60,7 +61,7 @@ class Timing(Ground):
 
         def run(clock: Clock, row: Session, now: datetime) -> None:
             if row.closed_on is not None:
-                raise BadInput(f"‘{row.title}’ is closed, so its clock stands still. Open it again to go on.")
+                raise BadInput(f"‘{as_title(row.title)}’ is closed, so its clock stands still. Open it again to go on.")
             _stop(clock, now)
             if clock.seconds_left <= -LEFT_ALONE:
                 clock.seconds_left = _planned(row).get(clock.step, 0.0)

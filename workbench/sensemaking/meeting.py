@@ -20,6 +20,7 @@ from workbench.sensemaking.methods import known
 from workbench.sensemaking.models import Action, Attendance, Bid, Entry, Insight, Placement, Session
 from workbench.sensemaking.parts import Parts
 from workbench.store import Link, Record, live
+from workbench.words import as_title
 
 
 class Meeting(Parts):
@@ -74,7 +75,7 @@ class Meeting(Parts):
                 new.pop("outline", None)  # the copy it began with stays
             elif self._parts(transaction, Entry, row.id):
                 raise BadInput(
-                    f"The method of ‘{row.title}’ cannot change any more: something was already said under "
+                    f"The method of ‘{as_title(row.title)}’ cannot change any more: something was already said under "
                     "its questions. Start another session with the other method."
                 )
             assign(row, new)

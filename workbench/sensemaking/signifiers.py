@@ -16,8 +16,8 @@ from workbench import checks
 from workbench.errors import BadInput, NotFound
 from workbench.sensemaking.ground import AREA, Ground, assign
 from workbench.sensemaking.models import Placement, Signifier
-from workbench.store import Scope, live
-from workbench.words import counted
+from workbench.store import Scope, is_live, live
+from workbench.words import as_title, counted
 
 LONGEST_WORD: Final = 60
 """Characters of one of the words that a story is placed between."""
@@ -89,7 +89,7 @@ def asked(transaction: Transaction, scope: Scope, key: object, *, ended: bool = 
         return _SHIFT[str(key)]
     row = transaction.get(Signifier, key) if isinstance(key, str) else None
     here = row is not None and (row.network == scope.network or row.everywhere)
-    if row is None or not here or not (ended or _is_live(row, scope)):
+    if row is None or not here or not (ended or is_live(row, scope.today())):
         raise NotFound(
             f"There is no question ‘{key}’ to place stories by. `signifiers()` lists them; the first are "
             f"{', '.join(_SHIFT)}."
@@ -150,12 +150,14 @@ class Signifying(Ground):
             placed = list(transaction.scalars(wanted))
             if placed and any(new.get(name, getattr(row, name)) != getattr(row, name) for name in _WORDS):
                 raise BadInput(
-                    f"The words of ‘{row.title}’ stay as they are, because {counted(len(placed), 'entry', 'entries')} "
+                    f"The words of ‘{as_title(row.title)}’ stay as they are, because {counted(len(placed), 'entry', 'entries')} "
                     f"{'lies' if len(placed) == 1 else 'lie'} between them already: ask a new question with the other "
                     "words."
                 )
             if not new.get("everywhere", row.everywhere) and set(placed) - {self._scope.network}:
-                raise BadInput(f"Other networks answer ‘{row.title}’ too, so that it stays with all networks.")
+                raise BadInput(
+                    f"Other networks answer ‘{as_title(row.title)}’ too, so that it stays with all networks."
+                )
             assign(row, new)
         return row
 
@@ -189,10 +191,6 @@ def _within(scope: Scope) -> Any:
     return or_(Signifier.network == scope.network, Signifier.everywhere)
 
 
-def _is_live(row: Signifier, scope: Scope) -> bool:
-    return row.valid_from <= scope.today() and (row.valid_to is None or row.valid_to > scope.today())
-
-
 def _own(signifier: str | Signifier) -> str:
     key = signifier.id if isinstance(signifier, Signifier) else signifier
     if key in _SHIFT:
@@ -224,4 +222,4 @@ def _words(words: tuple[object, ...] | list[object] | tuple[str, ...] | list[str
 
 def _refuse_twice(others: list[Asked], question: str) -> None:
     if question.casefold() in {each.question.casefold() for each in others}:
-        raise BadInput(f"‘{question}’ is asked already: place stories by that one, or word yours otherwise.")
+        raise BadInput(f"‘{as_title(question)}’ is asked already: place stories by that one, or word yours otherwise.")

@@ -5,7 +5,7 @@ from workbench.store.database import Store
 from workbench.store.feed import Change, Edit
 from workbench.store.presence import Presence
 from workbench.store.reader import SAID_IN_THE_SET, Reader, guard, out_of_reach
-from workbench.store.records import LINK_KINDS, Link, Record, live
+from workbench.store.records import LINK_KINDS, Link, Record, is_live, live
 from workbench.store.scope import Scope
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Store",
     "Tracked",
     "guard",
+    "is_live",
     "live",
     "new_id",
     "out_of_reach",

@@ -82,3 +82,8 @@ class Link(Tracked, Base):
 def live(entity: Any, day: date) -> ColumnElement[bool]:
     """The condition that a record or a link is live on that day."""
     return (entity.valid_from <= day) & or_(entity.valid_to.is_(None), entity.valid_to > day)
+
+
+def is_live(row: Record | Link, day: date) -> bool:
+    """The same of a row that was read."""
+    return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)

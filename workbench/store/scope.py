@@ -15,7 +15,7 @@ from workbench.errors import Conflict, NotFound
 from workbench.store.database import Store
 from workbench.store.feed import Edit
 from workbench.store.reader import KEPT, Reader, out_of_reach
-from workbench.store.records import Link, Record, live
+from workbench.store.records import Link, Record, is_live, live
 
 R = TypeVar("R", bound=Record)
 
@@ -64,7 +64,7 @@ class Scope:
         Raises `NotFound` if there is none. To change it, or to tell what it says, `fetch` it.
         """
         row = session.get(kind, record)
-        if row is None or row.network != self.network or not _is_live(row, self.today()):
+        if row is None or row.network != self.network or not is_live(row, self.today()):
             raise NotFound("What you pointed to is no longer there: somebody may have removed it. Choose another.")
         return row
 
@@ -161,7 +161,3 @@ def _as_it_was(session: Session, row: Record, version: int, fields: set[str]) ->
         if edit.after.get("version") == version:
             return {name: edit.after[name] for name in fields & set(edit.after)}
     return {}
-
-
-def _is_live(row: Record, day: date) -> bool:
-    return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
