@@ -109,18 +109,13 @@ def _as_day(value: object) -> date | None:
     return None
 
 
-def possible_nhs_numbers(text: str) -> list[str]:
-    """The pieces of text that could be a patient's NHS number, as they were typed.
+def nhs_numbers_at(text: str) -> list[tuple[int, int]]:
+    """Where the pieces of text begin and end, in order, that could be a patient's NHS number.
 
     Ten digits, together or in groups of three, three and four, whose check digit is right (and not one digit ten
     times over). Chance alone makes about one ten-digit text in eleven look like one, so this is for asking, never
     for refusing. The ids of our own records are passed over.
     """
-    return [text[start:end] for start, end in nhs_numbers_at(text)]
-
-
-def nhs_numbers_at(text: str) -> list[tuple[int, int]]:
-    """Where the pieces that `possible_nhs_numbers` finds begin and end in the text, in order."""
     found = []
     for match in _TEN_DIGITS.finditer(evenly_spaced(without_ids(text))):
         digits = re.sub(r"\D", "", match.group())

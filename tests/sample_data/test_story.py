@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import CHECK_DATA
 from tests.sample_data.tables import FOLDER, TABLES, by_key, column, keys, network_of
-from workbench.checks import possible_nhs_numbers
+from workbench.checks import nhs_numbers_at
 from workbench.mapping import vocabulary
 from workbench.prototypes.progress import SCALE
 from workbench.sensemaking.methods import shipped
@@ -261,7 +261,7 @@ def test_codes_are_well_formed():
 def test_nothing_that_anybody_said_could_be_a_patients_number():
     for rows in TABLES.values():
         for row in rows:
-            assert [cell for cell in row.values() if possible_nhs_numbers(cell)] == []
+            assert [cell for cell in row.values() if nhs_numbers_at(cell)] == []
 
 
 def test_words_hold_no_calendar_so_that_the_story_can_be_moved():

@@ -43,7 +43,6 @@ METHODS = st.builds(
     steps=st.lists(STEPS, min_size=1, max_size=4, unique_by=lambda step: step.name.casefold()),
     gate=st.sampled_from([None, 25, 50, 75, 100]),
     ground_rules=st.lists(LINE, max_size=3).map(tuple),
-    ends_with_page=st.booleans(),
 )
 GOOD = """
 name = "Walk round"
@@ -330,3 +329,9 @@ def test_what_is_no_path_of_a_file_is_said_in_one_sentence(tmp_path):
     for wrong in (None, 3, tmp_path):
         with pytest.raises(BadInput, match="Give the path of a method’s file"):
             load(wrong)
+
+
+def test_what_methods_once_said_and_nothing_heeds_is_passed_over_in_files_and_in_sessions_of_then(tmp_path):
+    today = load(_file(tmp_path, GOOD))
+    assert load(_file(tmp_path, f"ends_with_page = false\n{GOOD}")) == today
+    assert Method.from_plain({**today.plain(), "ends_with_page": False}) == today

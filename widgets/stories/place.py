@@ -55,11 +55,6 @@ class Place:
         """The kinds that are asked for; none for any."""
         return tuple(self.kind.split(",")) if self.kind else ()
 
-    @property
-    def narrows(self) -> bool:
-        """Whether anything but words narrows what is listed."""
-        return bool(self.kind or self.theme or self.by or self.since)
-
     def lets(self, row: Mapping[str, Any]) -> bool:
         """Whether a row of `sessions.heard` is of the kinds, the theme, the person and the days asked for."""
         since = checks.day(self.since, "The day") if self.since else None

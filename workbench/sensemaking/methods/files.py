@@ -29,6 +29,8 @@ MOST_STEPS: Final = 30
 LONGEST_STEP: Final = 240  # minutes
 LONGEST_NAME: Final = 80
 LONGEST_HINT: Final = 600
+_NO_LONGER_READ: Final = frozenset({"ends_with_page"})
+"""What a method could once say and nothing heeds: a file that still says it is as good as another."""
 _SHIPPED: Final = (
     "action-learning-set-meeting",
     "after-action-review",
@@ -138,10 +140,10 @@ class _Reader:
             "about": self._line(LONGEST_HINT),
             "gate": self._gate,
             "ground_rules": self._rules,
-            "ends_with_page": self._yes,
             "steps": self._steps,
         }
-        found = self._fields(document, readers, required=("name", "about", "steps"))
+        said = {name: value for name, value in document.items() if name not in _NO_LONGER_READ}
+        found = self._fields(said, readers, required=("name", "about", "steps"))
         self._where = file
         if "name" not in found or not found.get("steps"):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 SPEAKS: Final = ("everybody", "in turn", "presenter", "set members", "facilitator")
@@ -44,7 +44,7 @@ class Step:
 class Method:
     """How a meeting goes. `key` is the name in lower case; `gate` the day of the challenge it belongs to, or None.
 
-    `ground_rules` are offered when a meeting begins; one that `ends_with_page` ends with a page to print.
+    `ground_rules` are offered when a meeting begins.
     """
 
     key: str
@@ -53,7 +53,6 @@ class Method:
     steps: tuple[Step, ...]
     gate: int | None = None
     ground_rules: tuple[str, ...] = ()
-    ends_with_page: bool = True
 
     @property
     def minutes(self) -> int:
@@ -66,9 +65,10 @@ class Method:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Method:
-        """The method again from what `plain` made of it."""
-        fields = {name: value for name, value in plain.items() if name not in ("minutes", "steps")}
-        return cls(**_tupled(fields), steps=tuple(Step(**_tupled(step)) for step in plain["steps"]))
+        """The method again from what `plain` made of it, of an earlier version too: what no method says now is left."""
+        known = {field.name for field in fields(cls)} - {"steps"}
+        said = {name: value for name, value in plain.items() if name in known}
+        return cls(**_tupled(said), steps=tuple(Step(**_tupled(step)) for step in plain["steps"]))
 
 
 def _listed(fields: Mapping[str, Any]) -> dict[str, Any]:
