@@ -73,7 +73,7 @@ def test_a_barrier_is_read_beside_what_it_blocks_and_a_recommendation_after_what
     assert [(item["date"], item["words"]) for item in at_work.thread.story(row)] == [
         ("2025-01-23", "Prototype 1: Walks"),
         ("2025-01-23", "Barrier: No key (resolved on 26 January 2025)"),
-        ("2025-01-26", "Recommended: Keep the walks. (accepted, to scale)"),
+        ("2025-01-26", "Recommended: Keep the walks (accepted, to scale)"),
     ]
 
 

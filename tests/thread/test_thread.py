@@ -251,7 +251,7 @@ def test_the_story_of_a_prototype_holds_its_test_cycles_its_progress_and_the_reb
         {
             "date": "2025-01-30",
             "kind": "rebase",
-            "words": "The lines of Missed were drawn anew: New clinic. (decided by GP)",
+            "words": "The lines of Missed were drawn anew: New clinic (decided by GP)",
             "id": rebase.id,
         },
         {

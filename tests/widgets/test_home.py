@@ -135,6 +135,13 @@ def test_at_most_two_further_steps_follow_as_links():
     ]
 
 
+def test_a_title_that_was_typed_with_a_full_stop_stands_in_a_sentence_without_it():
+    now = Situation(**MET, last_met=TODAY, open_session=("s1", "Halfway."), concerns=(("Calls.", "m1"),))
+    step = next_step(now)
+    assert step["says"] == "Go on with “Halfway”, or close it when everything is said."
+    assert step["after"][0]["label"] == "talk about “Calls”"
+
+
 @pytest.mark.parametrize(
     ("hour", "said"),
     [(3, "Good evening"), (4, "Good morning"), (11, "Good morning"), (12, "Good afternoon"), (18, "Good evening")],

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from widgets.home.words import ago, day_and_month, in_words, listed, sentence
+from workbench.words import as_title
 
 A_SESSION_STAYS_OPEN = 3  # days after which an open session is a forgotten one
 TIME_TO_MEET = 7  # days since the last session after which the next one comes first
@@ -71,9 +72,9 @@ def _steps(now: Situation) -> Iterator[dict[str, Any]]:
         session, title = now.open_session
         yield _step(
             "The session is still open",
-            f"Go on with “{title}”, or close it when everything is said.",
+            f"Go on with “{as_title(title)}”, or close it when everything is said.",
             "Go on with the session",
-            f"go on with the session “{title}”",
+            f"go on with the session “{as_title(title)}”",
             f"session.ipynb?session={session}",
         )
     if now.gate is not None and now.told:
@@ -150,9 +151,9 @@ def _what_waits(now: Situation, heading: str) -> Iterator[dict[str, Any]]:
         title, measure = now.concerns[0]
         yield _step(
             heading,
-            f"“{title}” stands out the way that you do not want. Talk about what may be behind it.",
+            f"“{as_title(title)}” stands out the way that you do not want. Talk about what may be behind it.",
             "See the measure",
-            f"talk about “{title}”",
+            f"talk about “{as_title(title)}”",
             f"measures.ipynb?measure={measure}",
         )
     if now.to_study:

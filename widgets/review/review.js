@@ -215,7 +215,7 @@ function ForSponsors({ items, others, only }) {
         <th scope="row"><${MaybeLink} link=${one.link}>${one.label}<//><span class="wb-when">${[one.kind, one.further].filter(Boolean).join(", ")}</span></th>
         ${others && html`<td>${one.network}</td>`}
         <td>${one.of || html`<span class="wb-concern">nobody yet</span>`}</td>
-        <td class="wb-figures">${at === 0 ? html`<strong>${plural(one.days, "day")}</strong>` : plural(one.days, "day")}</td>
+        <td class="wb-figures">${at === 0 ? html`<strong>${waited(one.days)}</strong>` : waited(one.days)}</td>
         <td>${one.blocks.length ? one.blocks.map((each, place) => html`${place > 0 && ", "}<${MaybeLink} link=${each.link}>${each.label}<//>`) : "–"}</td>
       </tr>`)}</tbody>
     </table></div>` : html`<p class="wb-muted">${only ? `Nothing waits for ${theRole(only)}.` : "Nothing waits for a sponsor."}</p>`}
@@ -258,12 +258,13 @@ function Waiting({ actions, others, only }) {
         ${others && html`<td>${one.network}</td>`}
         <td>${one.owner || html`<span class="wb-concern">nobody yet</span>`}</td>
         <td>${one.due ? html`<span class=${one.late ? "wb-concern" : ""}>${shortDate(one.due)}${one.late ? ", past" : ""}</span>` : "–"}</td>
-        <td class="wb-figures">${at === 0 ? html`<strong>${plural(one.waiting, "day")}</strong>` : plural(one.waiting, "day")}</td>
+        <td class="wb-figures">${at === 0 ? html`<strong>${waited(one.waiting)}</strong>` : waited(one.waiting)}</td>
       </tr>`)}</tbody>
     </table></div>` : html`<p class="wb-muted">${only ? `Nothing that was agreed waits for ${theRole(only)}.` : "Nothing is waiting."}</p>`}
   </section>`;
 }
 
+const waited = (days) => (days ? plural(days, "day") : "since today");
 const MaybeLink = ({ link, children }) => (link ? html`<a href=${link}>${children}</a>` : html`<span>${children}</span>`);
 
 export default app(Review);

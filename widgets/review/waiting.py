@@ -12,7 +12,7 @@ import networkx as nx
 from workbench.thread import lists
 from workbench.thread.headline import GOOD
 from workbench.thread.moved import Movement
-from workbench.words import listed, long_date
+from workbench.words import as_title, listed, long_date
 from workbench.workspace import Network
 
 Plain = dict[str, Any]
@@ -99,7 +99,7 @@ def _first_decide(matter: tuple[str, str, str]) -> tuple[bool, str]:
 
 
 def _of_a_test(test: Plain) -> tuple[str, str]:
-    name = f"Test {test['number']}, “{test['question']}”,"
+    name = f"Test {test['number']}, “{as_title(test['question'])}”,"
     if test["state"] == "doing":
         return UNDER_WAY, f"{name} has been under way since {long_date(date.fromisoformat(test['started_on']))}."
     if test["ended_on"]:
@@ -113,7 +113,9 @@ def _of_a_test(test: Plain) -> tuple[str, str]:
 def _days_passed(answer: Movement) -> list[tuple[date, str]]:
     """The days by which something was hoped for, that have passed and did not bring it, each with a sentence."""
     late: dict[date, list[str]] = defaultdict(list)
-    named = [(move.label, move) for move in answer.ties] + [(f"‘{move.title}’", move) for move in answer.results]
+    named = [(move.label, move) for move in answer.ties] + [
+        (f"‘{as_title(move.title)}’", move) for move in answer.results
+    ]
     for name, move in named:
         if move.due is not None and move.due_passed and move.outcome not in GOOD:
             late[move.due].append(name)

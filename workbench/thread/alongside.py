@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from workbench.mapping.models import Connection
 from workbench.store import Scope
 from workbench.thread import facts
-from workbench.words import long_date
+from workbench.words import as_title, long_date
 
 Kind = Literal["practice joined", "practice left", "prototype", "rebase", "measure defined anew"]
 
@@ -100,13 +100,13 @@ def since(
         if other["id"] != plain["id"] and _overlaps(other, start, until)
     ]
     for measure in [tie["measure"] for tie in plain["measures"] if tie["measure"] in measures]:
-        title = f"‘{measures[measure]['title']}’"
+        title = f"‘{as_title(measures[measure]['title'])}’"
         found += [
             Alongside(
                 kind="rebase",
                 on=each["starts_on"],
                 until=None,
-                words=f"the lines of {title} were drawn anew (from {long_date(each['starts_on'])}: {each['reason']})",
+                words=_drawn_anew(title, each["starts_on"], each["reason"]),
                 record=each["id"],
                 shared=True,
             )
@@ -128,6 +128,10 @@ def since(
     return tuple(sorted(found, key=lambda each: (each.on, each.words)))
 
 
+def _drawn_anew(title: str, day: date, reason: str) -> str:
+    return f"the lines of {title} were drawn anew (from {long_date(day)}: {as_title(reason)})"
+
+
 def named(plain: Mapping[str, Any]) -> set[str]:
     """The relationships and measures that a prototype names, by their ids."""
     return {tie["connection"] for tie in plain["relationships"]} | {tie["measure"] for tie in plain["measures"]}
@@ -145,7 +149,7 @@ def _of_a_prototype(other: Mapping[str, Any], *, shared: bool) -> Alongside:
         kind="prototype",
         on=began,
         until=ended,
-        words=f"prototype {other['number']}, {other['title']}{which} was tried too ({when})",
+        words=f"prototype {other['number']}, {as_title(other['title'])}{which} was tried too ({when})",
         record=other["id"],
         shared=shared,
     )

@@ -11,7 +11,7 @@ import networkx as nx
 from workbench.prototypes.progress import SCALE
 from workbench.thread.relationships import Evidence
 from workbench.thread.words import strength
-from workbench.words import long_date
+from workbench.words import as_title, long_date
 
 _ORDER: Final = (
     "session", "entry", "insight", "action", "element", "measure", "rebase", "connection", "aim", "driver", "challenge",
@@ -111,7 +111,8 @@ def _item(graph: nx.MultiDiGraph, node: str) -> dict[str, Any]:
     day = data["since"] if data["kind"] == "prototype" else day_of(graph, node)
     words = described(data)
     if data["kind"] == "rebase":
-        words = f"The lines of {graph.nodes[data['fields']['measure_id']]['label']} were drawn anew: {words}"
+        measure = as_title(graph.nodes[data["fields"]["measure_id"]]["label"])
+        words = f"The lines of {measure} were drawn anew: {words}"
     return {"date": day.isoformat(), "kind": data["kind"], "words": words, "id": node}
 
 
@@ -131,7 +132,7 @@ def _entry(label: str, fields: Mapping[str, Any]) -> str:
 
 def _cycle(label: str, fields: Mapping[str, Any]) -> str:
     scale = f" ({fields['scale']})" if fields["scale"] else ""
-    return f"Test {fields['number']}: {label}{scale}"
+    return f"Test {fields['number']}: {as_title(label) if scale else label}{scale}"
 
 
 def _progress(label: str, fields: Mapping[str, Any]) -> str:
@@ -142,17 +143,19 @@ def _progress(label: str, fields: Mapping[str, Any]) -> str:
 
 def _barrier(label: str, fields: Mapping[str, Any]) -> str:
     resolved = fields["resolved_on"]
-    return f"Barrier: {label}" + (f" (resolved on {long_date(date.fromisoformat(resolved))})" if resolved else "")
+    if not resolved:
+        return f"Barrier: {label}"
+    return f"Barrier: {as_title(label)} (resolved on {long_date(date.fromisoformat(resolved))})"
 
 
 def _recommendation(label: str, fields: Mapping[str, Any]) -> str:
     became = ", ".join(filter(None, (fields["answer"], fields["future"] and f"to {fields['future']}")))
-    return f"Recommended: {label}" + (f" ({became})" if became else "")
+    return f"Recommended: {as_title(label)} ({became})" if became else f"Recommended: {label}"
 
 
 _TOLD: Final[Mapping[str, Callable[[str, Mapping[str, Any]], str]]] = {
     "entry": _entry,
-    "session": lambda label, fields: f"{label} ({fields['method']})",
+    "session": lambda label, fields: f"{as_title(label)} ({fields['method']})",
     "idea": lambda label, fields: f"Idea {fields['number']}: {label}",
     "prototype": lambda label, fields: f"Prototype {fields['number']}: {label}",
     "test cycle": _cycle,
@@ -161,7 +164,7 @@ _TOLD: Final[Mapping[str, Callable[[str, Mapping[str, Any]], str]]] = {
     "gate": lambda label, _: f"{label} of the challenge",
     "goal": lambda label, _: f"Goal: {label}",
     "recommendation": _recommendation,
-    "rebase": lambda label, fields: f"{label} (decided by {fields['decided_by']})",
+    "rebase": lambda label, fields: f"{as_title(label)} (decided by {fields['decided_by']})",
 }
 
 

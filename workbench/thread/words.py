@@ -14,7 +14,7 @@ from workbench.thread.headline import FOR_A_TIME, GOOD, as_sentence, capital, in
 from workbench.thread.relationships import RelationshipMove
 from workbench.thread.results import MeasureMove
 from workbench.thread.signals import Signal
-from workbench.words import counted, listed, long_date
+from workbench.words import as_title, counted, listed, long_date
 
 NO_RELATIONSHIP: Final = "No relationship named yet."
 NOT_WHY: Final = "This does not say why: other things may have changed in the same time."
@@ -67,7 +67,7 @@ def sentences(
 
 def no_longer_there(removed: Sequence[Removed]) -> list[str]:
     """Which of the measures that it named were removed, and when."""
-    return [f"‘{each.title}’, which it named, was removed on {long_date(each.on)}." for each in removed]
+    return [f"‘{as_title(each.title)}’, which it named, was removed on {long_date(each.on)}." for each in removed]
 
 
 def strength(value: int | None) -> str:
@@ -146,7 +146,7 @@ def about_measure_in_full(move: MeasureMove, *, start: date | None) -> list[str]
 
 def about_measure(move: MeasureMove, *, start: date | None) -> str:
     """What one measure shows since a start, in a sentence; `start` is None before it started."""
-    name = f"‘{move.title}’"
+    name = f"‘{as_title(move.title)}’"
     if start is None:
         waits = f"has {in_points(move.points_before)}{'' if move.abandoned_on else ' to compare with once it starts'}"
         return f"{name} {waits if move.points_before else 'has no values yet'}."
