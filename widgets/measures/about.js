@@ -1,7 +1,7 @@
 // The entry of a measure in the dictionary, and what the set hopes for.
 
 function Hope({ measure, onChange }) {
-  return html`<section class="wb-card" aria-labelledby="wb-hope-title"><h2 id="wb-hope-title">What we hope for</h2>
+  return html`<section class="wb-card wb-hope" aria-labelledby="wb-hope-title"><h2 id="wb-hope-title">What we hope for</h2>
     ${measure.hope
       ? html`<p><strong>${measure.hope}.</strong>${measure.stretch ? html` <span class="wb-chip wb-soft">${measure.stretch}</span>` : ""}</p>
           ${measure.points > 0 && html`<p class="wb-small-words">${measure.way}</p>`}
