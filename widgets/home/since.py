@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, select
 
+from widgets.home import between_meetings
+from widgets.home.lines import Line, Rows, line, lives, new, now_said, readable
 from widgets.home.words import listed, many
 from workbench.mapping.change import Change
 from workbench.measures.models import Measure, Observation
 from workbench.store import live
-from workbench.words import long_date
+from workbench.words import as_title, long_date
 from workbench.workspace import Network
 
-Rows = dict[str, dict[str, dict[str, Any]]]
-"""A state of the feed: entity → id → column → plain value."""
-Line = dict[str, Any]
-"""`says`, and `href` where one page shows it."""
 HELD: Final = (
     "element", "connection", "entry", "insight", "prototype", "test_cycle", "rebase", "action", "member",
+    *between_meetings.HELD,
 )  # fmt: skip
 """What is held against what it was; observations, of which there may be very many, are only counted."""
 
@@ -47,6 +46,8 @@ def changes(network: Network, *, day: date, then: Rows) -> list[Line]:
         *_rebased(then, now, today),
         *_tried(then, now, today),
         *_tested(then, now, today),
+        *between_meetings.of_challenges(then, now, today),
+        *between_meetings.of_the_log(network, then, now, today),
         *_done(network, then, now, today),
         *_joined(then, now, today),
     ]
@@ -60,12 +61,12 @@ def _ties(network: Network, day: date) -> Iterator[Line]:
     else:
         how = "formed" if change.formed else "grew stronger"
     if grown:
-        yield _line(f"{many(grown, 'connection')} {how}", "map.ipynb")
+        yield line(f"{many(grown, 'connection')} {how}", "map.ipynb")
     if fallen:
         how = (
             "became weaker or ended" if change.weaker and change.lost else "became weaker" if change.weaker else "ended"
         )
-        yield _line(f"{many(fallen, 'connection')} {how}", "map.ipynb")
+        yield line(f"{many(fallen, 'connection')} {how}", "map.ipynb")
 
 
 def _confirmed(then: Rows, now: Rows) -> Iterator[Line]:
@@ -76,21 +77,19 @@ def _confirmed(then: Rows, now: Rows) -> Iterator[Line]:
         if row["confirmed_on"] and not then.get(entity, {}).get(key, {}).get("confirmed_on")
     )
     if count:
-        yield _line(f"{many(count, 'part')} of the map {'was' if count == 1 else 'were'} confirmed", "map.ipynb")
+        yield line(f"{many(count, 'part')} of the map {'was' if count == 1 else 'were'} confirmed", "map.ipynb")
 
 
 def _told(network: Network, then: Rows, now: Rows, today: str) -> Iterator[Line]:
-    said, concluded = _new("entry", then, now, today), _new("insight", then, now, today)
-    hidden = _hidden(network, [*said, *concluded])
-    new = Counter(row["nature"] for row in said if row["id"] not in hidden)
+    said, concluded = (readable(network, new(entity, then, now, today)) for entity in ("entry", "insight"))
+    natures = Counter(row["nature"] for row in said)
     parts = [
-        many(new["story"], "story", "stories") if new["story"] else "",
-        many(new["fact"], "fact") if new["fact"] else "",
+        many(natures["story"], "story", "stories") if natures["story"] else "",
+        many(natures["fact"], "fact") if natures["fact"] else "",
+        many(len(concluded), "insight") if concluded else "",
     ]
-    insights = sum(row["id"] not in hidden for row in concluded)
-    parts.append(many(insights, "insight") if insights else "")
     if any(parts):
-        yield _line(listed([part for part in parts if part]), "session.ipynb")
+        yield line(listed([part for part in parts if part]), "session.ipynb")
 
 
 def _measured(network: Network, day: date) -> Iterator[Line]:
@@ -108,15 +107,15 @@ def _measured(network: Network, day: date) -> Iterator[Line]:
     with network.workspace.store.reading() as session:
         observations, measures = session.execute(new).one()
     if observations:
-        yield _line(f"{many(observations, 'observation')} of {many(measures, 'measure')}", "measures.ipynb")
+        yield line(f"{many(observations, 'observation')} of {many(measures, 'measure')}", "measures.ipynb")
 
 
 def _tried(then: Rows, now: Rows, today: str) -> Iterator[Line]:
     known = then.get("prototype", {})
     for key, row in sorted(now.get("prototype", {}).items(), key=lambda pair: pair[1]["number"]):
         before = known.get(key)
-        name = f"#{row['number']} {row['title']}"
-        if not _lives(row, today):
+        name = f"#{row['number']} {as_title(row['title'])}"
+        if not lives(row, today):
             continue
         if before is None:
             says = f"{name} was begun" if row["stage"] == "idea" else f"{name} was begun and is {_stage(row['stage'])}"
@@ -125,62 +124,36 @@ def _tried(then: Rows, now: Rows, today: str) -> Iterator[Line]:
             says = f"{name} is now {_stage(row['stage'])}{why}"
         else:
             continue
-        yield _line(says, f"prototypes.ipynb?open={key}")
+        yield line(says, f"prototypes.ipynb?open={key}")
 
 
 def _tested(then: Rows, now: Rows, today: str) -> Iterator[Line]:
     known = then.get("test_cycle", {})
     for key, row in sorted(now.get("test_cycle", {}).items()):
         prototype = now["prototype"][row["prototype_id"]]
-        if not _lives(row, today) or not row["decision"] or known.get(key, {}).get("decision") == row["decision"]:
+        if not lives(row, today) or not row["decision"] or known.get(key, {}).get("decision") == row["decision"]:
             continue
-        name = f"Test {row['number']} of #{prototype['number']} {prototype['title']}"
-        yield _line(f"{name} was decided: {row['decision']}", f"prototypes.ipynb?open={row['prototype_id']}")
+        name = f"Test {row['number']} of #{prototype['number']} {as_title(prototype['title'])}"
+        yield line(f"{name} was decided: {row['decision']}", f"prototypes.ipynb?open={row['prototype_id']}")
 
 
 def _rebased(then: Rows, now: Rows, today: str) -> Iterator[Line]:
-    for row in _new("rebase", then, now, today):
+    for row in new("rebase", then, now, today):
         says = f"The lines of a chart were drawn anew from {long_date(date.fromisoformat(row['starts_on']))}"
-        yield _line(f"{says}: {row['title']}", f"measures.ipynb?measure={row['measure_id']}")
+        yield line(f"{says}: {row['title']}", f"measures.ipynb?measure={row['measure_id']}")
 
 
 def _done(network: Network, then: Rows, now: Rows, today: str) -> Iterator[Line]:
-    known = then.get("action", {})
-    done = [
-        row
-        for key, row in now.get("action", {}).items()
-        if _lives(row, today) and row["done_on"] and not known.get(key, {}).get("done_on")
-    ]
-    hidden = _hidden(network, done)
-    done = [row for row in done if row["id"] not in hidden]
+    done = readable(network, now_said("action", "done_on", then, now, today))
     if done:
-        yield _line(f"{many(len(done), 'action')} {'was' if len(done) == 1 else 'were'} done", "session.ipynb")
+        yield line(f"{many(len(done), 'action')} {'was' if len(done) == 1 else 'were'} done", "session.ipynb")
 
 
 def _joined(then: Rows, now: Rows, today: str) -> Iterator[Line]:
-    new = _new("member", then, now, today)
-    if new:
-        yield _line(f"{listed([row['title'] for row in new])} joined the set", "#the-set")
-
-
-def _new(entity: str, then: Rows, now: Rows, today: str) -> list[dict[str, Any]]:
-    known = then.get(entity, {})
-    rows = now.get(entity, {})
-    return [rows[key] for key in sorted(rows) if key not in known and _lives(rows[key], today)]
-
-
-def _hidden(network: Network, rows: list[dict[str, Any]]) -> set[str]:
-    """The ids of those that whoever looks may not read."""
-    return set(network.out_of_reach([(row["id"], row["kind"]) for row in rows]))
-
-
-def _lives(row: dict[str, Any], today: str) -> bool:
-    return row["valid_to"] is None or row["valid_to"] > today
+    people = [as_title(row["title"]) for row in new("member", then, now, today)]
+    if people:
+        yield line(f"{listed(people)} joined the set", "#the-set")
 
 
 def _stage(stage: str) -> str:
     return {"testing": "being tested", "idea": "an idea again"}.get(stage, stage)
-
-
-def _line(says: str, href: str) -> Line:
-    return {"says": says, "href": href}
