@@ -135,6 +135,47 @@ def test_what_was_narrowed_after_it_was_widened_is_read_no_more_not_even_in_the_
     assert WORD in as_text(north.changes_since(0))
 
 
+def test_words_that_were_taken_out_before_they_were_shared_are_read_only_where_they_were_said(programme):
+    north, *others = members(programme)
+    meeting = north.sessions.begin(f"Title {WORD}", method=AAR, ground_rules=f"Rules {WORD}")
+    entry = north.sessions.say(meeting.id, f"Entry {WORD}", step="What happened?", nature="fact")
+    insight = north.sessions.conclude(meeting.id, f"Insight {WORD}")
+    north.log.write(thoughts=f"Thoughts {WORD}")
+    idea, plan = north.log.idea(f"Idea {WORD}", note=f"Note {WORD}"), north.log.plan(f"Plan {WORD}")
+    north.sessions.change(meeting.id, title="Title", ground_rules="Rules")
+    north.sessions.change_entry(entry.id, text="Entry")
+    north.sessions.change_insight(insight.id, text="Insight")
+    north.log.write(thoughts="Thoughts", audience="programme")
+    north.log.change_idea(idea, title="Idea", note="Note")
+    north.log.change_plan(plan, title="Plan")
+    for record in (meeting, entry, insight):
+        north.sessions.share(record.id, audience="programme")
+
+    for other in [*others, north.read_by(Reader.of_programme())]:
+        feed = as_text(other.changes_since(0))
+        assert WORD not in feed
+        for words in ("Title", "Rules", "Entry", "Insight", "Thoughts", "Idea", "Note", "Plan"):
+            assert f'"{words}"' in feed
+    south = others[0]
+    for change in (
+        lambda: south.sessions.change(meeting.id, version=meeting.version, title="Mine", held_on="2025-01-01"),
+        lambda: south.sessions.change_entry(entry.id, version=1, text="Mine", nature="story"),
+        lambda: south.sessions.change_insight(insight.id, version=1, text="Mine"),
+        lambda: south.log.change_idea(idea, version=1, title="Mine"),
+        lambda: south.log.change_plan(plan, version=1, title="Mine"),
+    ):
+        with pytest.raises(Conflict) as conflict:
+            change()
+        assert WORD not in told(conflict.value)
+    with pytest.raises(Conflict) as conflict:
+        south.sessions.change_entry(entry.id, version=1, text="Mine", nature="story")
+    assert conflict.value.base == {"nature": "fact"}
+    assert as_text(north.changes_since(0)).count(WORD) > 10
+    with pytest.raises(Conflict) as conflict:
+        north.sessions.change_entry(entry.id, version=1, text="Mine")
+    assert conflict.value.base == {"text": f"Entry {WORD}"}
+
+
 def test_old_lines_of_the_feed_name_a_meeting_only_to_those_it_is_for(programme):
     north, south, _ = members(programme)
     meeting = north.sessions.begin(f"Title {WORD}", method=AAR)
@@ -143,6 +184,8 @@ def test_old_lines_of_the_feed_name_a_meeting_only_to_those_it_is_for(programme)
         session.get_one(type(meeting), meeting.id).notes = "Anew"
     assert north.changes_since(0)[-1].action == f"opened the session Title {WORD} again"
     assert south.changes_since(0)[-1].action == "opened a session again"
+    north.sessions.change(meeting.id, title="Shared", audience="network")
+    assert WORD not in as_text(south.changes_since(0))
 
 
 def test_a_set_that_is_no_longer_there_leaves_its_members_readers_of_the_network(programme):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from workbench.errors import BadInput
@@ -87,7 +87,12 @@ def _guarding(kind: type[Any], page: Any) -> None:
         here = readable(reader_of(scope, session), PAGE)
         return set(session.scalars(select(kind.id).join(PAGE, PAGE.id == page).where(kind.id.in_(ids), here)))
 
-    guard(str(kind.__mapper__.polymorphic_identity), may, instead=_by_its_week if kind is LogWeek else None)
+    def at_home(session: Session, scope: Scope, ids: Sequence[str]) -> set[str]:
+        here = reaching(literal("set"), PAGE.network, PAGE.set_id, reader_of(scope, session))
+        return set(session.scalars(select(kind.id).join(PAGE, PAGE.id == page).where(kind.id.in_(ids), here)))
+
+    instead = _by_its_week if kind is LogWeek else None
+    guard(str(kind.__mapper__.polymorphic_identity), may, own=at_home, instead=instead)
 
 
 for _kind, _page in ((LogWeek, LogWeek.id), (Plan, Plan.log_id), (Idea, Idea.log_id)):

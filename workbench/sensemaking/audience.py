@@ -32,16 +32,23 @@ def readable(kind: type[Record], reader: Reader) -> ColumnElement[bool]:
 
     It needs nothing joined: `select(Entry).where(readable(Entry, reader))`. Raises `TypeError` for any other kind.
     """
-    if kind is Session:
-        return reaching(Session.audience, Session.network, Session.set_id, reader)
-    if kind in (Attendance, Bid):
-        return kind.session_id.in_(select(Session.id).where(readable(Session, reader)))  # type: ignore[attr-defined]
+    if kind in (Session, Attendance, Bid):
+        return _of_session(kind, Session.audience, reader)
     if kind not in (Entry, Insight, Action):
         raise TypeError(f"{kind.__name__} holds no words that somebody said.")
     far: Any = kind.audience  # type: ignore[attr-defined]
     if kind is Entry:
         far = case((and_(Entry.nature == "story", Entry.consent != "given"), literal("set")), else_=Entry.audience)
-    of_set = select(Session.set_id).where(Session.id == kind.session_id).scalar_subquery()  # type: ignore[attr-defined]
+    return _of_session(kind, far, reader)
+
+
+def _of_session(kind: Any, far: Any, reader: Reader) -> ColumnElement[bool]:
+    """The condition that what goes so `far`, and is of the set of its session, reaches a reader."""
+    if kind is Session:
+        return reaching(far, Session.network, Session.set_id, reader)
+    if kind in (Attendance, Bid):
+        return kind.session_id.in_(select(Session.id).where(_of_session(Session, far, reader)))
+    of_set = select(Session.set_id).where(Session.id == kind.session_id).scalar_subquery()
     return reaching(far, kind.network, of_set, reader)
 
 
@@ -59,7 +66,12 @@ def _guarding(kind: type[Any]) -> None:
         here = readable(kind, reader_of(scope, transaction))
         return set(transaction.scalars(select(kind.id).where(kind.id.in_(ids), here)))
 
-    guard(str(kind.__mapper__.polymorphic_identity), may, instead=_titled_by_day if kind is Session else None)
+    def own(transaction: Transaction, scope: Scope, ids: Sequence[str]) -> set[str]:
+        here = _of_session(kind, literal("set"), reader_of(scope, transaction))
+        return set(transaction.scalars(select(kind.id).where(kind.id.in_(ids), here)))
+
+    instead = _titled_by_day if kind is Session else None
+    guard(str(kind.__mapper__.polymorphic_identity), may, own=own, instead=instead)
 
 
 def titled_by_day(held_on: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,16 +72,17 @@ Instead = Callable[["Session", Sequence[str]], dict[str, str]]
 """What stands in place of the titles of the records with these ids, by id."""
 Hidden = Callable[["Session", Iterable[tuple[str, str]]], dict[str, str]]
 """`out_of_reach` for one scope."""
-_GUARDS: Final[dict[str, tuple[Readable, Instead | None]]] = {}
+_GUARDS: Final[dict[str, tuple[Readable, Readable, Instead | None]]] = {}
 
 
-def guard(kind: str, readable: Readable, *, instead: Instead | None = None) -> None:
+def guard(kind: str, readable: Readable, *, own: Readable, instead: Instead | None = None) -> None:
     """Let the words of this kind of record, its title among them, be read, and be changed, only by their audience.
 
+    `own` gives those that were said where whoever reads is at home: only there is also read what stood before.
     Where a title may not be read, `instead` says what stands there; without it that is `SAID_IN_THE_SET`. The concept
     that the kind belongs to says this once, so that no other has to know it to show a title.
     """
-    _GUARDS[kind] = readable, instead
+    _GUARDS[kind] = readable, own, instead
 
 
 def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -90,20 +91,48 @@ def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, st
     They are judged as they are in the store now, also those that have ended. Empty if all may be read. A kind that
     nobody guards, whose titles are no words that were said, costs no question to the store.
     """
-    guarded: dict[str, dict[str, None]] = {}
-    for record, kind in records:
-        if kind in _GUARDS:
-            guarded.setdefault(kind, {})[record] = None
     hidden: dict[str, str] = {}
-    for kind, asked in guarded.items():
-        readable, instead = _GUARDS[kind]
-        for some in batches(list(asked)):
+    for kind, asked in _guarded(records).items():
+        readable, _, instead = _GUARDS[kind]
+        for some in batches(asked):
             readable_here = readable(session, scope, some)
             kept = [record for record in some if record not in readable_here]
             hidden |= dict.fromkeys(kept, SAID_IN_THE_SET)
             if kept and instead is not None:
                 hidden |= instead(session, kept)
     return hidden
+
+
+def from_elsewhere(session: Session, scope: Scope, records: Iterable[tuple[str, str]]) -> set[str]:
+    """Of these records (`(id, kind)`), those with words that were said in another set than whoever reads here is of.
+
+    Where they may be read, that is as they stand: what stood there before, perhaps with a name in it that was taken
+    out before it was shared, was not meant for this reader. See `as_it_stands`.
+    """
+    elsewhere: set[str] = set()
+    for kind, asked in _guarded(records).items():
+        own = _GUARDS[kind][1]
+        for some in batches(asked):
+            elsewhere |= set(some) - own(session, scope, some)
+    return elsewhere
+
+
+def as_it_stands(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an earlier state of a record that hold no words, or those that it holds `now` too."""
+    return {
+        name: value
+        for name, value in earlier.items()
+        if value == without_words(name, value) or (name in now and value == now[name])
+    }
+
+
+def _guarded(records: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The records whose kind somebody guards, each once, by kind."""
+    guarded: dict[str, dict[str, None]] = {}
+    for record, kind in records:
+        if kind in _GUARDS:
+            guarded.setdefault(kind, {})[record] = None
+    return {kind: list(asked) for kind, asked in guarded.items()}
 
 
 def nothing_hidden(_session: Session, _records: Iterable[tuple[str, str]]) -> dict[str, str]:

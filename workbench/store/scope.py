@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.errors import Conflict, NotFound
+from workbench.store.base import to_plain
 from workbench.store.database import Store
 from workbench.store.feed import Edit
-from workbench.store.reader import KEPT, Reader, out_of_reach
+from workbench.store.reader import KEPT, Reader, as_it_stands, from_elsewhere, out_of_reach
 from workbench.store.records import Link, Record, is_live, live
 
 R = TypeVar("R", bound=Record)
@@ -88,12 +89,16 @@ class Scope:
                 raise NotFound(KEPT)
         if version is not None and row.version != version:
             mine = dict(mine or {})
+            theirs = {name: getattr(row, name) for name in mine}
+            base = _as_it_was(session, row, version, set(mine))
+            if from_elsewhere(session, self, [(row.id, row.kind)]):
+                base = as_it_stands(base, {name: to_plain(value) for name, value in theirs.items()})
             raise Conflict(
                 f"‘{row.title}’ was changed by {row.changed_by} while you were at it. Nothing was overwritten: "
                 "look at both and choose.",
                 mine=mine,
-                theirs={name: getattr(row, name) for name in mine},
-                base=_as_it_was(session, row, version, set(mine)),
+                theirs=theirs,
+                base=base,
                 version=row.version,
             )
         return row
