@@ -160,6 +160,14 @@ def test_a_barrier_is_raised_taken_further_and_resolved_with_the_keyboard_alone(
     expect(barrier).to_contain_text("Taken to the chief executive: Two weeks without an answer.")
     expect(window).to_have_count(0)
 
+    # What was noted by mistake is taken away, and brought back.
+    page.get_by_role("button", name=re.compile("^Take away: Taken to the chief executive on")).press("Enter")
+    announced(page, "No longer noted: Taken to the chief executive. Undo brings it back.")
+    expect(barrier).to_be_focused()
+    expect(barrier).not_to_contain_text("Two weeks without an answer.")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(barrier).to_contain_text("Taken to the chief executive: Two weeks without an answer.")
+
     page.get_by_role("button", name="Resolved: Nobody may sign").press("Enter")
     window = page.get_by_role("dialog", name=re.compile("^How was it resolved"))
     expect(window.get_by_role("textbox").first).to_be_focused()

@@ -51,6 +51,24 @@ def test_a_barrier_is_raised_taken_further_and_resolved_and_the_days_to_unblock_
     assert page.state["barriers"]["listed"][0]["age"] == "19 days in the way"
 
 
+def test_an_escalation_noted_by_mistake_is_taken_away_and_undo_brings_it_back(page):
+    barrier = raised(page, launch(page), raised_on=ago(19))
+    for to, on in (("director", ago(9)), ("chief executive", ago(5))):
+        do(page, "escalate", barrier=barrier, to=to, on=on)
+
+    def steps():
+        return [(step["says"], step["removes"]) for step in page.state["barriers"]["listed"][0]["steps"]]
+
+    both = [(f"Taken to the {to}.", f"Taken to the {to}") for to in ("director", "chief executive")]
+    assert steps() == both
+    do(page, "remove", record=page.state["barriers"]["listed"][0]["steps"][0]["id"])
+    assert steps() == both[1:]
+    do(page, "undo")
+    assert steps() == both
+    do(page, "resolve", barrier=barrier)
+    assert steps() == [*both, ("Resolved.", "")]
+
+
 def test_the_longest_open_barrier_comes_first_and_half_of_the_resolved_took_so_long(page):
     key = launch(page)
     for days, title in ((3, "Young"), (20, "Old"), (9, "Middle")):
@@ -288,6 +306,39 @@ def test_a_team_is_handed_on_as_a_document_without_small_numbers(page):
         assert said in text
     assert "3 of 12" not in text
     assert "One barrier is open, for 4 days." in text
+
+
+def test_the_document_of_a_team_holds_its_permissions_and_who_stands_behind_it_over_time(page):
+    key = launch(page)
+    page.network.prototypes.start("Late clinic", rule="Doors close at six", rule_by="manager", rule_until=ago(1))
+    asked = {"title": "Two <signatures>", "principle": "One is enough", "asked_of": "director", "asked_on": ago(12)}
+    do(page, "ask_permission", challenge=key, **asked)
+    sponsor = {"title": "director of nursing", "part": "sponsor", "organisation": "Infirmary", "name": "Ada Zed"}
+    one = do(page, "add_supporter", challenge=key, **sponsor)["result"]["supporter"]
+    do(page, "add_supporter", challenge=key, title="improvement coach", part="coach")
+    for days, confidence in ((30, "4"), (16, "7"), (9, "")):
+        do(page, "log_contact", supporter=one, title=f"Rang, {days} days ago.", on=ago(days), confidence=confidence)
+
+    text = do(page, "state_file", challenge=key)["result"]["text"]
+    for said in (
+        "<h2>What may be done differently</h2>",
+        "<p>No rule is set aside, one waits for an answer and one has run out.</p>",
+        '<td class="said">Two &lt;signatures&gt;</td><td class="said">One is enough</td><td class="said">director\n',
+        'asked on 11 January 2025</td><td class="said">has waited 12 days for an answer</td>',
+        '<td class="said">Doors close at six\nfor prototype #1 Late clinic</td>',
+        '<h3>director of nursing <span class="muted">sponsor, Infirmary</span></h3>',
+        "<p>Last contact 9 days ago. Sure of the goal: 7 of 10, up from 4.</p>",
+        "How sure of the goal, from 0 to 10, asked 2 times. 24 December 2024: 4; 7 January 2025: 7.",
+        '<td class="said">14 January 2025</td><td class="said">Rang, 9 days ago.</td><td class="said">not asked</td>',
+        '<td class="said">24 December 2024</td><td class="said">Rang, 30 days ago.</td><td class="said">4 of 10</td>',
+        '<h3>improvement coach <span class="muted">coach</span></h3>\n<p>No contact noted yet.',
+    ):
+        assert said in text
+    assert "Ada Zed" not in text  # the name was given for the page alone
+    for day in range(8):
+        do(page, "log_contact", supporter=one, title=f"Word {day}.", on=ago(day))
+    text = do(page, "state_file", challenge=key)["result"]["text"]
+    assert ("Word 5." in text, "Word 6." in text, "And 5 contacts more." in text) == (True, False, True)
 
 
 def test_a_new_team_takes_over_no_rule_that_was_suspended_before_it_began(page):

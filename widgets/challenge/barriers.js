@@ -36,7 +36,13 @@ function BlocksChooser({ state, draft, setDraft }) {
 function BarrierCard({ send, ask, barrier }) {
   const reopen = async () => {
     const answer = await send("reopen_barrier", { barrier: barrier.id });
-    if (answer.ok) announce(`In the way again: “${barrier.title}”. Undo takes it back.`);
+    if (answer.ok) announce(`In the way again: “${asTitle(barrier.title)}”. Undo takes it back.`);
+  };
+  const takeAway = async (step) => {
+    const answer = await send("remove", { record: step.id });
+    if (!answer.ok) return;
+    announce(`No longer noted: ${step.removes}. Undo brings it back.`);
+    document.getElementById(`wb-at-${barrier.id}`)?.focus({ preventScroll: true }); // what was pressed is gone
   };
   return html`<li class="wb-card wb-barrier" id=${`wb-at-${barrier.id}`} tabindex="-1">
     <div class="wb-row wb-spread wb-barrier-head">
@@ -45,7 +51,10 @@ function BarrierCard({ send, ask, barrier }) {
     </div>
     <p>${barrier.with ? html`With ${barrier.with}.` : html`<span class="wb-concern">With nobody yet.</span>`} <span class="wb-muted">${barrier.raised}</span></p>
     ${barrier.blocks.length > 0 && html`<p>In the way of ${" "}${barrier.blocks.map((one, at) => html`${at > 0 && ", "}<a href=${one.href}>${one.label}</a>`)}.</p>`}
-    ${barrier.steps.length > 0 && html`<ol class="wb-story">${barrier.steps.map((step) => html`<li key=${step.id}><span class="wb-when">${longDate(step.on)}</span>${step.says}</li>`)}</ol>`}
+    ${barrier.steps.length > 0 && html`<ol class="wb-story">${barrier.steps.map((step) => html`<li key=${step.id} id=${`wb-at-${step.id}`} tabindex="-1">
+      <span class="wb-when">${longDate(step.on)}</span>${step.says}
+      ${step.removes && html` <${Button} class="wb-quiet wb-small wb-no-print" aria-label=${`Take away: ${step.removes} on ${longDate(step.on)}`} onClick=${() => takeAway(step)}>Take away<//>`}
+    </li>`)}</ol>`}
     <div class="wb-actions wb-no-print">
       ${!barrier.resolved_on && html`
         <${Button} class="wb-small" aria-label=${`Take further: ${barrier.title}`} onClick=${() => ask("escalate", barrier.id)}>Take it further<//>

@@ -45,7 +45,7 @@ function Saying({ send, network, one, step }) {
     if (!answer.ok) return;
     clear();
     clearDays();
-    announce(`${choice[0].toUpperCase()}${choice.slice(1)}: “${one.title}”. Undo takes it back.`);
+    announce(`${choice[0].toUpperCase()}${choice.slice(1)}: “${asTitle(one.title)}”. Undo takes it back.`);
   };
   return html`<div class="wb-commitment-now wb-no-print">
     ${step.note && html`<${TextField} label=${step.note} value=${note} onChange=${put("note", step.note)} maxlength="1000" ...${at(step.note)} />`}

@@ -7,10 +7,10 @@ from datetime import date
 from html import escape
 from typing import Any, Final
 
-from widgets.challenge import names, registers
+from widgets.challenge import document_around, names, registers
 from widgets.challenge.telling import Teller, answer
 from widgets.challenge.words import days_named, sentence
-from widgets.theme.handed_on import as_list, as_table
+from widgets.theme.handed_on import as_list, as_table, more
 from workbench.challenge import goals as grammar
 from workbench.challenge.days import HUNDRED
 from workbench.measures.numbers import plain_number, spread_of
@@ -55,7 +55,8 @@ def _page(network: Network, teller: Teller, told: Plain, today: date) -> Iterato
     about = told["challenge"]
     title = escape(about["title"])
     yield f'<!DOCTYPE html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><title>{title}</title>'
-    yield f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style></head>\n<body><main>'
+    yield '<meta name="viewport" content="width=device-width">'
+    yield f"<style>{_STYLE}{document_around.STYLE}</style></head>\n<body><main>"
     launched = long_date(date.fromisoformat(about["launched_on"]))
     cohort = f" · cohort {escape(about['cohort'])}" if about["cohort"] else ""
     yield f'<p class="muted">{escape(network.name)} · launched on {launched}{cohort}</p>'
@@ -68,12 +69,12 @@ def _page(network: Network, teller: Teller, told: Plain, today: date) -> Iterato
     yield from _gates(team["gates"])
     yield from _plan(team["plan"])
     yield from _barriers(told["barriers"])
-    if permissions["listed"]:
-        yield f"<h2>What may be done differently</h2>\n<p>{escape(permissions['says'])}</p>"
+    yield from document_around.permissions(permissions, most=MOST_LINES)
     yield from _commitments(told["recommendations"])
     yield "<h2>The team</h2>"
     yield f"<p>{escape(team['composition']['says'])} {escape(team['composition']['missing'])}</p>"
     yield f"<p>{escape(team['supporters_say'])}</p>"
+    yield from document_around.supporters(told["supporters"], team["supporters"])
     yield f'<p class="muted">Put together on {long_date(today)}. Small numbers of what is measured are hidden; what'
     yield "people wrote stands as they wrote it.</p>\n</main></body>\n</html>\n"
 
@@ -153,7 +154,7 @@ def _plan(plan: Plain) -> Iterator[str]:
             for task in tasks
         ]
         yield as_table(("what", "who", "what it tests", "planned", "how it went"), rows[:MOST_LINES])
-        yield _more(len(rows), "task")
+        yield more(len(rows), MOST_LINES, "task")
 
 
 def _barriers(rows: Sequence[Plain]) -> Iterator[str]:
@@ -168,7 +169,7 @@ def _barriers(rows: Sequence[Plain]) -> Iterator[str]:
     ]
     if still:
         yield as_table(("barrier", "with", "in the way for", "taken further"), still[:MOST_LINES])
-        yield _more(len(still), "barrier")
+        yield more(len(still), MOST_LINES, "barrier")
 
 
 def _since(days: int) -> str:
@@ -187,9 +188,4 @@ def _commitments(rows: Sequence[Plain]) -> Iterator[str]:
         yield "<h2>What should last</h2>"
         lines = [(each["title"], each["sponsor"] or "nobody yet", each["says"]) for each in rows]
         yield as_table(("recommendation", "sponsor", "how it stands"), lines[:MOST_LINES])
-        yield _more(len(lines), "recommendation")
-
-
-def _more(count: int, one: str) -> str:
-    more = count - MOST_LINES
-    return f'<p class="muted">And {counted(more, f"{one} more", f"{one}s more")}.</p>' if more > 0 else ""
+        yield more(len(lines), MOST_LINES, "recommendation")

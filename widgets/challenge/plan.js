@@ -41,7 +41,7 @@ function PlanView({ state, send, network, go, Title, ask, record }) {
 function Tasks({ state, send, ask, tasks, label }) {
   const did = async (gesture, task, said) => {
     const answer = await send(gesture, { task: task.id });
-    if (answer.ok) announce(`${said}: “${task.title}”. Undo takes it back.`);
+    if (answer.ok) announce(`${said}: “${asTitle(task.title)}”. Undo takes it back.`);
   };
   return html`<${BlockTable} label=${label} heads=${["what", "who", "planned", "how it went", ""]} extra="wb-tasks">
     ${tasks.map((task) => html`<tr role="row" key=${task.id} id=${`wb-at-${task.id}`} tabindex="-1">

@@ -80,13 +80,17 @@ def unblocked_in_short(middle: float | None, count: int) -> str:
 
 
 def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:
-    steps = [{"id": each["id"], "on": each["on"], "says": _taken(each)} for each in one["escalations"]]
+    steps = [
+        {"id": each["id"], "on": each["on"], "says": _taken(each), "removes": f"Taken to {the(each['to'])}"}
+        for each in one["escalations"]
+    ]
     if one["resolved"]:
         steps.append(
             {
                 "id": f"{one['id']}-resolved",
                 "on": one["resolved"],
                 "says": f"Resolved: {one['how']}" if one["how"] else "Resolved.",
+                "removes": "",
             }
         )
     by = f" by {the(one['raised_by'])}" if one["raised_by"] else ""

@@ -75,7 +75,7 @@ function Since({ heading, says, lines }) {
 function OpenActions({ actions, send, did }) {
   const done = async (action) => {
     const answer = await send("mark_done", { action: action.id });
-    if (answer.ok) did(`Done: “${action.text}”.`, async () => (await send("mark_not_done", { action: action.id })).ok, "open-actions");
+    if (answer.ok) did(`Done: “${asTitle(action.text)}”.`, async () => (await send("mark_not_done", { action: action.id })).ok, "open-actions");
   };
   return html`<section class="wb-card" id="open-actions" tabindex="-1" aria-labelledby="wb-open-actions">
     <h2 id="wb-open-actions">Open actions</h2>

@@ -27,7 +27,7 @@ HOSTED_BY: str = "primary care"
 class Home(App):
     """The first page of one network."""
 
-    _esm = script("challenge/hundred.js", "home/home.js")
+    _esm = script("theme/views.js", "challenge/hundred.js", "home/home.js")
     _css = style("challenge/hundred.css", "home/home.css")
     area: ClassVar[str | None] = members.AREA
 
