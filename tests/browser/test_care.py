@@ -117,3 +117,48 @@ def test_the_log_of_several_sets_says_whose_page_is_shown_and_posted(open_page, 
     page.get_by_label("My set:").select_option(label="Quayside set")
     expect(page.get_by_text("Quayside set · for the set only")).to_be_visible(timeout=SLOW)
     expect(page.get_by_text("this is the page of none of them")).to_have_count(0)
+
+
+def test_a_session_being_composed_is_made_anew_for_the_set_that_somebody_changes_to(open_page, network: Network, axe):
+    own = network.members.sets()[0]
+    other = network.members.add_set("Quayside set")
+    for role in ("ferryman", "lock keeper"):
+        network.members.add(role, in_set=other.id)
+    network.in_set = other.id
+    held = network.sessions.begin("On the quay", method="after action review", in_set=other.id)
+    network.sessions.agree(held.id, "Ask the harbour master")
+    network.sessions.close(held.id)
+    page = open_page("session.ipynb")
+    page.get_by_label("My set:").select_option(own.id)
+    agenda = page.get_by_role("region", name="For the next meeting")
+    expect(agenda).to_be_visible(timeout=SLOW)
+    expect(agenda).not_to_contain_text("Ask the harbour master", timeout=SLOW)
+    page.get_by_role("button", name="Start a session").click()
+    here = page.get_by_role("group", name="Who is here")
+    here.get_by_role("button", name="carer", exact=True).click()
+    page.get_by_label("Facilitator").select_option("carer")
+    page.get_by_label("What will you call it?").fill("Half a name")
+    page.get_by_label("Ground rules").fill("We ask first.")
+    page.get_by_label("Somebody else’s role").fill("bus driver")
+
+    page.get_by_label("My set:").select_option(other.id)
+    expect(here.get_by_role("button", name="ferryman")).to_be_visible(timeout=SLOW)
+    expect(here.get_by_role("button", name="carer", exact=True)).to_have_count(0)
+    expect(page.get_by_label("What will you call it?")).to_have_value("Half a name")
+    expect(page.get_by_label("Ground rules")).to_have_value("We ask first.")
+    expect(page.get_by_label("Somebody else’s role")).to_have_value("bus driver")
+    axe(page)
+    here.get_by_role("button", name="ferryman").click()
+    expect(page.get_by_label("Facilitator")).to_have_value("ferryman")
+
+    # What was chosen for the first set is there when somebody goes back to it.
+    page.get_by_label("My set:").select_option(own.id)
+    expect(here.get_by_role("button", name="carer", exact=True)).to_have_attribute("aria-pressed", "true", timeout=SLOW)
+    expect(page.get_by_label("Facilitator")).to_have_value("carer")
+    page.get_by_label("My set:").select_option(other.id)
+    expect(here.get_by_role("button", name="ferryman")).to_have_attribute("aria-pressed", "true", timeout=SLOW)
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.get_by_role("navigation", name="Steps")).to_be_visible(timeout=SLOW)
+    begun = network.sessions.listed()[0]
+    assert (begun["title"], begun["set"], begun["ground_rules"]) == ("Half a name", other.id, "We ask first.")
+    assert begun["present"] == ["ferryman"]

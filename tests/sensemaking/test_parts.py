@@ -381,8 +381,53 @@ def test_each_set_has_its_own_agenda(scope, sessions):
         sessions.agree(meeting.id, of_set.title)
     scope.in_set = None
 
-    assert [action["text"] for action in sessions.agenda()["open_actions"]] == ["Monday"]
-    assert [action["text"] for action in sessions.agenda(in_set=friday.id)["open_actions"]] == ["Friday"]
+    def left(**which):
+        return [action["text"] for action in sessions.agenda(**which)["open_actions"]]
+
+    assert (left(), left(in_set=friday.id)) == (["Monday", "Friday"], ["Friday"])
+    assert sessions.agenda()["last"]["set"] == friday.id
+    sessions.share(sessions.open_actions()[1]["id"], audience="set")
+    assert (left(), left(in_set=friday.id)) == (["Monday"], [])  # it stays with the set of those who agreed it
+    for of_set in (monday, friday):
+        scope.in_set = of_set.id
+        assert left() == [of_set.title]
+
+
+def test_a_meeting_goes_on_with_what_its_own_set_agreed_whichever_set_looks_at_it(scope, sessions):
+    members = Members(scope)
+    earlier = sessions.begin("Before there were sets", method=MEETING, held_on=date(2025, 1, 2))
+    sessions.agree(earlier.id, "Everybody’s")
+    monday, friday = members.add_set("Monday"), members.add_set("Friday")
+    for of_set in (monday, friday):
+        scope.in_set = of_set.id
+        held = sessions.begin(of_set.title, method=MEETING, held_on=date(2025, 1, 9), audience="network")
+        sessions.agree(held.id, of_set.title)
+    next_one = sessions.begin("Next", method=MEETING, audience="network").id
+    scope.in_set = monday.id
+    left = [action["text"] for action in sessions.agenda(before=next_one)["open_actions"]]
+    assert left == ["Everybody’s", "Friday"]
+
+
+def test_whose_turn_it_is_goes_by_the_set_at_work_and_by_every_set_where_none_is_chosen(scope, sessions):
+    members = Members(scope)
+    monday, friday = members.add_set("Monday"), members.add_set("Friday")
+    for of_set, role, audience in ((monday, "GP", "set"), (friday, "carer", "network")):
+        members.add(role, in_set=of_set.id)
+        scope.in_set = of_set.id
+        sessions.begin("Held", method=MEETING, held_on=date(2025, 1, 3), audience=audience, parts={role: "timekeeper"})
+
+    def turns(**which):
+        told = sessions.rotation(**which)
+        return {turn["role"]: turn["last"] for turn in told if turn["part"] == "timekeeper"}
+
+    assert turns() == {"carer": "2025-01-03"}
+    scope.in_set = monday.id
+    assert turns() == {"GP": "2025-01-03"}
+    assert turns(in_set=friday.id) == {"carer": "2025-01-03"}
+    scope.in_set = None
+    assert turns() == {"GP": None, "carer": "2025-01-03"}
+    with pytest.raises(NotFound):
+        sessions.rotation(in_set="nowhere")
 
 
 def test_an_analysts_own_method_can_be_followed_and_outlives_its_file(scope, tmp_path):

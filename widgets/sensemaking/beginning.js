@@ -3,9 +3,9 @@
 const minutesInWords = (minutes) => (minutes < 60 ? plural(minutes, "minute")
   : `${plural(Math.floor(minutes / 60), "hour")}${minutes % 60 ? ` ${minutes % 60} min` : ""}`);
 
-/** All of it is kept while it is typed. */
+/** All of it is kept while it is typed; who is here in which part is kept for each set by itself. */
 function NewView({ state, send, who, network, asked, onBegun, onBack, preset }) {
-  const blank = { title: null, method: state.methods[0].key, held_on: state.app.today, present: null, audience: "set", rules: null, parts: {} };
+  const blank = { title: null, method: state.methods[0].key, held_on: state.app.today, audience: "set", rules: null, people: {} };
   const [draft, setDraft, clear] = useDraft("begin-session", blank, network);
   const latest = useRef(draft);
   latest.current = draft;
@@ -13,13 +13,16 @@ function NewView({ state, send, who, network, asked, onBegun, onBack, preset }) 
   const method = methodNamed(state.methods, draft.method) ?? state.methods[0];
   useEffect(() => { if (asked && asked !== draft.method && methodNamed(state.methods, asked)) put({ method: asked, rules: null }); }, []);
   const title = draft.title ?? `Session of ${dayAndMonth(draft.held_on || state.app.today)}`;
-  const present = draft.present ?? (who ? [who] : []);
+  const own = state.app.in_set ?? "";
+  const { present: chosen = null, parts = {} } = draft.people?.[own] ?? {};
+  const putPeople = (change) => put({ people: { ...latest.current.people, [own]: { ...latest.current.people?.[own], ...change } } });
+  const present = chosen ?? (who ? [who] : []);
   const rules = draft.rules ?? method.ground_rules.join("\n");
   const suggested = useMemo(() => suggestedParts(state.rotation, present), [state.rotation, present.join("\n")]);
-  const taken = (part) => draft.parts[part] ?? suggested[part]?.role ?? "";
+  const taken = (part) => parts[part] ?? suggested[part]?.role ?? "";
   const begin = async () => {
-    const parts = Object.fromEntries(["facilitator", "timekeeper"].map((part) => [taken(part), part]).filter(([role]) => present.includes(role)));
-    const answer = await send("begin_session", { title, method: method.key, held_on: draft.held_on, present, audience: draft.audience, ground_rules: rules, parts });
+    const taking = Object.fromEntries(["facilitator", "timekeeper"].map((part) => [taken(part), part]).filter(([role]) => present.includes(role)));
+    const answer = await send("begin_session", { title, method: method.key, held_on: draft.held_on, present, audience: draft.audience, ground_rules: rules, parts: taking });
     if (!answer.ok) return;
     clear(blank);
     onBegun(answer.result.session);
@@ -49,13 +52,13 @@ function NewView({ state, send, who, network, asked, onBegun, onBack, preset }) 
         <${TextField} label="When?" type="date" value=${draft.held_on} onChange=${(day) => put({ held_on: day })} />
       </div>
       <div class="wb-field"><span class="wb-label">Who is here?</span>
-        <${Present} roles=${present} first=${[who, ...state.members]} more=${state.app.roles} onChange=${(roles) => put({ present: roles })} />
+        <${Present} roles=${present} first=${[who, ...state.members]} more=${state.app.roles} onChange=${(roles) => putPeople({ present: roles })} />
       </div>
       ${present.length > 0 && html`<fieldset class="wb-field"><legend>Who takes which part today?</legend>
         <div class="wb-form-pair">${["facilitator", "timekeeper"].map((part) => html`<${Select} key=${part} label=${part === "facilitator" ? "Facilitator" : "Timekeeper"}
           value=${present.includes(taken(part)) ? taken(part) : ""} empty="nobody yet" options=${present}
-          hint=${suggested[part] && !(part in draft.parts) ? suggested[part].why : false}
-          onChange=${(role) => put({ parts: { ...draft.parts, [part]: role } })} />`)}</div>
+          hint=${suggested[part] && !(part in parts) ? suggested[part].why : false}
+          onChange=${(role) => putPeople({ parts: { ...parts, [part]: role } })} />`)}</div>
       </fieldset>`}
       <${Confidentiality} value=${draft.audience} network=${state.app.network} onChange=${(audience) => put({ audience })} />
       <${TextArea} label="Ground rules" hint="Read them out, and change what does not fit this set. They stay in sight during the meeting." rows=${Math.max(3, rules.split("\n").length + 1)}

@@ -52,17 +52,22 @@ class Session(Moving, Noting):
         """List the sessions, tell the open one, and name what can be pointed at and placed between words.
 
         `sessions`, `open` (None for the list), `methods` (see `methods.Method.plain`), `method_problems`, `members`
-        (roles), `rotation`, `agenda` (`actions` and `bids` left over), `targets` (`id`, `kind`, `label`, `hint`),
+        (roles of the set that meets, else of every set), `rotation`, `agenda` (`actions` and `bids` left over),
+        `targets` (`id`, `kind`, `label`, `hint`),
         `signifiers`, `themes`, and `became`: the prototypes that came from a record, by its id.
         """
         sessions = self.network.sessions
         pointed_at = targets(self.network)
+        shown = self._told({target["id"]: target["label"] for target in pointed_at})
+        own = (shown["session"]["set"] if shown else None) or self.network.in_set
         return {
             "sessions": sessions.listed(),
-            "open": self._told({target["id"]: target["label"] for target in pointed_at}),
+            "open": shown,
             "methods": sessions.methods(),
             "method_problems": sessions.method_problems(),
-            "members": list(dict.fromkeys(member["role"] for member in self.network.members.listed())),
+            "members": list(
+                dict.fromkeys(one["role"] for one in self.network.members.listed() if own in (None, one["set"]))
+            ),
             "rotation": sessions.rotation(),
             "agenda": sessions.agenda(before=self.opened),
             "targets": pointed_at,

@@ -12,16 +12,21 @@ class Preparing(Parts):
     """The agenda that earlier meetings leave."""
 
     def agenda(self, *, in_set: str | None = None, before: str | None = None) -> dict[str, Any]:
-        """What earlier meetings of a set (by default the network’s first) leave for the next one, as plain JSON.
+        """What earlier meetings of a set leave for the next one, as plain JSON.
 
+        The set is by default that of the meeting `before`, else the one at work; where there are several and none was
+        chosen, the meetings of every set count. Those from before the network had a set are everybody’s.
         `last`: the newest of them (`id`, `title`, `held_on`, `set`), or None before the first. `open_actions`: as
         `open_actions()`. `bids`: those that got no airtime, the newest meeting first, as in `told`, with `session`; an
         issue that somebody bid for again later stands there once, where they did. With `before`, the id of a session,
         its own and what came after it are left out, and so is what was brought again there.
         """
+        sessions = reading.listed(self._scope)
+        if in_set is None and before is not None:
+            in_set = next((row["set"] for row in sessions if row["id"] == before), None)
         with self._scope.reading() as transaction:
-            of_set = in_set or self._scope.in_set or self._first_set(transaction)
-        sessions = [row for row in reading.listed(self._scope) if row["set"] == of_set]
+            sets = self._sets_at_work(transaction, in_set)
+        sessions = [row for row in sessions if sets is None or row["set"] in sets]
         later: set[str] = set()
         if before is not None:
             place = next((at for at, row in enumerate(sessions) if row["id"] == before), -1)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session as Transaction
 from workbench import checks
 from workbench.networks.models import LearningSet, Member
 from workbench.sensemaking import vocabulary
+from workbench.sensemaking.audience import readable, reader_of
 from workbench.sensemaking.ground import AREA, Ground
 from workbench.sensemaking.models import Attendance, Bid, Session
 from workbench.store import live
@@ -36,26 +37,25 @@ class Parts(Ground):
 
         Whoever had the airtime presented, whatever other part they took.
         Each: `part`, `role`, and the `last` day they had it (ISO text, or None). The roles are those of the set (by
-        default the network's first), and whoever came to its last three meetings; empty before anybody is known.
+        default the one at work; of every set where there are several and none was chosen), and whoever came to its
+        last three meetings; empty before anybody is known. Of meetings that may not be read here nothing counts.
         """
-        today = self._scope.today()
         with self._scope.reading() as transaction:
-            if in_set is not None:
-                self._scope.fetch(transaction, LearningSet, in_set)
-            of_set = in_set or self._first_set(transaction)
-            here = (Session.network == self._scope.network, Session.set_id == of_set, live(Session, today))
-            sessions = {row.id: row for row in transaction.scalars(select(Session).where(*here))}
+            sets = self._sets_at_work(transaction, in_set)
+            own = self._live_here
+            sessions = {row.id: row for row in own(transaction, Session) if sets is None or row.set_id in sets}
+            reader = reader_of(self._scope, transaction)
             seats = [
                 seat
-                for seat in transaction.scalars(
-                    select(Attendance).where(Attendance.network == self._scope.network, live(Attendance, today))
-                )
+                for seat in own(transaction, Attendance, readable(Attendance, reader))
                 if seat.session_id in sessions
             ]
-            given = (Bid.network == self._scope.network, Bid.place.is_not(None), live(Bid, today))
-            presented = [bid for bid in transaction.scalars(select(Bid).where(*given)) if bid.session_id in sessions]
-            members = select(Member.title).where(Member.set_id == of_set, live(Member, today)).order_by(Member.id)
-            roles = list(transaction.scalars(members))
+            presented = [
+                bid
+                for bid in own(transaction, Bid, Bid.place.is_not(None), readable(Bid, reader))
+                if bid.session_id in sessions
+            ]
+            roles = [row.title for row in own(transaction, Member) if sets is None or row.set_id in sets]
         latest = sorted(sessions.values(), key=lambda row: (row.held_on, row.id), reverse=True)[:3]
         roles += [seat.title for seat in seats if seat.session_id in {row.id for row in latest}]
         had: dict[tuple[str, str], date] = defaultdict(lambda: date.min)
@@ -92,8 +92,19 @@ class Parts(Ground):
         today = self._scope.today()
         return Attendance(network=self._scope.network, title=role, session_id=session, part=part, valid_from=today)
 
-    def _first_set(self, transaction: Transaction) -> str | None:
-        sets = select(LearningSet.id).where(
-            LearningSet.network == self._scope.network, live(LearningSet, self._scope.today())
-        )
-        return transaction.scalar(sets.order_by(LearningSet.id).limit(1))
+    # --- what is read ------------------------------------------------------------------------------------
+
+    def _sets_at_work(self, transaction: Transaction, in_set: str | None) -> set[str | None] | None:
+        """Whose meetings count: the set that is given, else the one at work; None for every set, where none is chosen.
+
+        What was held before the network had a set is everybody's. Raises `NotFound` for a set that is not there.
+        """
+        if in_set is not None:
+            return {self._scope.fetch(transaction, LearningSet, in_set).id, None}
+        reader = reader_of(self._scope, transaction)
+        return {reader.in_set, None} if reader.level == "set" else None
+
+    def _live_here(self, transaction: Transaction, kind: type[Any], *where: Any) -> list[Any]:
+        """The live rows of a kind in this network, the oldest first."""
+        here = (kind.network == self._scope.network, live(kind, self._scope.today()))
+        return list(transaction.scalars(select(kind).where(*here, *where).order_by(kind.id)))
