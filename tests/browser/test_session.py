@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from workbench import open_workspace
 
+SLOW = 20_000  # milliseconds that a gesture may take on a busy machine
 SESSION = "voila/render/networks/u99901-larkmere-network/session.ipynb"
 
 
@@ -273,3 +274,32 @@ def process_of(kernel: str) -> int:
         except OSError:
             continue
     raise AssertionError("That kernel does not run.")
+
+
+def test_the_themes_of_an_insight_are_set_where_it_is_made_and_where_it_is_changed(session: Page, network, axe):
+    page, held = session, network.sessions.listed()[0]["id"]
+    said = network.sessions.say(held, "They came back", step="What?", nature="fact")
+    page.get_by_role("checkbox", name="They came back").check(timeout=SLOW)
+    page.get_by_role("button", name="Make an insight from this one").click()
+    dialog = page.get_by_role("dialog", name="What do you make of it?")
+    dialog.get_by_label("What do you make of it?").fill("People follow people")
+    dialog.get_by_text("More: themes, who may read it").click()
+    dialog.get_by_role("button", name="community links").click()
+    dialog.get_by_label("Who may read it?").select_option("programme")
+    expect(dialog.get_by_text("(1 theme, the whole programme)")).to_be_visible()
+    axe(page)
+    dialog.get_by_role("button", name="Conclude").click()
+    expect(dialog).to_have_count(0, timeout=SLOW)
+    [insight] = network.sessions.told(held)["insights"]
+    assert (insight["themes"], insight["audience"]) == (["community links"], "programme")
+    assert [one["id"] for one in insight["came_from"]] == [said.id]
+
+    network.sessions.close(held)
+    page.get_by_role("button", name="Themes of “People follow people”, and who may read it").click(timeout=SLOW)
+    dialog = page.get_by_role("dialog", name="What we conclude")
+    expect(dialog.get_by_role("button", name="community links")).to_have_attribute("aria-pressed", "true")
+    dialog.get_by_role("button", name="healthy choices").click()
+    axe(page)
+    dialog.get_by_role("button", name="Keep").click()
+    expect(dialog).to_have_count(0, timeout=SLOW)
+    expect(page.get_by_text("healthy choices, community links")).to_be_visible()

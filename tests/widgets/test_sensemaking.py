@@ -128,6 +128,26 @@ def test_an_insight_shows_which_prototype_it_became(app, send, session, network)
     assert app.state["became"] == {insight: [{"id": prototype.id, "number": 1, "title": "Warm handover"}]}
 
 
+def test_an_insight_has_its_themes_and_its_readers_from_where_it_is_made_and_they_can_be_changed(app, send, session):
+    def told():
+        [insight] = app.state["open"]["insights"]
+        return insight["themes"], insight["audience"]
+
+    send("change_session", session=session, version=1, audience="network")
+    made = {"text": "People follow people", "came_from": []}
+    first = send("conclude", session=session, **made)["insight"]
+    assert told() == ([], "network")
+    send("remove", record=first)
+    insight = send("conclude", session=session, **made, audience="set", themes=["community links"])["insight"]
+    assert told() == (["community links"], "set")
+    send("change_insight", insight=insight, version=1, themes=["healthy choices"], audience="programme")
+    assert told() == (["healthy choices"], "programme")
+    send("undo")
+    assert told() == (["community links"], "set")
+    with pytest.raises(BadInput, match="cricket"):
+        send("conclude", session=session, **made, themes=["cricket"])
+
+
 def test_actions_come_from_insights_and_can_be_ticked(app, send, session):
     insight = send("conclude", session=session, text="People follow people", came_from=[])["insight"]
     action = send("agree", session=session, text="Go along", owner="", due="2025-02-01", about=[], came_from=[insight])[
@@ -417,3 +437,31 @@ def test_the_agenda_of_a_meeting_is_what_earlier_ones_left(app, send, session, n
     assert [action["text"] for action in app.state["agenda"]["open_actions"]] == ["Ring the ward"]
     send("set_done", action=app.state["agenda"]["open_actions"][0]["id"], done=True)
     assert app.state["agenda"]["open_actions"] == []
+
+
+def test_what_the_page_offers_is_that_of_the_set_at_work_and_of_the_set_that_meets(app, send, network):
+    sets = {name: network.members.add_set(name).id for name in ("North", "South")}
+    for role, name in (("GP", "North"), ("carer", "North"), ("nurse", "South")):
+        network.members.add(role, in_set=sets[name])
+    held = {}
+    for name, own in sets.items():
+        network.in_set = own
+        held[name] = network.sessions.begin(name, method="after action review", audience="network").id
+        network.sessions.agree(held[name], f"Of {name}")
+
+    def offered():
+        app._refresh()
+        turns = {turn["role"] for turn in app.state["rotation"]}
+        left = [action["text"] for action in app.state["agenda"]["open_actions"]]
+        return app.state["members"], turns, left
+
+    for chosen, expected in (
+        ("North", (["GP", "carer"], {"GP", "carer"}, ["Of North"])),
+        ("South", (["nurse"], {"nurse"}, ["Of South"])),
+        (None, (["GP", "carer", "nurse"], {"GP", "carer", "nurse"}, ["Of North", "Of South"])),
+    ):
+        network.in_set = sets.get(chosen)
+        assert offered() == expected
+    network.in_set = sets["North"]
+    send("open_session", session=held["South"])
+    assert app.state["members"] == ["nurse"]

@@ -10,21 +10,25 @@ function RestsOn({ told, chosen, choose }) {
 }
 
 /** An insight from what is ticked, at whatever step the meeting is. */
-function ConcludeDialog({ told, send, network, chosen, choose, onClose }) {
+function ConcludeDialog({ told, state, send, network, chosen, choose, onClose }) {
   const { session } = told;
-  const [draft, setDraft, clear] = useDraft(`insight:${session.id}`, { text: "" }, network);
+  const blank = { text: "", audience: null, themes: [] };
+  const [kept, setDraft, clear] = useDraft(`insight:${session.id}`, blank, network);
+  const draft = { ...blank, ...kept };
+  const put = (change) => setDraft((before) => ({ ...blank, ...before, ...change }));
   const conclude = async () => {
-    const answer = await send("conclude", { session: session.id, text: draft.text, came_from: chosen });
+    const answer = await send("conclude", { session: session.id, ...draft, came_from: chosen });
     if (!answer.ok) return;
     choose(null);
-    clear({ text: "" });
+    clear(blank);
     announce("Kept as an insight.");
     onClose();
   };
   return html`<${Dialog} title="What do you make of it?" onClose=${onClose}>
     <${PointField} label="What do you make of it? Type one insight." word="Conclude" targets=${NOTHING} hint="Enter adds it." rows=${2}
-      value=${{ text: draft.text, about: NOTHING }} onChange=${({ text }) => setDraft({ text })} onSubmit=${conclude} />
+      value=${{ text: draft.text, about: NOTHING }} onChange=${({ text }) => put({ text })} onSubmit=${conclude} />
     <${RestsOn} ...${{ told, chosen, choose }} />
+    <${MoreOnInsight} ...${{ draft, put, state }} meeting=${session.audience} />
   <//>`;
 }
 

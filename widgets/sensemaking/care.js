@@ -70,6 +70,27 @@ function CareFields({ draft, put, nature, meeting }) {
   </div>`;
 }
 
+/** What something is about, by the themes of the programme. */
+function ThemeChoice({ draft, put, state }) {
+  const { themes } = draft;
+  return html`<div class="wb-field"><span class="wb-label">What is it about?</span>
+    <${Chips} label="Themes" options=${state.themes} chosen=${themes}
+      onToggle=${(theme) => put({ themes: themes.includes(theme) ? themes.filter((other) => other !== theme) : [...themes, theme] })} /></div>`;
+}
+
+/** What can be said of an insight beyond its words, folded away as for what was said. */
+function MoreOnInsight({ draft, put, meeting, state }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const set = [draft.themes.length && plural(draft.themes.length, "theme"), draft.audience && draft.audience !== meeting && AUDIENCES[draft.audience]].filter(Boolean);
+  return html`<details class="wb-say-more" open=${unfolded} onToggle=${(event) => setUnfolded(event.currentTarget.open)}>
+    <summary>More: themes, who may read it${set.length > 0 && html`<span class="wb-muted"> (${set.join(", ")})</span>`}</summary>
+    ${unfolded && html`<div class="wb-form">
+      <${WhoMayRead} value=${draft.audience ?? meeting} onChange=${(audience) => put({ audience })} />
+      <${ThemeChoice} ...${{ draft, put, state }} />
+    </div>`}
+  </details>`;
+}
+
 /** All that can be said of one thing beyond its words, folded away so that typing stays quick. */
 function MoreOnEntry({ draft, put, nature, meeting, state, open = false }) {
   const [unfolded, setUnfolded] = useState(open);
@@ -79,9 +100,7 @@ function MoreOnEntry({ draft, put, nature, meeting, state, open = false }) {
     <summary>More: themes, where it lies, who may read it${set.length > 0 && html`<span class="wb-muted"> (${set.join(", ")})</span>`}</summary>
     ${unfolded && html`<div class="wb-form">
       <${CareFields} ...${{ draft, put, nature, meeting }} />
-      <div class="wb-field"><span class="wb-label">What is it about?</span>
-        <${Chips} label="Themes" options=${state.themes} chosen=${draft.themes}
-          onToggle=${(theme) => put({ themes: draft.themes.includes(theme) ? draft.themes.filter((other) => other !== theme) : [...draft.themes, theme] })} /></div>
+      <${ThemeChoice} ...${{ draft, put, state }} />
       <div class="wb-field"><span class="wb-label">Where does it lie? Leave out what you do not know.</span>
         <${Signifiers} signifiers=${state.signifiers} placed=${draft.placed} onChange=${(placed) => put({ placed })} /></div>
     </div>`}

@@ -142,6 +142,7 @@ function InsightList({ told, state, send, onAgree, onEdit }) {
     <p class="wb-said-text">${insight.text}</p>
     <div class="wb-entry-foot">
       ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label }) => quoted(label)).join(", ")}</span>`}
+      ${insight.themes.length > 0 && html`<span class="wb-by">${insight.themes.join(", ")}</span>`}
       <${Became} record=${insight} state=${state} />
       ${onEdit && html`<${More} what=${beginning(insight.text)}>
         ${onAgree && html`<${Button} class="wb-small" onClick=${() => onAgree(insight)}>Agree an action from this<//>`}
@@ -152,9 +153,11 @@ function InsightList({ told, state, send, onAgree, onEdit }) {
     </div></li>`)}</ul>`;
 }
 
-function InsightDialog({ insight, send, network, onClose }) {
-  const blank = { text: insight.text, audience: insight.audience, version: insight.version };
-  const [draft, setDraft, clear] = useDraft(`edit:${insight.id}`, blank, network);
+function InsightDialog({ insight, state, send, network, onClose }) {
+  const blank = { text: insight.text, audience: insight.audience, themes: insight.themes, version: insight.version };
+  const [kept, setDraft, clear] = useDraft(`edit:${insight.id}`, blank, network);
+  const draft = { ...blank, ...kept };
+  const put = (change) => setDraft((before) => ({ ...blank, ...before, ...change }));
   const close = () => { clear(blank); onClose(); };
   const save = async () => {
     const answer = await send("change_insight", { insight: insight.id, ...draft });
@@ -162,8 +165,9 @@ function InsightDialog({ insight, send, network, onClose }) {
   };
   return html`<${Dialog} title="What we conclude" onClose=${close}>
     <${Form} onSubmit=${save}>
-      <${TextArea} label="The insight" value=${draft.text} onChange=${(text) => setDraft({ ...draft, text })} />
-      <${WhoMayRead} value=${draft.audience} onChange=${(audience) => setDraft({ ...draft, audience })} />
+      <${TextArea} label="The insight" value=${draft.text} onChange=${(text) => put({ text })} />
+      <${WhoMayRead} value=${draft.audience} onChange=${(audience) => put({ audience })} />
+      <${ThemeChoice} ...${{ draft, put, state }} />
       <div class="wb-row"><${Button} primary type="submit">Keep<//></div>
     <//>
   <//>`;

@@ -44,9 +44,18 @@ class Noting(App):
         self.network.sessions.share(record, **_known(how, ("audience", "consent", "version")))
 
     @gesture
-    def conclude(self, *, session: str, text: str, came_from: list[str]) -> dict[str, Any]:
-        """Add an insight."""
-        return {"insight": self.network.sessions.conclude(session, text, came_from=came_from).id}
+    def conclude(
+        self,
+        *,
+        session: str,
+        text: str,
+        came_from: list[str],
+        audience: str | None = None,
+        themes: list[str] | None = None,
+    ) -> dict[str, Any]:
+        """Add an insight, with its themes; it goes as far as the session unless another `audience` is named."""
+        row = self.network.sessions.conclude(session, text, came_from=came_from, audience=audience, themes=themes or [])
+        return {"insight": row.id}
 
     @gesture
     def change_insight(

@@ -88,7 +88,9 @@ function RecordView({ state, send, network, onLeave }) {
                 version=${insight.version} onKeep=${(text, version) => send("change_insight", { insight: insight.id, text, version })} />` : insight.text}</p>
               ${insight.came_from.length > 0 && html`<span class="wb-by">rests on ${insight.came_from.map(({ label, title }) => quoted(beginning(label ?? title ?? ""))).join(", ")}</span>`}
               <${Became} record=${insight} state=${state} />
-              <a class="wb-small-words wb-no-print" href=${prototypeFrom(insight)}>Make a prototype from this</a></li>`)}</ul>`
+              ${insight.themes.length > 0 && html`<span class="wb-by">${insight.themes.join(", ")}</span>`}
+              <span class="wb-by wb-no-print"><a class="wb-small-words" href=${prototypeFrom(insight)}>Make a prototype from this</a>
+                ${mend && html`<button type="button" class="wb-button wb-quiet wb-small wb-whose" aria-label=${`Themes of ${quoted(beginning(insight.text))}, and who may read it`} onClick=${() => setEditing({ insight })}>Themes, who may read it</button>`}</span></li>`)}</ul>`
           : nothing("insights", "Nothing was concluded.")}
       </section>
       <section aria-labelledby="wb-record-said"><h2 id="wb-record-said">What was said</h2>

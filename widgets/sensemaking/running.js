@@ -149,7 +149,7 @@ function RunningView({ state, send, who, network, others, beside, isDoing, onLea
       yes=${`Close without ${leaving.length === 1 ? "it" : "them"}`} answered=${closeAllTheSame}
       text=${`You typed something and did not add it: ${leaving.map(({ text }) => quoted(beginning(text))).join(", ")}`} />`}
     ${editing?.conclude
-      ? html`<${ConcludeDialog} ...${{ told, send, network, chosen, choose }} onClose=${() => setEditing(null)} />`
+      ? html`<${ConcludeDialog} ...${{ told, state, send, network, chosen, choose }} onClose=${() => setEditing(null)} />`
       : html`<${Editing} ...${{ editing, told, state, send, network, who, roles, steps }} onClose=${() => setEditing(null)} />`}
   </div>`;
 }

@@ -47,7 +47,7 @@ function StepField({ told, state, send, who, network, step, roles, field, chosen
   const at = pointsAtInWords(step, targets);
 
   const ways = {
-    insight: (sent) => send("conclude", { session: session.id, text: sent.text, came_from: chosen }),
+    insight: (sent) => send("conclude", { session: session.id, text: sent.text, came_from: chosen, audience: sent.audience, themes: sent.themes }),
     action: (sent) => send("agree", { session: session.id, text: sent.text, owner: sent.owner, due: sent.due || null, known_by: sent.known_by,
       about: sent.about.map(({ id }) => id), came_from: sent.follows.filter((id) => told.insights.some((insight) => insight.id === id)) }),
     bid: (sent) => send("bid", { session: session.id, issue: sent.text, made_by: by || null }),
@@ -92,7 +92,7 @@ function StepField({ told, state, send, who, network, step, roles, field, chosen
         ${told.insights.length > 0 && html`<div class="wb-field"><span class="wb-label">Does it follow from an insight?</span>
           <${Chips} label="It follows from" options=${told.insights.map(({ id, text }) => ({ value: id, label: beginning(text) }))}
             chosen=${draft.follows} onToggle=${follow} /></div>`}`}
-      ${kind === "insight" && html`<${RestsOn} ...${{ told, chosen, choose }} />`}
+      ${kind === "insight" && html`<${RestsOn} ...${{ told, chosen, choose }} /><${MoreOnInsight} ...${{ draft, put, state }} meeting=${session.audience} />`}
       ${(SAYS.includes(kind) || kind === "bid") && html`<${SaidBy} ...${{ by, who, roles }} label=${kind === "bid" ? "Brought by" : "Said by"}
         present=${told.present} onChange=${(said_by) => put({ said_by })} />`}
       ${SAYS.includes(kind) && html`<${MoreOnEntry} ...${{ draft, put, state }} nature=${KINDS[kind].nature} meeting=${session.audience} />`}

@@ -149,8 +149,9 @@ class Signifying(Ground):
             )
             placed = list(transaction.scalars(wanted))
             if placed and any(new.get(name, getattr(row, name)) != getattr(row, name) for name in _WORDS):
+                entries = counted(len(placed), "entry", "entries")
                 raise BadInput(
-                    f"The words of ‘{as_title(row.title)}’ stay as they are, because {counted(len(placed), 'entry', 'entries')} "
+                    f"The words of ‘{as_title(row.title)}’ stay as they are, because {entries} "
                     f"{'lies' if len(placed) == 1 else 'lie'} between them already: ask a new question with the other "
                     "words."
                 )
