@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from collections.abc import Mapping
 from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -69,6 +70,13 @@ def in_a_line_when_left(record: logging.LogRecord) -> bool:
     return True
 
 
+def without_what_came_of_a_cell(record: logging.LogRecord) -> bool:
+    """Let a cell of a notebook that failed be told by its code alone: its outputs quote the error, and may a page."""
+    if isinstance(record.args, Mapping) and "outputs" in record.args:
+        record.args = (record.args.get("source", ""),)
+    return True
+
+
 class OwnersOnly(RotatingFileHandler):
     """A log that nobody but whoever runs the server may read: an error can carry what somebody typed."""
 
@@ -96,6 +104,7 @@ def keep_log(folder: Path, name: str, *loggers: logging.Logger) -> Path:
     keeper = OwnersOnly(file, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True)
     keeper.setFormatter(PlainText(LINE))
     keeper.addFilter(in_a_line_when_left)
+    keeper.addFilter(without_what_came_of_a_cell)
     for logger in loggers or (logging.getLogger("workbench"),):
         for former in logger.handlers:
             former.close()

@@ -82,6 +82,12 @@ def test_a_search_in_an_address_is_not_kept(logger: logging.Logger, tmp_path: Pa
     assert second == "HTTPServerRequest(method='GET', uri='/stories.ipynb?… version='HTTP/1.1')"
 
 
+def test_a_cell_that_failed_is_told_by_its_code_and_not_by_what_came_of_it(logger: logging.Logger, tmp_path: Path):
+    file = keep_log(tmp_path, "serve", logger)
+    logger.error("Error while executing cell: %r", {"source": "Home(network)", "outputs": [{"evalue": "'whispered'"}]})
+    assert file.read_text(encoding="utf-8").endswith("Error while executing cell: 'Home(network)'\n")
+
+
 def failing(words: str) -> None:
     """An error that came from another."""
     try:
