@@ -318,3 +318,29 @@ def _press(sessions: Sessions, meeting: str, press: tuple, turn: int | None) -> 
 
 def _pass(clock: Clock, seconds: int) -> None:
     clock.now += timedelta(seconds=seconds)
+
+
+def test_a_meeting_whose_airtime_was_taken_back_stands_still_where_it_is_given(sessions, clock):
+    meeting = sessions.begin("Set", method="action learning set meeting").id
+    before = sessions.go_to(meeting, "Check-in")
+    assert sessions.back_to_bids(meeting) == before
+    at_bids = sessions.go_to(meeting, "Whose turn today")
+    assert sessions.back_to_bids(meeting) == at_bids  # they are at it, and their time runs
+    _pass(clock, 60)
+    sessions.go_to(meeting, "The issue")
+    _pass(clock, 30)
+
+    back = sessions.back_to_bids(meeting)
+
+    assert {name: back[name] for name in ("step", "seconds_left", "running", "turn")} == {
+        "step": "Whose turn today",
+        "seconds_left": 240.0,
+        "running": False,
+        "turn": 4,
+    }
+    assert back["spent"] == {"Whose turn today": 60.0, "The issue": 30.0}
+
+
+def test_in_a_meeting_without_bids_there_is_no_step_to_go_back_to(sessions, meeting):
+    before = sessions.go_to(meeting, "Now what?")
+    assert sessions.back_to_bids(meeting) == before

@@ -465,3 +465,23 @@ def test_what_the_page_offers_is_that_of_the_set_at_work_and_of_the_set_that_mee
     network.in_set = sets["North"]
     send("open_session", session=held["South"])
     assert app.state["members"] == ["nurse"]
+
+
+def test_an_airtime_that_is_taken_back_takes_the_meeting_back_to_where_it_is_given(send, network):
+    meeting = send("begin_session", title="Set", method="action learning set meeting", held_on="2025-01-23", present=[])
+    held = meeting["session"]
+    bid = send("bid", session=held, issue="The ward", made_by="carer")["bid"]
+    send("give_airtime", bid=bid)
+    send("go_to", session=held, step="The issue")
+
+    send("undo")
+    clock = network.sessions.clock(held)
+    assert (clock["step"], clock["running"]) == ("Whose turn today", False)
+    assert network.sessions.told(held)["session"]["airtime"] is None
+
+    send("redo")
+    assert network.sessions.told(held)["session"]["airtime"] == bid
+    send("go_to", session=held, step="The issue")
+    send("say", session=held, text="What happened?", form="question", step="The issue", about=[])
+    send("undo")
+    assert network.sessions.clock(held)["step"] == "The issue"
