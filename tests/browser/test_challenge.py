@@ -217,6 +217,13 @@ def test_a_recommendation_is_answered_decided_and_never_loses_what_was_typed(
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="Scale")).to_be_visible()
 
+    # Correcting the answer begins with what was written, so that one press does not empty it.
+    page.get_by_text("Correct what was said").click()
+    expect(note).to_have_value("Yes, on Thursdays.")
+    page.get_by_role("button", name="Accepted").click()
+    announced(page, "Accepted: “Keep the Thursday list”. Undo takes it back.")
+    expect(page.get_by_role("main")).to_contain_text("Yes, on Thursdays.")
+
     # Two people change the same: what both touched is asked.
     page.get_by_role("button", name="Change: Keep the Thursday list").click()
     window = page.get_by_role("dialog", name="Change the recommendation")

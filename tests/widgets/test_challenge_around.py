@@ -171,6 +171,7 @@ def test_the_register_holds_rules_of_prototypes_too_and_says_in_words_what_has_r
     do(page, "answer_permission", permission=lines["Two signatures"]["id"], answer="refused", until=ago(-20))
     stands = {line["rule"]: line["stands"] for line in page.state["permissions"]["listed"]}
     assert stands["Two signatures"] == "refused on 23 January 2025"
+    assert [line.get("answered_on") for line in page.state["permissions"]["listed"]] == [None, ago(0), ago(0)]
     asked = next(line for line in page.state["permissions"]["listed"] if line["rule"] == "Two signatures")
     fields = {**asked["fields"], "principle": "One will do", "version": asked["version"]}
     do(page, "change_permission", permission=asked["id"], **fields)
@@ -209,6 +210,7 @@ def test_a_recommendation_is_answered_decided_and_looked_at_each_in_one_press(pa
         ("decide", "scale"),
         ("check", "still so"),
     ]
+    assert [each["written"] for each in told()["again"]] == ["Half of it.", "", ""]
     do(page, "answer", recommendation=one, answer="accepted")
     assert told()["steps"][1]["says"] == "accepted on 23 January 2025"
     assert page.state["commitments"]["says"] == "1 recommendation: nothing waits now."
@@ -326,12 +328,12 @@ def test_the_document_of_a_team_holds_its_permissions_and_who_stands_behind_it_o
         '<td class="said">Two &lt;signatures&gt;</td><td class="said">One is enough</td><td class="said">director\n',
         'asked on 11 January 2025</td><td class="said">has waited 12 days for an answer</td>',
         '<td class="said">Doors close at six\nfor prototype #1 Late clinic</td>',
-        '<h3>director of nursing <span class="muted">sponsor, Infirmary</span></h3>',
+        '<h3>director of nursing <span class="muted">· sponsor, Infirmary</span></h3>',
         "<p>Last contact 9 days ago. Sure of the goal: 7 of 10, up from 4.</p>",
         "How sure of the goal, from 0 to 10, asked 2 times. 24 December 2024: 4; 7 January 2025: 7.",
         '<td class="said">14 January 2025</td><td class="said">Rang, 9 days ago.</td><td class="said">not asked</td>',
         '<td class="said">24 December 2024</td><td class="said">Rang, 30 days ago.</td><td class="said">4 of 10</td>',
-        '<h3>improvement coach <span class="muted">coach</span></h3>\n<p>No contact noted yet.',
+        '<h3>improvement coach <span class="muted">· coach</span></h3>\n<p>No contact noted yet.',
     ):
         assert said in text
     assert "Ada Zed" not in text  # the name was given for the page alone

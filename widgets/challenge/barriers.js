@@ -52,8 +52,8 @@ function BarrierCard({ send, ask, barrier }) {
     <p>${barrier.with ? html`With ${barrier.with}.` : html`<span class="wb-concern">With nobody yet.</span>`} <span class="wb-muted">${barrier.raised}</span></p>
     ${barrier.blocks.length > 0 && html`<p>In the way of ${" "}${barrier.blocks.map((one, at) => html`${at > 0 && ", "}<a href=${one.href}>${one.label}</a>`)}.</p>`}
     ${barrier.steps.length > 0 && html`<ol class="wb-story">${barrier.steps.map((step) => html`<li key=${step.id} id=${`wb-at-${step.id}`} tabindex="-1">
-      <span class="wb-when">${longDate(step.on)}</span>${step.says}
-      ${step.removes && html` <${Button} class="wb-quiet wb-small wb-no-print" aria-label=${`Take away: ${step.removes} on ${longDate(step.on)}`} onClick=${() => takeAway(step)}>Take away<//>`}
+      <span class="wb-when">${longDate(step.on)}</span>
+      <div class="wb-step"><span>${step.says}</span> ${step.removes && html`<${Button} class="wb-quiet wb-small wb-no-print" aria-label=${`Take away: ${step.removes} on ${longDate(step.on)}`} onClick=${() => takeAway(step)}>Take away<//>`}</div>
     </li>`)}</ol>`}
     <div class="wb-actions wb-no-print">
       ${!barrier.resolved_on && html`

@@ -28,17 +28,18 @@ function Commitment({ send, network, ask, one }) {
     ${one.step && !one.step.early && saying(one.step)}
     <div class="wb-row wb-no-print">
       ${one.step?.early && html`<details><summary>${one.step.early}</summary>${saying(one.step)}</details>`}
-      ${one.again.length > 0 && html`<details><summary>Say something anew</summary>${one.again.map(saying)}</details>`}
+      ${one.again.length > 0 && html`<details><summary>Correct what was said</summary>${one.again.map(saying)}</details>`}
     </div>
   </li>`;
 }
 
 /** One step to say: its note, and a button for each answer; what was said already stands pressed. */
 function Saying({ send, network, one, step }) {
-  const [note, setNote, clear] = useDraft(`commitment:${one.id}:${step.gesture}`, "", network);
-  const [days, setDays, clearDays] = useDraft(`commitment:${one.id}:${step.gesture}:days`, step.days, network);
+  const [typed, setNote, clear] = useDraft(`commitment:${one.id}:${step.gesture}`, null, network); // null: as it was said last
+  const [typedDays, setDays, clearDays] = useDraft(`commitment:${one.id}:${step.gesture}:days`, null, network);
+  const note = typed ?? step.written, days = typedDays ?? step.days;
   const labels = { on: step.on, ...(step.note ? { note: step.note } : {}), ...(step.check_on ? { check_on: step.check_on } : {}) };
-  const setters = { note: setNote, on: (on) => setDays((before) => ({ ...before, on })), check_on: (day) => setDays((before) => ({ ...before, check_on: day })) };
+  const setters = { note: setNote, on: (on) => setDays({ ...days, on }), check_on: (day) => setDays({ ...days, check_on: day }) };
   const { above, at, put, sendHere } = useProblem(send, labels, (name) => setters[name]);
   const say = async (choice) => {
     const answer = await sendHere(step.gesture, { recommendation: one.id, [step.argument]: choice, on: days.on, ...(step.note ? { note } : {}), ...(step.check_on ? { check_on: days.check_on } : {}) });
@@ -48,9 +49,10 @@ function Saying({ send, network, one, step }) {
     announce(`${choice[0].toUpperCase()}${choice.slice(1)}: “${asTitle(one.title)}”. Undo takes it back.`);
   };
   return html`<div class="wb-commitment-now wb-no-print">
-    ${step.note && html`<${TextField} label=${step.note} value=${note} onChange=${put("note", step.note)} maxlength="1000" ...${at(step.note)} />`}
-    <div class="wb-form-pair"><${TextField} type="date" label=${step.on} hint="Empty: today." value=${days.on} onChange=${put("on", step.on)} ...${at(step.on)} />
-      ${step.check_on && html`<${TextField} type="date" label=${step.check_on} value=${days.check_on} onChange=${put("check_on", step.check_on)} ...${at(step.check_on)} />`}</div>
+    <div class="wb-commitment-fields">
+      ${step.note && html`<${TextField} label=${step.note} value=${note} onChange=${put("note", step.note)} maxlength="1000" ...${at(step.note)} />`}
+      <${TextField} type="date" label=${step.on} hint="Empty: today." value=${days.on} onChange=${put("on", step.on)} ...${at(step.on)} />
+      ${step.check_on && html`<${TextField} type="date" label=${step.check_on} hint="Empty: six months later." value=${days.check_on} onChange=${put("check_on", step.check_on)} ...${at(step.check_on)} />`}</div>
     <div class="wb-actions" role="group" aria-label=${`${step.asks} ${one.title}`}>${step.choices.map((choice) => html`
       <${Button} key=${choice} class="wb-small" aria-pressed=${step.said ? (step.said === choice ? "true" : "false") : undefined} onClick=${() => say(choice)}>${choice[0].toUpperCase()}${choice.slice(1)}<//>`)}</div>
     ${above}

@@ -113,6 +113,9 @@ _SAID: Final = {
 _DAYS: Final = {"answer": "answered_on", "decide": "decided_on", "check": "checked_on"}
 """The day of each of them."""
 
+_NOTES: Final = {"answer": "answer_note", "check": "found_note"}
+"""The note on those that have one."""
+
 
 def _sayable(one: Mapping[str, Any], gesture: str) -> Plain:
     argument, words, asks = _SAID[gesture]
@@ -122,6 +125,7 @@ def _sayable(one: Mapping[str, Any], gesture: str) -> Plain:
         "choices": [word for word in words if word],
         "said": one[argument],
         "note": LABELS[gesture].get("note", ""),
+        "written": one.get(_NOTES.get(gesture, ""), ""),
         "on": LABELS[gesture]["on"],
         "check_on": LABELS[gesture].get("check_on", ""),
         "days": {"on": one[_DAYS[gesture]] or "", "check_on": one["check_on"] or ""},

@@ -76,7 +76,7 @@ const ASKED = {
   contact({ state, record }) {
     const one = byId(state.team.supporters, record);
     return {
-      title: `A contact with ${one.title}`, labels: state.labels.contact, gesture: "log_contact", args: { supporter: record }, submit: "Keep it", place: `contact:${record}`,
+      title: `A contact with ${theRole(one.title)}`, labels: state.labels.contact, gesture: "log_contact", args: { supporter: record }, submit: "Keep it", place: `contact:${record}`,
       said: "The contact is noted. Undo takes it back.", blank: { title: "", on: state.app.today, confidence: "" },
       rows: [[{ name: "title" }], [{ name: "on", kind: "day", max: state.app.today }, { name: "confidence", kind: "choice", empty: "not asked", options: state.confidence }]],
     };
@@ -105,7 +105,7 @@ const ASKED = {
     const one = byId(state.permissions.listed, record);
     return {
       title: `What was answered: ${one.rule}`, labels: state.labels.permission, gesture: "answer_permission", args: { permission: record }, submit: "Keep the answer", place: `permit:${record}`,
-      said: "The answer is kept. Undo takes it back.", blank: { answer: one.answer || "given", answered_on: state.app.today, until: one.until ?? "" },
+      said: "The answer is kept. Undo takes it back.", blank: { answer: one.answer || "given", answered_on: one.answered_on ?? state.app.today, until: one.until ?? "", version: one.version },
       rows: [[{ name: "answer", kind: "choice", options: state.permission_answers }, { name: "answered_on", kind: "day", max: state.app.today }], [{ name: "until", kind: "day", when: (draft) => draft.answer === "given" }]],
     };
   },

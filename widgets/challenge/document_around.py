@@ -52,7 +52,7 @@ def supporters(told: Sequence[Plain], shown: Sequence[Plain]) -> Iterator[str]:
     """
     for one, page in zip(told, shown, strict=True):
         about = ", ".join(filter(None, (one["part"], one["organisation"])))
-        yield f'<h3>{escape(one["role"])} <span class="muted">{escape(about)}</span></h3>'
+        yield f'<h3>{escape(one["role"])} <span class="muted">· {escape(about)}</span></h3>'
         yield f"<p>{escape(page['says'])}</p>"
         contacts = one["contacts"]
         yield confidence_line.draw(list(reversed(contacts)), ident=f"confidence-{one['id']}")

@@ -49,7 +49,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "title": "Who? (a role)",
         "part": "As what?",
         "organisation": "Organisation (if you like)",
-        "name": "Name (only if the person wants it here)",
+        "name": "Name (if they want it here)",
     },
     "contact": {
         "title": "What came of it?",
@@ -81,7 +81,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "made_on": "When was it recommended?",
     },
     "answer": {"note": "What did they say? (if you like)", "on": "When did they answer?"},
-    "decide": {"on": "When was it decided?", "check_on": "When do you look at it again? (empty: six months later)"},
+    "decide": {"on": "When was it decided?", "check_on": "When do you look at it again?"},
     "check": {"note": "What did you find? (if you like)", "on": "When did you look?"},
 }
 """The forms of the page: the name of a field → its label."""

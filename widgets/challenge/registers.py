@@ -176,6 +176,7 @@ def _permission(one: Mapping[str, Any], *, today: date) -> Plain:
         "asked": f"asked on {long_date(date.fromisoformat(one['asked_on']))}",
         "stands": stands,
         "answer": one["answer"],
+        "answered_on": one["answered_on"],
         "until": one["until"],
         "over": one["over"],
         "waits": not one["answer"],
