@@ -32,7 +32,7 @@ def test_words_are_listed_as_people_list_them():
 
 
 def test_a_role_has_one_article_only():
-    roles = ("ICB sponsor", "the ICB sponsor", "The director", "Our patron", "A&E lead", "theatre nurse")
+    roles = ("ICB sponsor", "the ICB sponsor", "The director", "Our patron", "A&E lead", "theatre nurse.")
     assert [the(role) for role in roles] == [
         "the ICB sponsor", "the ICB sponsor", "the director", "our patron", "the A&E lead", "the theatre nurse",
     ]  # fmt: skip

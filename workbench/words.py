@@ -33,7 +33,11 @@ def listed(words: Sequence[str]) -> str:
 
 
 def the(role: str) -> str:
-    """A role with its article, unless it was typed with one: “the director”, “the ICB sponsor”, “our patron”."""
+    """A role with its article, unless it was typed with one: “the director”, “the ICB sponsor”, “our patron”.
+
+    Without a full stop of its own at its end, as a title.
+    """
+    role = as_title(role)
     first, _, rest = role.partition(" ")
     return role[:1].lower() + role[1:] if rest and first.casefold() in _ARTICLES else f"the {role}"
 

@@ -110,8 +110,8 @@ def _team(team: Team, start: date, row: int, paper: _Paper, today: date) -> Iter
 def _named(team: Team, y: float, paper: _Paper) -> Iterator[str]:
     """A team with its network: beside its line, or above it where there is no room beside."""
     if paper.names:
-        for key, down, name in (("title", -1, "wb-cohort-name"), ("network", 15, "wb-cohort-words")):
-            yield f'<text class="{name}" x="0" y="{y + down}">{escape(_short(team[key], paper.names - (48 if down < 0 else 24)))}</text>'
+        for key, down, name, free in (("title", -1, "wb-cohort-name", 48), ("network", 15, "wb-cohort-words", 24)):
+            yield f'<text class="{name}" x="0" y="{y + down}">{escape(_short(team[key], paper.names - free))}</text>'
     else:
         both = _short(f"{team['title']} · {team['network']}", paper.width - 10)
         yield f'<text class="wb-cohort-name" x="{LEFT - 4}" y="{y - 15}">{escape(both)}</text>'

@@ -119,8 +119,11 @@ const shortDate = (iso) => {
 };
 /** `plural(3, "day")` is “3 days”; `plural(1, "entry", "entries")` is “1 entry”. */
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/** A role with its article, unless it was typed with one: “the director”, “our patron”. */
-const theRole = (role) => (/^(the|an?|our|my|your|their) ./i.test(role) ? `${role[0].toLowerCase()}${role.slice(1)}` : `the ${role}`);
+/** A role with its article, unless it was typed with one: “the director”, “our patron”; without a full stop of its own. */
+const theRole = (typed) => {
+  const role = typed.trimEnd().replace(/(?<!\.)\.$/, "");
+  return /^(the|an?|our|my|your|their) ./i.test(role) ? `${role[0].toLowerCase()}${role.slice(1)}` : `the ${role}`;
+};
 
 /** A file made in Python (`{name, type, text}`, or `base64` for its bytes), handed to the person as a download. */
 function download({ name, type, text, base64, blob }) {
