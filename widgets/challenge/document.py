@@ -30,7 +30,8 @@ svg { display: block; width: 100%; height: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .85rem; }
 th, td { padding: .25rem .4rem; text-align: left; vertical-align: top; border-bottom: 1px solid #d8d5cc; }
 @media print { @page { size: A4; margin: 13mm; }
-  body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; } h1 { font-size: 16pt; } h2 { margin-top: 8pt; }
+  body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; } h1 { font-size: 16pt; }
+  table { font-size: 8.5pt; } th, td { padding: 1.5pt 4pt; } h2 { margin-top: 7pt; font-size: 11pt; }
   h2 { break-after: avoid; } tr, svg, .answer { break-inside: avoid; } .answer, svg { print-color-adjust: exact; } }
 """
 MOST_LINES: Final = 12

@@ -13,12 +13,13 @@ from workbench.words import long_date
 
 Plain = Mapping[str, Any]
 STYLE: Final = """
-h3 { margin: .6rem 0 0; font-size: 1rem; } .wb-confidence-line { width: 168px; }
+h3 { margin: .6rem 0 0; font-size: 1rem; }
+.wb-confidence-line { float: right; width: 168px; margin: -2.6rem 0 0 1rem; }
 .wb-confidence-edge { stroke: #d8d5cc; fill: none; } .wb-confidence-dot { fill: #0b5d6b; }
 .wb-confidence-path { stroke: #0b5d6b; stroke-width: 2; fill: none; }
 .wb-confidence-scale { font-size: 11px; fill: #4f5d67; }
 .wb-confidence-now { font-size: 14px; font-weight: 700; fill: #1b2a33; }
-@media print { h3 { break-after: avoid; } }
+@media print { h3 { margin-top: 5pt; font-size: 10pt; break-after: avoid; } .wb-confidence-line { height: 32px; } }
 """
 """How the drawings of confidence look where no page gives them its colours."""
 MOST_CONTACTS: Final = 6
