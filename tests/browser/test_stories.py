@@ -140,7 +140,7 @@ def test_a_pattern_says_how_many_stand_behind_it_and_hides_small_groups(opened, 
     axe(page)
 
     page.get_by_role("button", name="Meeting by meeting").click()
-    expect(table.get_by_text("fewer than 8, or beside such").first).to_be_visible()
+    expect(table.get_by_text("fewer than 8, or hidden with them").first).to_be_visible()
     expect(page.get_by_text("so that nobody can be recognised by it")).to_be_visible()
     axe(page)
     page.go_back()

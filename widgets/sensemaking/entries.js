@@ -36,7 +36,8 @@ function Tick({ done, label, onTick, disabled }) {
 }
 
 const quoted = (text) => (/^[“"‘]/.test(text) ? text : `“${text}”`);
-const beginning = (text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+/** The beginning of a long text, cut between words. */
+const beginning = (text) => (text.length > 60 ? `${text.slice(0, 57).replace(/\s+\S*$/, "").replace(/[.,;:]+$/, "")}…` : text);
 const prototypeFrom = (record) => `prototypes.ipynb?from=${record.id}`;
 
 /** What something became, and the way to let it become a prototype. */

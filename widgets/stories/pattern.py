@@ -134,7 +134,7 @@ class PatternTeller:
 
     def _too_few(self, over: str) -> str:
         fewer = f"fewer than {self.network.workspace.settings.small_numbers + 1}"
-        return fewer if over == "network" else f"{fewer}, or beside such"
+        return fewer if over == "network" else f"{fewer}, or hidden with them"
 
     def _why_hidden(self, over: str) -> str:
         fewest = self.network.workspace.settings.small_numbers + 1

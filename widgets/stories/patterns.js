@@ -51,7 +51,7 @@ function Pattern({ pattern, send, place }) {
                   <td class="wb-figures">${group.counts.length ? group.counts.join(" · ") : "n/a"}</td>`}</tr>`)}</tbody>
           </table></div>
           <p class="wb-hint">${pattern.counting}</p>
-          <p class="wb-hint">How they spread: how many lie in each part, from left to right ${pattern.parts.join(", ")}.</p>
+          <p class="wb-hint">How they spread: how many lie in each part, from left to right: ${pattern.parts.join(", ")}.</p>
           ${pattern.why_hidden && html`<p class="wb-hint">${pattern.why_hidden}</p>`}
           <${TakePattern} send=${send} /></section>
       </div>`}`;
