@@ -24,7 +24,7 @@ function WeekView({ state, send, network, tabs, onWeek, opened }) {
   return html`
     <header class="wb-heading">
       <div>
-        <p class="wb-eyebrow">${[state.whose || (ofNoSet(state) && "of no set in particular"), `for ${audienceWord(state, week.audience)}`].filter(Boolean).join(" · ")}</p>
+        <p class="wb-eyebrow">${[state.whose || (ofNoSet(state) && "Of no set in particular"), `for ${audienceWord(state, week.audience)}`].filter(Boolean).join(" · ")}</p>
         <${ViewTitle} key=${week.week_of}>${other ? `The week of ${longDate(week.week_of)}` : "This week"}<//>
         <p class="wb-lede">${weekDays(week.week_of, week.ends_on)}</p>
       </div>
