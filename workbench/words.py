@@ -27,9 +27,9 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words as people list them: “a, b and c”; the empty text for none."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as people list them: “a, b and c”, or with another word before the last; the empty text for none."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def the(role: str) -> str:
@@ -54,4 +54,5 @@ def quoted(text: str) -> str:
 
 def as_title(text: str) -> str:
     """A text that people typed, as it stands inside a sentence of ours: without a full stop of its own at its end."""
-    return text if text.endswith(("..", "…")) else text.rstrip().removesuffix(".")
+    text = text.rstrip()
+    return text if text.endswith(("..", "…")) else text.removesuffix(".")

@@ -224,6 +224,18 @@ def test_a_recommendation_is_answered_decided_and_never_loses_what_was_typed(
     announced(page, "Accepted: “Keep the Thursday list”. Undo takes it back.")
     expect(page.get_by_role("main")).to_contain_text("Yes, on Thursdays.")
 
+    # Nor does it replace unseen what somebody else has noted meanwhile.
+    note.fill("Yes, on Fridays.")
+    network.challenge.answer(kept.id, "accepted", note="Yes, every day.")
+    expect(page.get_by_role("main")).to_contain_text("Yes, every day.")
+    page.get_by_role("button", name="Accepted").click()
+    question = page.get_by_role("dialog", name="Two people changed this")
+    question.get_by_role("radio", name="Theirs: Yes, every day.").check()
+    question.get_by_role("button", name="Keep this").click()
+    expect(question).to_have_count(0)
+    expect(page.get_by_role("main")).to_contain_text("Yes, every day.")
+    expect(note).to_have_value("Yes, every day.")
+
     # Two people change the same: what both touched is asked.
     page.get_by_role("button", name="Change: Keep the Thursday list").click()
     window = page.get_by_role("dialog", name="Change the recommendation")

@@ -34,7 +34,7 @@ def test_a_team_says_who_is_there_by_sector_and_who_is_missing(scope):
     ]
     assert team["missing"] == [sector for sector in SECTORS if sector not in ("primary care", "lived experience")]
     assert team["says"] == (
-        "4 members from 2 sectors. Nobody is here from community, voluntary, social care, hospital, mental health and "
+        "4 members from 2 sectors. Nobody is here from community, voluntary, social care, hospital, mental health or "
         "commissioning."
     )
 

@@ -268,7 +268,7 @@ def test_the_team_is_told_sector_by_sector_with_who_is_missing(page):
     composition = team(page)["composition"]
     assert composition["says"] == "Two people from two sectors."
     assert composition["missing"] == (
-        "Nobody is here from community, voluntary, social care, hospital, mental health and commissioning."
+        "Nobody is here from community, voluntary, social care, hospital, mental health or commissioning."
     )
     assert composition["sectors"][0] == {"sector": "primary care", "people": ["link worker, Mill Lane Surgery"]}
 

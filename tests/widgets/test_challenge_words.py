@@ -33,15 +33,15 @@ def test_a_quoted_title_loses_its_full_stop_and_keeps_three_dots():
     [
         ([], "", "none resolved yet"),
         ([1], "The one that was resolved took 1 day to unblock.", "1, one resolved"),
-        ([0], "The one that was resolved was out of the way on the day it was raised.", "0, one resolved"),
+        ([0], "The one that was resolved was out of the way on the day it was raised.", "the same day, one resolved"),
         ([3, 10], "Two were resolved; they took 6.5 days to unblock on average.", "6.5 on average, two resolved"),
-        ([0, 0], "Two were resolved, both on the day they were raised.", "0 on average, two resolved"),
+        ([0, 0], "Two were resolved, both on the day they were raised.", "the same day, two resolved"),
         (
             [2, 4, 90],
             "Three were resolved; half of them took 4 days or less to unblock.",
             "4 or less for half, three resolved",
         ),
-        ([0, 0, 9], "Three were resolved, most on the day they were raised.", "0 for most, three resolved"),
+        ([0, 0, 9], "Three were resolved, most on the day they were raised.", "the same day for most, three resolved"),
     ],
 )
 def test_how_long_barriers_took_is_one_sentence_with_their_number(took, says, short):
@@ -54,7 +54,7 @@ def test_what_is_in_the_way_since_today_is_not_in_the_way_for_no_days(page):
     assert page.state["barriers"]["says"] == "One barrier is open, raised today."
     assert page.state["barriers"]["listed"][0]["age"] == "since today"
     raised(page, key, "No room")
-    assert page.state["barriers"]["says"] == "Two barriers are open, all raised today."
+    assert page.state["barriers"]["says"] == "Two barriers are open, both raised today."
     told = page.network.challenge.barriers_told()
     assert [one["says"] for one in told] == ["Open since today.", "Open since today."]
     said = do(page, "resolve", barrier=first)["result"]["said"]

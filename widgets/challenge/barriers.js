@@ -41,7 +41,8 @@ function BarrierCard({ send, ask, barrier }) {
   const takeAway = async (step) => {
     const answer = await send("remove", { record: step.id });
     if (!answer.ok) return;
-    announce(`No longer noted: ${step.removes}. Undo brings it back.`);
+    const look = barrier.fields.level === "team" ? "" : " Look whether it can still be solved where it says; Change puts that right.";
+    announce(`No longer noted: ${step.removes}. Undo brings it back.${look}`);
     document.getElementById(`wb-at-${barrier.id}`)?.focus({ preventScroll: true }); // what was pressed is gone
   };
   return html`<li class="wb-card wb-barrier" id=${`wb-at-${barrier.id}`} tabindex="-1">

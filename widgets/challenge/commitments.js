@@ -35,24 +35,23 @@ function Commitment({ send, network, ask, one }) {
 
 /** One step to say: its note, and a button for each answer; what was said already stands pressed. */
 function Saying({ send, network, one, step }) {
-  const [typed, setNote, clear] = useDraft(`commitment:${one.id}:${step.gesture}`, null, network); // null: as it was said last
-  const [typedDays, setDays, clearDays] = useDraft(`commitment:${one.id}:${step.gesture}:days`, null, network);
-  const note = typed ?? step.written, days = typedDays ?? step.days;
+  const asItIs = { note: step.written, ...step.days, version: one.version };
+  const [typed, setTyped, clear] = useDraft(`commitment:${one.id}:${step.gesture}:said`, null, network); // null: as it was said last
+  const said = typed ?? asItIs; // with the version that was seen when the typing began
   const labels = { on: step.on, ...(step.note ? { note: step.note } : {}), ...(step.check_on ? { check_on: step.check_on } : {}) };
-  const setters = { note: setNote, on: (on) => setDays({ ...days, on }), check_on: (day) => setDays({ ...days, check_on: day }) };
-  const { above, at, put, sendHere } = useProblem(send, labels, (name) => setters[name]);
+  const { above, at, put, sendHere } = useProblem(send, labels, (name) => (value) => setTyped((before) => ({ ...(before ?? asItIs), [name]: value })));
   const say = async (choice) => {
-    const answer = await sendHere(step.gesture, { recommendation: one.id, [step.argument]: choice, on: days.on, ...(step.note ? { note } : {}), ...(step.check_on ? { check_on: days.check_on } : {}) });
+    const fields = Object.fromEntries(Object.keys(labels).map((name) => [name, said[name]]));
+    const answer = await sendHere(step.gesture, { recommendation: one.id, [step.argument]: choice, ...fields, version: said.version });
     if (!answer.ok) return;
     clear();
-    clearDays();
     announce(`${choice[0].toUpperCase()}${choice.slice(1)}: “${asTitle(one.title)}”. Undo takes it back.`);
   };
   return html`<div class="wb-commitment-now wb-no-print">
     <div class="wb-commitment-fields">
-      ${step.note && html`<${TextField} label=${step.note} value=${note} onChange=${put("note", step.note)} maxlength="1000" ...${at(step.note)} />`}
-      <${TextField} type="date" label=${step.on} hint="Empty: today." value=${days.on} onChange=${put("on", step.on)} ...${at(step.on)} />
-      ${step.check_on && html`<${TextField} type="date" label=${step.check_on} hint="Empty: six months later." value=${days.check_on} onChange=${put("check_on", step.check_on)} ...${at(step.check_on)} />`}</div>
+      ${step.note && html`<${TextField} label=${step.note} value=${said.note} onChange=${put("note", step.note)} maxlength="1000" ...${at(step.note)} />`}
+      <${TextField} type="date" label=${step.on} hint="Empty: today." value=${said.on} onChange=${put("on", step.on)} ...${at(step.on)} />
+      ${step.check_on && html`<${TextField} type="date" label=${step.check_on} hint="Empty: six months later." value=${said.check_on} onChange=${put("check_on", step.check_on)} ...${at(step.check_on)} />`}</div>
     <div class="wb-actions" role="group" aria-label=${`${step.asks} ${one.title}`}>${step.choices.map((choice) => html`
       <${Button} key=${choice} class="wb-small" aria-pressed=${step.said ? (step.said === choice ? "true" : "false") : undefined} onClick=${() => say(choice)}>${choice[0].toUpperCase()}${choice.slice(1)}<//>`)}</div>
     ${above}

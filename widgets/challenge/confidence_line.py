@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from widgets.prototypes.drawn import opening
-from workbench.words import counted, long_date
+from workbench.words import long_date
 
 WIDTH: Final = 168
 HEIGHT: Final = 44
@@ -46,4 +46,5 @@ def draw(contacts: Sequence[Mapping[str, Any]], *, ident: str) -> str:
 def spoken(asked: Sequence[Mapping[str, Any]]) -> str:
     """The line as a screen reader says it."""
     said = "; ".join(f"{long_date(date.fromisoformat(each['on']))}: {each['confidence']}" for each in asked)
-    return f"How sure of the goal, from 0 to 10, asked {counted(len(asked), 'time')}. {said}."
+    often = "once" if len(asked) == 1 else f"{len(asked)} times"
+    return f"How sure of the goal, from 0 to 10, asked {often}. {said}."

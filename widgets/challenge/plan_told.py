@@ -47,7 +47,7 @@ def told(all_: Mapping[str, Any], *, today: date) -> Plain:
 def against(tasks: Sequence[Mapping[str, Any]], *, until: int, on: date, today: date) -> str:
     """Plan against actual, in a sentence or two: how much is done, under way, late, and how late it was done."""
     if not tasks:
-        return f"Nothing is planned until day {until}, which is {how_far(on, today=today)}."
+        return f"Nothing {'was' if on < today else 'is'} planned until day {until}, {how_far(on, today=today)}."
     states = [task["state"] for task in tasks]
     done = [task for task in tasks if task["state"] == "done"]
     late = sum(task["days_late"] > 0 for task in tasks if task["state"] in ("planned", "under way"))

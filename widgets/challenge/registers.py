@@ -45,7 +45,7 @@ def barriers_say(rows: Sequence[Mapping[str, Any]]) -> str:
         if days:
             said += f"{'the longest ' if several else ''}for {counted(days, 'day')}."
         else:
-            said += f"{'all ' if several else ''}raised today."
+            said += f"{('', 'both ', 'all ')[min(len(still), 3) - 1]}raised today."
     else:
         said = "Nothing is in the way now."
     return f"{said} {unblocking(took)}".strip()
@@ -72,11 +72,14 @@ def unblocking(took: Sequence[int]) -> str:
 
 
 def unblocked_in_short(middle: float | None, count: int) -> str:
-    """The same for a cell of a table: “20, one resolved”, “6.5 on average, two resolved”; `middle` is the median."""
+    """The same for a cell of a table: “20, one resolved”, “the same day, two resolved”; `middle` is the median."""
     if middle is None or not count:
         return "none resolved yet"
-    how = {1: "", 2: " on average"}.get(count, " or less for half" if middle else " for most")
-    return f"{middle:g}{how}, {in_words(count, 'resolved', 'resolved')}"
+    if middle:
+        took = f"{middle:g}{ {1: '', 2: ' on average'}.get(count, ' or less for half') }"
+    else:
+        took = f"the same day{' for most' if count > 2 else ''}"
+    return f"{took}, {in_words(count, 'resolved', 'resolved')}"
 
 
 def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:

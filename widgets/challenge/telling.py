@@ -154,7 +154,7 @@ def composition(team: Mapping[str, Any]) -> Plain:
         if count
         else "Nobody is in the team yet."
     )
-    missing = f"Nobody is here from {listed(team['missing'])}." if count and team["missing"] else ""
+    missing = f"Nobody is here from {listed(team['missing'], 'or')}." if count and team["missing"] else ""
     return {
         "says": says if not count or team["missing"] else f"{says} Every sector is at the table.",
         "missing": missing,

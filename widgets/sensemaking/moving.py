@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from widgets.theme.app import App, gesture, look
-from workbench.errors import NotFound
 
 
 class Moving(App):
-    """The gestures that steer a meeting, `opened`. Whatever moves the clock answers with the clock."""
+    """The gestures that steer a meeting. A press on its clock answers with the clock.
 
-    opened: str | None = None
+    What moves it otherwise, such as an undo of an airtime, comes to every page beside the state.
+    """
 
     @look
     def look_at_clock(self, *, session: str) -> dict[str, Any]:
@@ -63,15 +63,6 @@ class Moving(App):
         self.network.sessions.give_airtime(bid)
 
     @gesture
-    def undo(self) -> dict[str, Any]:
-        """Take back this person's last gesture; with an airtime the meeting goes back to where it is given."""
-        before = self._airtime()
-        answer = super().undo()
-        if before and self.opened and self._airtime() != before:
-            self.network.sessions.back_to_bids(self.opened)
-        return answer
-
-    @gesture
     def open_advice(self, *, session: str) -> None:
         """The presenter would like advice now."""
         self.network.sessions.open_advice(session)
@@ -80,13 +71,6 @@ class Moving(App):
     def close_advice(self, *, session: str) -> None:
         """Back to questions only."""
         self.network.sessions.close_advice(session)
-
-    def _airtime(self) -> str | None:
-        """The bid that has the airtime in the meeting that is shown; None without one."""
-        try:
-            return None if self.opened is None else self.network.sessions.told(self.opened)["session"]["airtime"]
-        except NotFound:  # somebody removed the meeting
-            return None
 
     def _clock(self, session: str) -> dict[str, Any]:
         return {"clock": {"session": session, **self.network.sessions.clock(session)}}

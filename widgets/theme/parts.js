@@ -119,9 +119,11 @@ const shortDate = (iso) => {
 };
 /** `plural(3, "day")` is “3 days”; `plural(1, "entry", "entries")` is “1 entry”. */
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** A text that people typed, as it stands inside a sentence of ours: without a full stop of its own at its end. */
+const asTitle = (text) => text.trimEnd().replace(/(?<!\.)\.$/, "");
 /** A role with its article, unless it was typed with one: “the director”, “our patron”; without a full stop of its own. */
 const theRole = (typed) => {
-  const role = typed.trimEnd().replace(/(?<!\.)\.$/, "");
+  const role = asTitle(typed);
   return /^(the|an?|our|my|your|their) ./i.test(role) ? `${role[0].toLowerCase()}${role.slice(1)}` : `the ${role}`;
 };
 

@@ -1,11 +1,13 @@
 // Two people changed the same: what only one of them touched is kept from both, the rest is asked.
 
 // What a gesture may call the name of a record, and its kind.
-const SAID_AS = { title: ["title", "label", "name", "question", "issue", "text", "reason"], type: ["type", "kind"] };
+const SAID_AS = {
+  title: ["title", "label", "name", "question", "issue", "text", "reason"], type: ["type", "kind"], answer_note: ["note"], found_note: ["note"],
+};
 const FIELD_WORDS = {
   title: "Name", label: "Name", type: "Kind", text: "The text", held_on: "When it was held", started_on: "First day", ended_on: "Last day",
   rule_by: "Who suspends it?", rule_until: "Until when?", said_by: "Said by", due: "By when?", owner: "Who looks after it?",
-  starts_on: "From which day?", decided_by: "Who decided it?", lives: "Where it stands", fix_after: "Lines from the first so many points",
+  starts_on: "From which day?", decided_by: "Who decided it?", answer: "The answer", future: "What becomes of it", found: "What was found", lives: "Where it stands", fix_after: "Lines from the first so many points",
 };
 const sameSaid = (one, another) => JSON.stringify(one ?? "") === JSON.stringify(another ?? "");
 

@@ -22,9 +22,6 @@ function GoneView({ state, send, children }) {
     <div class="wb-actions"><${Undoing} ...${{ state, send }} />${children}</div>`;
 }
 
-/** A text that people typed, as it stands inside a sentence of ours: without a full stop of its own at its end. */
-const asTitle = (text) => (/(\.\.|…)$/.test(text) ? text : text.trimEnd().replace(/\.$/, ""));
-
 /** A link that the page follows itself, unless the person wants it in another window. */
 function follow(event, go) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -54,4 +54,4 @@ def _says(members: int, missing: Sequence[str]) -> str:
     here = f"{counted(members, 'member')} from {counted(len(SECTORS) - len(missing), 'sector')}"
     if not missing:
         return f"{here}: every sector is at the table."
-    return f"{here}. Nobody is here from {listed(list(missing))}."
+    return f"{here}. Nobody is here from {listed(list(missing), 'or')}."

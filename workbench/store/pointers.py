@@ -26,7 +26,7 @@ def pointed_to(session: Session, scope: Scope, sources: Iterable[str]) -> Pointe
     """
     today = scope.today()
     found: Pointers = defaultdict(list)
-    for some in batches(list(sources)):
+    for some in batches(list(dict.fromkeys(sources))):
         statement = (
             select(Link.source_id, Link.kind, Record.id, Record.kind, Record.title, live(Record, today).label("live"))
             .join(Record, Record.id == Link.target_id)
