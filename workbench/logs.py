@@ -12,49 +12,108 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy.exc import StatementError
 from tornado.websocket import WebSocketClosedError
+
+from workbench.errors import WorkbenchError
 
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _ASKED: Final = re.compile(r"(?<=\S)\?\S+")
-_QUOTED: Final = re.compile("[\"'‘’“”].*[\"'‘’“”]")
-_CODE: Final = re.compile(r"(?:-+>| {2,}) *\d+ |\[SQL: ")  # a line of code with its number, as IPython tells it
+_HELD: Final = re.compile(r"(?<=exception=)(\w+)\(.*\)(?=>)")  # the error of a task, as asyncio tells of it
+_QUOTED: Final = re.compile("[\"'‘’“”].*[\"'‘’“”]", re.DOTALL)
+_IN_A_CELL: Final = re.compile(  # one error of a cell that failed, as IPython tells it: its places and code, its words
+    r"^(?P<name>\w+) +Traceback \(most recent call last\)\n(?P<code>.*?)^(?P=name)\b(?P<words>.*?)"
+    r"(?=^During handling of the above exception|^The above exception was the direct cause|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_IN_A_GROUP: Final = re.compile(  # a place, or the name of an error, where IPython tells of several at once
+    r'^[ |+]*\| +(?:(?P<place>File "[^"\n]+", line \d+, in \S+)$|(?:\w+\.)*(?P<name>[A-Z]\w+)(?=:|$))', re.MULTILINE
+)
 
 
 class PlainText(logging.Formatter):
     """Lines without the colours that tracebacks carry for a terminal, and without what somebody typed.
 
-    An address goes without what stands after its question mark, which may be a search; of the words of an error, what
-    stands in quotation marks is left out. Where it happened, and in which code, stays.
+    An address goes without what stands after its question mark, which may be a search. An error of our own is told by
+    its class alone, since its sentence is for whoever meets it; of the words of any other, what stands in quotation
+    marks is left out. Where it happened, and in which code, stays.
     """
 
     def format(self, record: logging.LogRecord) -> str:
         """Format a record as one line, or as its lines where it has a traceback."""
         record.exc_text = None  # as another handler may have told it
-        return _ASKED.sub("?…", _COLOUR.sub("", super().format(record)))
+        plain = _COLOUR.sub("", super().format(record))
+        return _HELD.sub(r"\1(…)", _ASKED.sub("?…", plain))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  as logging calls it
-        """Format an error with its traceback, and those it came from before it."""
-        return "\n\n".join(_told(ei[1]))
+        """Format an error with its traceback, those it came from before it, and those it holds after it."""
+        return "\n\n".join(_told(ei[1], set()))
 
 
-def _told(error: BaseException | None) -> list[str]:
-    """An error and those it came from, the first of them first, each with its traceback and its words."""
-    told: list[str] = []
-    met: set[int] = set()
+def _told(error: BaseException | None, met: set[int]) -> list[str]:
+    """An error and those it came from, the first of them first, each with its traceback, its words and its own."""
+    told: list[list[str]] = []
     while error is not None and id(error) not in met:
         met.add(id(error))
         frames = "".join(traceback.format_tb(error.__traceback__))
-        words = "\n".join(_without_quoted(line) for line in _COLOUR.sub("", str(error)).splitlines())
-        told.append(f"Traceback (most recent call last):\n{frames}{type(error).__qualname__}: {words}")
+        told.append([f"Traceback (most recent call last):\n{frames}{_named(error)}", *_held(error, met)])
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return told[::-1]
+    return [block for blocks in reversed(told) for block in blocks]
 
 
-def _without_quoted(line: str) -> str:
-    return line if _CODE.match(line) else _QUOTED.sub("…", line)
+def _held(error: BaseException, met: set[int]) -> list[str]:
+    """Each of the errors in a group, under its number; empty for an error that is no group."""
+    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    told = [(number, _told(each, met)) for number, each in enumerate(inner, start=1)]
+    return [f"Error {number} of {len(inner)} in this group:\n" + "\n\n".join(each) for number, each in told if each]
+
+
+def _named(error: BaseException) -> str:
+    """The class of an error, with what may be told of its words."""
+    name = type(error).__qualname__
+    if isinstance(error, WorkbenchError):
+        return name
+    if isinstance(getattr(error, "ename", None), str) and isinstance(getattr(error, "evalue", None), str):
+        return f"{name}: {_of_a_cell(error)}"
+    if isinstance(error, StatementError) and error.orig and error.statement:  # which holds no values: they go beside it
+        return f"{name}: ({_named(error.orig)})\n[SQL: {error.statement}]"
+    return f"{name}: {_without_quoted(str(error))}"
+
+
+def _of_a_cell(error: Any) -> str:
+    """A cell that failed: where, in which code and with which errors; what it had shown is left out."""
+    said = _COLOUR.sub("", str(error))
+    met = [f"{each['code']}{_by_name(each['name'], each['words'])}" for each in _IN_A_CELL.finditer(said)]
+    if met:
+        return "\n".join(["a cell failed", *met])
+    grouped = [each["place"] or each["name"] for each in _IN_A_GROUP.finditer(said)]
+    return "\n".join([f"a cell failed with {_by_name(error.ename, error.evalue)}", *grouped])
+
+
+def _by_name(name: str, words: str) -> str:
+    """An error that is known by its name alone, with what may be told of its words."""
+    left = "" if name in _ours(WorkbenchError) else _without_quoted(words.removeprefix(":").strip())
+    return f"{name}: {left}" if left else name
+
+
+def _ours(parent: type[Exception]) -> set[str]:
+    return {parent.__name__}.union(*map(_ours, parent.__subclasses__()))
+
+
+def _without_quoted(words: str) -> str:
+    return _QUOTED.sub("…", _COLOUR.sub("", words))
+
+
+def errors_without_their_words(record: logging.LogRecord) -> bool:
+    """Let an error that stands in a message itself be told as it is with its traceback."""
+    if isinstance(record.msg, BaseException):
+        record.msg, record.args = "%s", (record.msg,)
+    if isinstance(record.args, tuple):
+        record.args = tuple(_named(each) if isinstance(each, BaseException) else each for each in record.args)
+    return True
 
 
 def in_a_line_when_left(record: logging.LogRecord) -> bool:
@@ -105,6 +164,7 @@ def keep_log(folder: Path, name: str, *loggers: logging.Logger) -> Path:
     keeper.setFormatter(PlainText(LINE))
     keeper.addFilter(in_a_line_when_left)
     keeper.addFilter(without_what_came_of_a_cell)
+    keeper.addFilter(errors_without_their_words)
     for logger in loggers or (logging.getLogger("workbench"),):
         for former in logger.handlers:
             former.close()

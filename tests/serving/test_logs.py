@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat.v4 import new_code_cell, new_notebook
 from tornado.websocket import WebSocketClosedError
 
+from workbench.errors import BadInput, Conflict, NotFound, WorkbenchError
 from workbench.logs import keep_log
 
 
@@ -96,23 +100,135 @@ def failing(words: str) -> None:
         raise ValueError(words) from first
 
 
+def told(file: Path) -> list[str]:
+    """The lines of a log but those of places and code."""
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("  ")]
+
+
 def test_an_error_is_told_with_its_place_and_its_cause_and_without_what_was_typed(
     logger: logging.Logger, tmp_path: Path
 ):
     file = keep_log(tmp_path, "apps", logger)
-    cell = "Cell In[4]\n----> 7 raise KeyError('x')\nKeyError: 'whispered, it\\'s'\n2 are called ‘whispered’: say “so”."
-    with pytest.raises(ValueError, match="Cell") as caught:
-        failing(cell)
+    with pytest.raises(ValueError, match="whispered") as caught:
+        failing("2 are called ‘whispered\nagain’, it's said:\nsay “so\n\nor so”.")
     logger.error("Incident", exc_info=caught.value)
-    told = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("  ")]
-    assert told[1:] == [
+    assert told(file)[1:] == [
         "Traceback (most recent call last):",
         "KeyError: …",
         "",
         "Traceback (most recent call last):",
-        "ValueError: Cell In[4]",
-        "----> 7 raise KeyError('x')",
-        "KeyError: …",
-        "2 are called ….",
+        "ValueError: 2 are called ….",
     ]
     assert "in failing" in file.read_text(encoding="utf-8")
+
+
+OURS = [
+    BadInput("What? Choose one of: whispered, again."),
+    NotFound("There is nothing called ‘whispered\nagain’."),
+    Conflict("Somebody wrote: whispered", mine={"title": "whispered"}, theirs={"title": "again"}),
+]
+
+
+@pytest.mark.parametrize("error", OURS, ids=lambda error: type(error).__name__)
+def test_an_error_of_our_own_is_told_by_its_class_and_its_place_alone(
+    logger: logging.Logger, tmp_path: Path, error: WorkbenchError
+):
+    file = keep_log(tmp_path, "apps", logger)
+    try:
+        raise error
+    except WorkbenchError:
+        logger.exception("Incident")
+    logger.error(error)
+    logger.warning("Refused: %s", error)
+    name = type(error).__name__
+    first, *trace = told(file)
+    assert [first.split(": ")[1], *trace[:2]] == ["Incident", "Traceback (most recent call last):", name]
+    assert [line.split(f"{logger.name}: ")[1] for line in trace[2:]] == [name, f"Refused: {name}"]
+    assert "raise error" in file.read_text(encoding="utf-8")
+
+
+def test_the_error_of_a_task_that_nobody_waited_for_is_told_by_its_class(logger: logging.Logger, tmp_path: Path):
+    file = keep_log(tmp_path, "serve", logger)
+    said = "Never retrieved\nfuture: <Task finished name='Task-1' exception={!r}>"  # asyncio puts it in its words
+    logger.error(said.format(BadInput("whispered (again)")))
+    assert told(file)[1:] == ["future: <Task finished name='Task-1' exception=BadInput(…)>"]
+
+
+def test_every_error_of_a_group_is_told_like_any_other(logger: logging.Logger, tmp_path: Path):
+    file = keep_log(tmp_path, "apps", logger)
+    inner = []
+    for error in (ValueError("‘whispered\nagain’ is wrong"), BadInput("whispered")):
+        try:
+            raise error
+        except (ValueError, BadInput) as met:
+            inner.append(met)
+    several = ExceptionGroup("several", [*inner, ExceptionGroup("“whispered”", [KeyError("whispered")])])
+    logger.error("Incident", exc_info=several)
+    assert told(file)[1:] == [
+        "Traceback (most recent call last):",
+        "ExceptionGroup: several (3 sub-exceptions)",
+        "",
+        "Error 1 of 3 in this group:",
+        "Traceback (most recent call last):",
+        "ValueError: … is wrong",
+        "",
+        "Error 2 of 3 in this group:",
+        "Traceback (most recent call last):",
+        "BadInput",
+        "",
+        "Error 3 of 3 in this group:",
+        "Traceback (most recent call last):",
+        "ExceptionGroup: … (1 sub-exception)",
+        "",
+        "Error 1 of 1 in this group:",
+        "Traceback (most recent call last):",
+        "KeyError: …",
+    ]
+    assert file.read_text(encoding="utf-8").count("raise error") == 2
+
+
+CELLS = [
+    """
+from workbench.errors import BadInput
+
+def find(name):
+    raise BadInput(f"There is no ‘{name}’ here.\\nChoose one of: {name}, again.")
+
+print("Mrs Smith".lower())
+try:
+    int("Mrs Smith".upper() + chr(10) + "fell")
+except ValueError:
+    find("Mrs Smith".upper())
+""",
+    """
+raise ExceptionGroup("several", [ValueError("‘" + "Mrs Smith".upper() + "’"), BadInput("Mrs Smith".upper())])
+""",
+]
+
+
+def test_a_cell_that_fails_is_told_with_its_places_and_code_and_the_classes_of_its_errors(
+    logger: logging.Logger, tmp_path: Path
+):
+    file = keep_log(tmp_path, "serve", logger)
+    notebook = new_notebook(cells=[new_code_cell(code.strip()) for code in CELLS])
+    client = NotebookClient(notebook, kernel_name="python3")
+    with client.setup_kernel():
+        for number, cell in enumerate(notebook.cells):
+            try:
+                client.execute_cell(cell, number)
+            except CellExecutionError:
+                logger.exception("Error at server while executing cell")
+    log = file.read_text(encoding="utf-8")
+    assert [word for word in ("MRS SMITH", "mrs smith", "Choose one of: M") if word in log] == []
+    assert "Cell In[1], line 4, in find(name)" in log
+    assert '----> 4     raise BadInput(f"There is no ‘{name}’ here.' in log
+    names = [line for line in told(file) if line and not line.startswith(("File ", "Cell ", "-", "20", "Traceback"))]
+    assert names == [
+        "CellExecutionError: a cell failed",
+        "ValueError: invalid literal for int() with base 10: …",
+        "BadInput",
+        "CellExecutionError: a cell failed with ExceptionGroup: several (2 sub-exceptions)",
+        "ExceptionGroup",
+        "ValueError",
+        "BadInput",
+    ]
