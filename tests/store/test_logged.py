@@ -3,6 +3,8 @@
 import logging
 import stat
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workbench.logs import keep_log
 from workbench.store import Record, Store
+from workbench.store.wordless import leave_out_values
 
 WORD = "whispered"
 
@@ -55,12 +58,23 @@ def read_it_as_a_day(store):
         session.execute(text("SELECT CAST(:said AS date)"), {"said": f"{WORD} on {date(2025, 1, 1)}"})
 
 
+def search_for_it(store):
+    with Session(store.engine) as session:
+        session.execute(text("SELECT to_tsquery(:said)"), {"said": f"{WORD}\n& &"})
+
+
+def ask_for_a_column_that_is_not_there(store):
+    with Session(store.engine) as session:
+        session.execute(text("SELECT nothing FROM record"))
+
+
 def test_no_error_of_either_engine_says_what_was_typed_nor_does_its_log(store, scope, tmp_path):
     log = logging.getLogger("tests.wordless")
     file = keep_log(tmp_path / "logs", "wordless", log)
     postgresql = store.engine.dialect.name == "postgresql"
     works = [lambda: keep_what_ends_before_it_begins(scope), lambda: keep_it_twice(store)]
-    works += [lambda: read_it_as_a_day(store)] if postgresql else []  # SQLite reads anything as anything
+    more = (read_it_as_a_day, search_for_it, ask_for_a_column_that_is_not_there)
+    works += [lambda work=work: work(store) for work in more if postgresql]  # SQLite reads anything as anything
     errors = [refused(work) for work in works]
     for error in errors:
         log.error("Incident", exc_info=error)
@@ -73,4 +87,34 @@ def test_no_error_of_either_engine_says_what_was_typed_nor_does_its_log(store, s
             'new row for relation "record" violates check constraint "ck_record_ends_after_it_begins" (SQLSTATE 23514)',
             'duplicate key value violates unique constraint "once_said_key" (SQLSTATE 23505)',
             "invalid input syntax for type date: … (SQLSTATE 22007)",
+            "syntax error in tsquery: … (SQLSTATE 42601)",
+            'column "nothing" does not exist (SQLSTATE 42703)',
         ]
+
+
+class Diagnosed(Exception):
+    """An error as psycopg raises it: with its first sentence and its code."""
+
+    def __init__(self, said, code):
+        super().__init__(said)
+        self.diag = SimpleNamespace(message_primary=said)
+        self.sqlstate = code
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "left"),
+    [
+        ("42601", f'syntax error in tsquery: "{WORD}\nagain"', "syntax error in tsquery: …"),
+        ("22P02", f'invalid input syntax for type uuid: "{WORD}"', "invalid input syntax for type uuid: …"),
+        ("P0001", f"refused: «{WORD}»", "refused: …"),
+        ("23505", 'violates unique constraint "once_said_key"', 'violates unique constraint "once_said_key"'),
+        ("42P01", 'relation "nothing" does not exist', 'relation "nothing" does not exist'),
+        ("42703", 'column "nothing" does not exist', 'column "nothing" does not exist'),
+        ("42P07", 'relation "once" already exists', "relation … already exists"),
+    ],
+)
+def test_what_postgresql_quotes_is_told_only_where_it_is_a_name_of_ours(code, said, left):
+    error = Diagnosed(said, code)
+    context: Any = SimpleNamespace(original_exception=error, sqlalchemy_exception=None)
+    leave_out_values(context)
+    assert str(error) == f"{left} (SQLSTATE {code})"

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy.engine import ExceptionContext
 
-_OF_DATA: Final = "22"  # the class of SQLSTATE whose sentences quote the value itself (PostgreSQL, Appendix A)
-_QUOTED: Final = re.compile(r"\".*\"", re.DOTALL)
+# The codes of PostgreSQL (Appendix A) whose sentences quote names of ours alone: of a constraint that is not met, of a
+# table or a column that is not there. What any other quotes may be a value, such as a search it cannot read (42601).
+_OF_NAMES: Final = re.compile(r"23...|42P01|42703")
+_QUOTED: Final = re.compile('["«»„“”].*["«»„“”]', re.DOTALL)
 
 
 def leave_out_values(context: ExceptionContext) -> None:
@@ -21,7 +23,7 @@ def leave_out_values(context: ExceptionContext) -> None:
     primary = getattr(getattr(error, "diag", None), "message_primary", None)
     if not primary:
         return
-    if str(error.sqlstate).startswith(_OF_DATA):
+    if not _OF_NAMES.fullmatch(str(error.sqlstate)):
         primary = _QUOTED.sub("…", primary)
     said = f"{primary} (SQLSTATE {error.sqlstate})"
     error.args = (said,)
