@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,20 @@ def as_id(record: str | Record) -> str:
     if not isinstance(record, str | Record):
         raise BadInput(f"What it points to has to be given as itself or by its id, not ‘{record}’.")
     return record if isinstance(record, str) else record.id
+
+
+def as_several(given: str | Record | Iterable[str | Record]) -> list[str | Record]:
+    """Records as a list, also where only one is given. Raises `BadInput` for anything that is neither."""
+    if isinstance(given, str | Record):
+        return [given]
+    if not isinstance(given, Iterable):
+        raise BadInput(
+            f"What it points to has to be given as itself, by its id or as a list of several, not ‘{given}’."
+        )
+    several = list(given)
+    for each in several:
+        as_id(each)
+    return several
 
 
 def as_day(value: date | str | None) -> date | None:

@@ -198,6 +198,18 @@ def test_a_barrier_blocks_what_is_there_and_not_itself(challenges):
 walls = st.lists(st.tuples(st.integers(0, 400), st.one_of(st.none(), st.integers(0, 400))), max_size=6)
 
 
+@pytest.mark.parametrize("given", [1.0, float("nan"), None, [None]])
+def test_what_a_barrier_cannot_block_is_refused_in_words_and_changes_nothing(challenges, given):
+    row = challenges.raise_barrier("No key")
+    with pytest.raises(BadInput, match="What it points to has to be given as itself"):
+        challenges.change_barrier(row, blocks=given)
+    with pytest.raises(BadInput, match="What it points to has to be given as itself"):
+        challenges.remove(1.0)
+    assert [(each["title"], each["blocks"], each["version"]) for each in challenges.barriers_told()] == [
+        ("No key", [], 1)
+    ]
+
+
 @settings(max_examples=15)
 @given(walls)
 def test_a_barrier_is_as_old_as_it_was_in_the_way_and_those_in_the_way_come_first(another_team, given_walls):

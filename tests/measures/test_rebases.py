@@ -131,6 +131,14 @@ def test_a_rebase_can_be_changed_and_taken_away_and_all_of_it_undone(measures, c
     assert measures.rebases(calls) == []
 
 
+@pytest.mark.parametrize("given", [1.0, None])
+def test_what_is_neither_a_rebase_nor_its_id_is_refused_in_words(measures, given):
+    for refused in (lambda: measures.remove_rebase(given), lambda: measures.change_rebase(given, reason="New")):
+        with pytest.raises(BadInput) as refusal:
+            refused()
+        assert str(refusal.value) == f"What it points to has to be given as itself or by its id, not ‘{given}’."
+
+
 def test_a_rebase_changes_what_a_chart_was_composed_from(measures, calls):
     stamps = [measures.stamps()[calls.id]]
     row = measures.rebase(calls, "2025-01-16", **WHY)

@@ -207,6 +207,21 @@ def test_a_prototype_can_come_from_another_but_not_from_itself(prototypes):
     assert prototypes.told(second)["came_from"] == []
 
 
+@pytest.mark.parametrize("given", [1.0, float("nan"), None, ["there", None]])
+def test_an_origin_or_a_measure_that_is_none_is_refused_in_words_and_keeps_nothing(prototypes, given):
+    with pytest.raises(BadInput, match="What it points to has to be given as itself"):
+        prototypes.start("Lunch", came_from=given)
+    with pytest.raises(BadInput, match="What it points to has to be given as itself"):
+        prototypes.drivers.aim("Fewer falls", measured_by=given)
+    assert (prototypes.listed(), prototypes.drivers.listed()) == ([], [])
+
+
+def test_one_origin_may_be_given_by_itself(prototypes):
+    first = prototypes.start("First")
+    assert prototypes.told(prototypes.start("Second", came_from=first))["came_from"] == [first.id]
+    assert prototypes.told(prototypes.start("Third", came_from=first.id))["came_from"] == [first.id]
+
+
 def test_removing_a_prototype_ends_its_ties_and_undo_brings_them_back(prototypes, scope, handover, clock):
     row = prototypes.start("Warm handover", to_change={handover.id: "form"})
     clock.now += timedelta(days=3)

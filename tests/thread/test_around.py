@@ -7,7 +7,7 @@ from datetime import date
 import networkx as nx
 import pytest
 
-from workbench.errors import NotFound
+from workbench.errors import BadInput, NotFound
 from workbench.thread.around import MOST, MOST_OF_A_KIND, ORDER
 
 METHOD = "what? so what? now what?"
@@ -85,6 +85,14 @@ def test_the_thread_of_a_prototype_goes_from_the_session_to_the_decision(at_work
     assert [node for node, centre in graph.nodes(data="centre") if centre] == [story["prototype"]]
     assert graph.nodes[story["decision"]]["day"] == date(2025, 2, 12)
     assert graph.graph == {"record": story["prototype"], "left_out": ""}
+
+
+@pytest.mark.parametrize("given", [1.0, None])
+def test_what_is_neither_a_record_nor_its_id_is_refused_in_words(at_work, given):
+    for asked in (at_work.thread.around, at_work.thread.story):
+        with pytest.raises(BadInput) as refusal:
+            asked(given)
+        assert str(refusal.value) == f"What it points to has to be given as itself or by its id, not ‘{given}’."
 
 
 @pytest.mark.parametrize("record", ["session", "entry", "insight", "tie", "measure", "cycle", "progress", "aim"])

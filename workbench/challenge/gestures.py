@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from workbench.challenge.fields import AREA
 from workbench.challenge.models import Challenge
 from workbench.errors import BadInput
-from workbench.fields import as_id
+from workbench.fields import as_id, as_several
 from workbench.store import Link, Record, Scope, live
 from workbench.store.titles import id_of
 
@@ -88,11 +88,6 @@ class Gestures:
 
     def _end(self, row: Record | Link) -> None:
         row.valid_to = max(self._scope.today(), row.valid_from)
-
-
-def as_several(given: str | Record | Iterable[str | Record]) -> list[str | Record]:
-    """Records as a list, also where only one is given."""
-    return [given] if isinstance(given, str | Record) else list(given)
 
 
 def assign(row: Any, new: Mapping[str, Any]) -> None:

@@ -34,7 +34,7 @@ from workbench.challenge.permissions import Permissions
 from workbench.challenge.plan import Plans
 from workbench.challenge.supporters import Supporters
 from workbench.errors import BadInput, NotFound
-from workbench.fields import Readers, read
+from workbench.fields import Readers, as_id, read
 from workbench.networks.models import LearningSet
 from workbench.store import Link, Record, Scope, live
 from workbench.words import as_title, counted, long_date
@@ -232,7 +232,7 @@ class Challenges(Gates, Goals, Plans, Supporters, Permissions, Barriers, Commitm
         return here, next(row for row in here.challenges if row.id == key)
 
     def _any(self, session: Session, record: str | Record) -> Record:
-        key = record if isinstance(record, str) else record.id
+        key = as_id(record)
         row = session.get(Record, key)
         if row is not None and isinstance(row, _KINDS):
             return self._scope.fetch(session, type(row), key)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from workbench import checks
+from workbench.fields import as_id
 from workbench.measures import rebases, sharing
 from workbench.measures.models import Measure, Rebase
 from workbench.store import Scope
@@ -77,7 +78,7 @@ class Rebasing:
         if decided_by is not None:
             new["decided_by"] = _decided_by(decided_by)
         with self._scope.gesture("", area=AREA) as session:
-            found = self._scope.fetch(session, Rebase, _id(rebase), version=version, mine=new)
+            found = self._scope.fetch(session, Rebase, as_id(rebase), version=version, mine=new)
             row = self._scope.fetch(session, Measure, found.measure_id)
             if "starts_on" in new:
                 rebases.check_day(session, row, new["starts_on"], today=self._scope.today(), moving=found.id)
@@ -89,17 +90,13 @@ class Rebasing:
     def remove_rebase(self, rebase: str | Rebase) -> None:
         """Take a rebase away: the lines run through its day again. Raises `NotFound` if it is not there."""
         with self._scope.gesture("", area=AREA) as session:
-            found = self._scope.fetch(session, Rebase, _id(rebase))
+            found = self._scope.fetch(session, Rebase, as_id(rebase))
             row = self._scope.fetch(session, Measure, found.measure_id)
             found.valid_to = max(self._scope.today(), found.valid_from)
             session.info["change"].action = f"took away the rebase of {row.title} from {found.starts_on.isoformat()}"
 
     def _meant(self, session: Session, measure: str | Measure) -> str:
         return id_of(self._scope, session, Measure, measure)
-
-
-def _id(rebase: str | Rebase) -> str:
-    return rebase if isinstance(rebase, str) else rebase.id
 
 
 def _reason(text: object) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.fields import as_id
+from workbench.fields import as_id, as_several
 from workbench.prototypes import diagram
 from workbench.prototypes.fields import AREA
 from workbench.prototypes.models import Driver, Prototype
@@ -72,14 +72,14 @@ class Drivers:
 
     # --- aims and drivers --------------------------------------------------------------------------------
 
-    def aim(self, title: str, *, measured_by: Iterable[str | Record] = ()) -> Driver:
+    def aim(self, title: str, *, measured_by: str | Record | Iterable[str | Record] = ()) -> Driver:
         """Name an aim: what is to be different, for whom, by when. It comes after the aims that there are.
 
         `measured_by` are the measures that show it. Raises `BadInput` for an empty title and for what is no measure.
         """
         with self._scope.gesture("", area=AREA) as session:
             row = self._add(session, "aim", checks.line(title, "The aim"))
-            for measure in measured_by:
+            for measure in as_several(measured_by):
                 self._measure(session, row, self._fetch(session, measure))
             session.info["change"].action = f"named the aim {row.title}"
         return row

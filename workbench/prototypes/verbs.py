@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.errors import BadInput
-from workbench.fields import as_day, as_id
+from workbench.fields import as_day, as_id, as_several
 from workbench.prototypes import reading
 from workbench.prototypes.cycles import Cycles
 from workbench.prototypes.drivers import Drivers
@@ -96,7 +96,7 @@ class Prototypes(Cycles, Assessments):
         rule_until: date | str | None = None,
         people: str = "",
         stage: str = "idea",
-        came_from: Iterable[str | Record] = (),
+        came_from: str | Record | Iterable[str | Record] = (),
         to_change: Mapping[str, str] | None = None,
         measured_by: Mapping[str, str] | None = None,
         started_on: date | str | None = None,
@@ -110,8 +110,8 @@ class Prototypes(Cycles, Assessments):
 
         `principle` is the simple principle it goes by; `rule` a rule that is suspended for it, by whom (`rule_by`) and
         until which day (`rule_until`); `people` whom it affects.
-        `came_from`: what it grew out of (sessions, entries, insights). `to_change`: connection → how, one of
-        `RELATIONSHIP_HOPES`. `measured_by`: measure → "increase" or "decrease". `started_on` is the first day
+        `came_from`: what it grew out of (sessions, entries, insights), one or several. `to_change`: connection → how,
+        one of `RELATIONSHIP_HOPES`. `measured_by`: measure → "increase" or "decrease". `started_on` is the first day
         of testing, today for one that starts in testing; a decision is as from today. It gets the network's next
         number; with `number` it keeps that of an idea: it came from that idea, which is being tried from then on.
         `themes` are of `workbench.themes.THEMES`. `area` is where the gesture is taken back, for a page that has
@@ -137,7 +137,7 @@ class Prototypes(Cycles, Assessments):
             in_order(row.started_on, row.ended_on, today=today)
             session.add(row)
             session.flush()
-            origins = [*([] if idea is None else [idea.id]), *map(as_id, came_from)]
+            origins = [*([] if idea is None else [idea.id]), *map(as_id, as_several(came_from))]
             for origin in dict.fromkeys(origins):
                 self._scope.link(session, "came from", row.id, origin)
             for connection, how in (to_change or {}).items():

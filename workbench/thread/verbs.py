@@ -8,6 +8,7 @@ from typing import Any, Final
 import networkx as nx
 
 from workbench.errors import NotFound
+from workbench.fields import as_id
 from workbench.mapping.verbs import SystemMapping
 from workbench.measures import sharing
 from workbench.measures.chart import Chart
@@ -104,7 +105,7 @@ class Thread:
 
         Raises `NotFound` for a record that was never there.
         """
-        key, graph = _id(record), self.graph()
+        key, graph = as_id(record), self.graph()
         if key not in graph:
             raise NotFound(_NOT_THERE)
         return surroundings.around(graph, key)
@@ -117,7 +118,7 @@ class Thread:
         A prototype's includes its stages and what happened to the relationships it means to change since it
         was named, a connection's what happened to itself. Raises `NotFound` for a record that was never there.
         """
-        key, graph = _id(record), self.graph()
+        key, graph = as_id(record), self.graph()
         if key not in graph:
             raise NotFound(_NOT_THERE)
         kind = graph.nodes[key]["kind"]
@@ -182,7 +183,3 @@ class Thread:
 
     def __repr__(self) -> str:
         return f"Thread of {self._scope.network}"
-
-
-def _id(record: str | Record) -> str:
-    return record if isinstance(record, str) else record.id
