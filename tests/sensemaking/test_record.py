@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -189,6 +190,20 @@ def test_a_place_is_understood_as_a_table_writes_it_beside_an_empty_cell(session
         one, two = (entry["id"] for entry in told["entries"])
         found = [[each["id"] for each in row["came_from"]] for row in told["insights"]]
         assert found == [[two], [], [one, two] if cells[2] == "0.0; 1.0" else [one]]
+
+
+@pytest.mark.parametrize("empty", [None, math.nan, np.float64("nan"), pd.NA, pd.NaT])
+def test_what_is_empty_names_nothing_in_a_cell_and_in_a_list(sessions, kitchen, empty):
+    entries = [{"text": "One", "about": [empty, kitchen.id], "themes": [empty, "community links"]}, "Two"]
+    insights = [{"text": "None", "came_from": empty}, {"text": "Second", "came_from": [empty, 1.0]}]
+    held = sessions.record(METHOD, date="2025-01-09", entries=entries, insights=insights)
+    told = sessions.told(held.id)
+    assert [(row["themes"], [each["id"] for each in row["about"]]) for row in told["entries"]] == [
+        (["community links"], [kitchen.id]),
+        ([], []),
+    ]
+    second = told["entries"][1]["id"]
+    assert [[each["id"] for each in row["came_from"]] for row in told["insights"]] == [[], [second]]
 
 
 @pytest.mark.parametrize(

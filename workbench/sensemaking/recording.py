@@ -60,8 +60,9 @@ class Recording(Meeting, Saying, Agreeing):
         what `say`, `conclude` and `agree` take; an action may have `done_on` too. An entry without a `step` stands at
         the first step at which something is said, one without `said_by` names nobody. An insight or an action may
         have `came_from`: places in `entries`, counted from 0 (in text of a cell too: "0; 2"), or ids. Empty cells of a
-        table count as not given, a wholly empty row is passed over and never counted, and a list in a cell may be text
-        with ; between. Advice is kept as it was given. `title` is the method and the day unless given.
+        table count as not given, and so does what is empty in a list; a wholly empty row is passed over and never
+        counted, and a list in a cell may be text with ; between. Advice is kept as it was given. `title` is the method
+        and the day unless given.
 
         Raises `BadInput` for a day to come and for an action that was done before its meeting, and `BadInput` or
         `NotFound`, with the row it is in (counted from 1), for whatever `say`, `conclude` and `agree` refuse, and
@@ -165,6 +166,8 @@ def _row(given: Any, what: str, number: int, known: tuple[str, ...]) -> dict[str
     for name in _SEVERAL:
         if isinstance(several := row.get(name), str):
             row[name] = [part.strip() for part in several.split(";") if part.strip()]
+        elif isinstance(several, Iterable):
+            row[name] = [part for part in several if not _is_empty(part)]
     return {"text": "", **row}
 
 
