@@ -13,7 +13,10 @@ function focusField(name) {
 }
 const focusOn = (id) => requestAnimationFrame(() => document.getElementById(id)?.focus());
 const focusPlaces = {
-  canvas() { document.getElementById("wb-map-drawing")?.focus(); focusOn("wb-map-drawing"); }, // at once: the next key is for it
+  canvas() { // at once, since the next key is for it; again where what had the keyboard is gone meanwhile, and only there
+    document.getElementById("wb-map-drawing")?.focus();
+    requestAnimationFrame(() => { if (document.activeElement === document.body) document.getElementById("wb-map-drawing")?.focus(); });
+  },
   panel: () => focusOn("wb-map-panel-head"),
   table: () => focusOn("wb-map-table"),
 };
