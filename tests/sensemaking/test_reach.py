@@ -176,6 +176,31 @@ def test_words_that_were_taken_out_before_they_were_shared_are_read_only_where_t
     assert conflict.value.base == {"text": f"Entry {WORD}"}
 
 
+def test_who_looked_after_something_before_it_was_shared_is_told_only_where_it_was_said(programme):
+    north, *others = members(programme)
+    meeting = north.sessions.begin("Title", method=AAR)
+    action = north.sessions.agree(meeting.id, "Action", owner=f"Owner {WORD}", audience="set")
+    plan = north.log.plan("Plan", owner=f"Owner {WORD}")
+    for other in others:
+        assert WORD not in as_text([other.changes_since(0), other.thread.graph()])
+        assert other.thread.actions_without_owner() == []
+    north.sessions.change_action(action.id, owner="GP", audience="network")
+    north.log.change_plan(plan, owner="GP")
+    north.log.write(audience="network")
+    for other in others:
+        feed = as_text(other.changes_since(0))
+        assert WORD not in feed
+        assert feed.count('"owner": "GP"') > 1
+    for change in (
+        lambda: others[0].sessions.change_action(action.id, version=1, owner="nurse"),
+        lambda: others[0].log.change_plan(plan, version=1, owner="nurse"),
+    ):
+        with pytest.raises(Conflict) as conflict:
+            change()
+        assert conflict.value.base == {}
+    assert WORD in as_text(north.changes_since(0))
+
+
 def test_old_lines_of_the_feed_name_a_meeting_only_to_those_it_is_for(programme):
     north, south, _ = members(programme)
     meeting = north.sessions.begin(f"Title {WORD}", method=AAR)

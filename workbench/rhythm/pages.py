@@ -92,7 +92,8 @@ def _guarding(kind: type[Any], page: Any) -> None:
         return set(session.scalars(select(kind.id).join(PAGE, PAGE.id == page).where(kind.id.in_(ids), here)))
 
     instead = _by_its_week if kind is LogWeek else None
-    guard(str(kind.__mapper__.polymorphic_identity), may, own=at_home, instead=instead)
+    within = None if kind is LogWeek else "log_id"
+    guard(str(kind.__mapper__.polymorphic_identity), may, own=at_home, instead=instead, within=within)
 
 
 for _kind, _page in ((LogWeek, LogWeek.id), (Plan, Plan.log_id), (Idea, Idea.log_id)):

@@ -19,6 +19,7 @@ from workbench.store import SAID_IN_THE_SET, Reader, Scope, guard
 from workbench.store.records import Record
 from workbench.words import long_date
 
+_UNSAID: Final = {"audience": "set", "nature": "", "consent": "not asked"}
 _NOWHERE: Final = "nowhere"  # a set or a network that is not named is nobody's
 
 
@@ -71,7 +72,12 @@ def _guarding(kind: type[Any]) -> None:
         return set(transaction.scalars(select(kind.id).where(kind.id.in_(ids), here)))
 
     instead = _titled_by_day if kind is Session else None
-    guard(str(kind.__mapper__.polymorphic_identity), may, own=own, instead=instead)
+    more: dict[str, Any] = {"goes": _goes} if kind is Entry else {"within": "session_id"} if kind is Bid else {}
+    guard(str(kind.__mapper__.polymorphic_identity), may, own=own, instead=instead, **more)
+
+
+def _goes(entry: Mapping[str, Any]) -> str:
+    return goes(*(entry.get(name, unsaid) for name, unsaid in _UNSAID.items()))
 
 
 def titled_by_day(held_on: date) -> str:

@@ -7,6 +7,7 @@ from workbench.store.presence import Presence
 from workbench.store.reader import SAID_IN_THE_SET, Reader, guard, out_of_reach
 from workbench.store.records import LINK_KINDS, Link, Record, is_live, live
 from workbench.store.scope import Scope
+from workbench.store.undo import after_undo
 
 __all__ = [
     "LINK_KINDS",
@@ -21,6 +22,7 @@ __all__ = [
     "Scope",
     "Store",
     "Tracked",
+    "after_undo",
     "guard",
     "is_live",
     "live",

@@ -171,9 +171,9 @@ class Store:
         """Take back this person's last gesture in that area (and from `since` on, if given); None if there is none.
 
         Whose: what came from this `hand` (a browser), whatever role spoke; without one, what this role did. Only
-        the fields that the gesture changed go back. Raises `Conflict` if somebody changed one of them since, or if
-        one of the rows is `hidden` from this person by now; that gesture is then passed over, and the next undo takes
-        back the one before.
+        the fields that the gesture changed go back. Raises `Conflict` if somebody changed one of them since, if words
+        would come back to more people than they were for, or if one of the rows is `hidden` from this person by now;
+        that gesture is then passed over, and the next undo takes back the one before.
         """
         return self._step("undo", network=network, who=who, area=area, hand=hand, at=at, since=since, hidden=hidden)
 
@@ -215,7 +215,10 @@ class Store:
                 change.of = step
                 said = "took back" if kind == "undo" else "did again"
                 change.action = f"{said}: {undo.named(session, step)}"
-                undo.revert(session, session.get_one(Change, step), hidden=hidden)
+                taken_back = session.get_one(Change, step)
+                undo.revert(session, taken_back, hidden=hidden)
+                if kind == "undo":
+                    undo.follow(session, taken_back, change.at)
         except Conflict:
             with self.gesture(f"could not {kind} a step", **whose, at=at, keep_empty=True) as session:
                 session.info["change"].kind = "pass"

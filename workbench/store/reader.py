@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workbench import checks
 from workbench.store.batches import batches
@@ -12,6 +12,7 @@ from workbench.store.batches import batches
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from workbench.store.records import Record
     from workbench.store.scope import Scope
 
 LEVELS: Final = ("set", "network", "programme", "public")
@@ -59,8 +60,11 @@ class Reader:
         return cls()
 
 
-_CLOSED: Final = frozenset({"audience", "consent", "due", "form", "method", "nature", "owner", "status", "week_of"})
-"""The columns that hold no words that somebody chose: roles, and words from closed lists."""
+_CLOSED: Final = frozenset({"audience", "consent", "due", "form", "method", "nature", "status", "week_of"})
+"""The columns that hold no words that somebody chose: days, and words from closed lists. A role is typed: it is none.
+
+A `method` is one of those that the workspace has, whose list everybody reads.
+"""
 KEPT: Final = (
     "What you pointed to belongs to another set, which keeps it to itself. If it is your own set’s, choose that set "
     "first."
@@ -72,17 +76,56 @@ Instead = Callable[["Session", Sequence[str]], dict[str, str]]
 """What stands in place of the titles of the records with these ids, by id."""
 Hidden = Callable[["Session", Iterable[tuple[str, str]]], dict[str, str]]
 """`out_of_reach` for one scope."""
-_GUARDS: Final[dict[str, tuple[Readable, Readable, Instead | None]]] = {}
+Goes = Callable[[Mapping[str, Any]], str]
+"""How far the words of a record go that stands like this (its snapshot): one of `LEVELS`."""
 
 
-def guard(kind: str, readable: Readable, *, own: Readable, instead: Instead | None = None) -> None:
+def goes_as_said(row: Mapping[str, Any]) -> str:
+    """How far words go of which nothing but their `audience` says it."""
+    return row.get("audience", LEVELS[0])
+
+
+class _Guard(NamedTuple):
+    readable: Readable
+    own: Readable
+    instead: Instead | None
+    goes: Goes
+    within: str | None
+
+
+_GUARDS: Final[dict[str, _Guard]] = {}
+
+
+def guard(
+    kind: str,
+    readable: Readable,
+    *,
+    own: Readable,
+    instead: Instead | None = None,
+    goes: Goes = goes_as_said,
+    within: str | None = None,
+) -> None:
     """Let the words of this kind of record, its title among them, be read, and be changed, only by their audience.
 
     `own` gives those that were said where whoever reads is at home: only there is also read what stood before.
-    Where a title may not be read, `instead` says what stands there; without it that is `SAID_IN_THE_SET`. The concept
-    that the kind belongs to says this once, so that no other has to know it to show a title.
+    Where a title may not be read, `instead` says what stands there; without it that is `SAID_IN_THE_SET`. `goes` says
+    how far the words went when the record stood like this; `within` is the column that points to the guarded record
+    with which they go, for a kind that has no audience of its own. The concept that the kind belongs to says this once,
+    so that no other has to know it to show a title.
     """
-    _GUARDS[kind] = readable, own, instead
+    _GUARDS[kind] = _Guard(readable, own, instead, goes, within)
+
+
+def goes_with(record: Record) -> str | None:
+    """The id of the record that says how far the words of this one go, often its own; None if nobody guards them."""
+    found = _GUARDS.get(record.kind)
+    return None if found is None else getattr(record, found.within or "id")
+
+
+def goes_further(kind: str, now: Mapping[str, Any], then: Mapping[str, Any]) -> bool:
+    """Whether the words of a guarded record go further as it stands `now` than they did as it stood `then`."""
+    goes = _GUARDS[kind].goes
+    return LEVELS.index(goes(now)) > LEVELS.index(goes(then))
 
 
 def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -93,13 +136,13 @@ def out_of_reach(session: Session, scope: Scope, records: Iterable[tuple[str, st
     """
     hidden: dict[str, str] = {}
     for kind, asked in _guarded(records).items():
-        readable, _, instead = _GUARDS[kind]
+        of_kind = _GUARDS[kind]
         for some in batches(asked):
-            readable_here = readable(session, scope, some)
+            readable_here = of_kind.readable(session, scope, some)
             kept = [record for record in some if record not in readable_here]
             hidden |= dict.fromkeys(kept, SAID_IN_THE_SET)
-            if kept and instead is not None:
-                hidden |= instead(session, kept)
+            if kept and of_kind.instead is not None:
+                hidden |= of_kind.instead(session, kept)
     return hidden
 
 
@@ -111,9 +154,8 @@ def from_elsewhere(session: Session, scope: Scope, records: Iterable[tuple[str, 
     """
     elsewhere: set[str] = set()
     for kind, asked in _guarded(records).items():
-        own = _GUARDS[kind][1]
         for some in batches(asked):
-            elsewhere |= set(some) - own(session, scope, some)
+            elsewhere |= set(some) - _GUARDS[kind].own(session, scope, some)
     return elsewhere
 
 

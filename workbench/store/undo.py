@@ -6,9 +6,10 @@ grows by one line. Redo takes an undo back in the same way.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
@@ -24,10 +25,28 @@ from workbench.store.base import (
 from workbench.store.batches import batches
 from workbench.store.feed import Change, Edit
 from workbench.store.numbers import refuse_twice
-from workbench.store.reader import Hidden
+from workbench.store.reader import Hidden, goes_further, goes_with, without_words
 from workbench.store.records import Record
 
 Kind = Literal["undo", "redo"]
+Then = Callable[[Session, Sequence[Edit], datetime], None]
+"""What follows, inside an undo and at its moment, when a step with these edits was taken back."""
+_THEN: Final[dict[str, Then]] = {}
+
+
+def after_undo(entity: str, then: Then) -> None:
+    """Let something follow whenever a step is taken back that touched rows of this table.
+
+    It is for what no feed keeps and yet hangs on those rows, and changes nothing else. The concept that the table
+    belongs to says this once.
+    """
+    _THEN[entity] = then
+
+
+def follow(session: Session, undone: Change, at: datetime) -> None:
+    """Do all that follows from taking back a step, once it is; see `after_undo`."""
+    for entity in sorted({edit.entity for edit in undone.edits} & set(_THEN)):
+        _THEN[entity](session, [edit for edit in undone.edits if edit.entity == entity], at)
 
 
 def next_step(
@@ -81,9 +100,9 @@ def named(session: Session, sequence: int) -> str:
 def revert(session: Session, change: Change, *, hidden: Hidden) -> None:
     """Give every row that `change` touched the values it had before, in those fields that `change` touched.
 
-    Raises `Conflict` if one of these fields holds something else by now, if something else that is still there
-    points to a row that `change` added, or, without a word of it, if one of the rows is `hidden` from whoever does
-    this.
+    Raises `Conflict` if one of these fields holds something else by now, if words would come back that now go further
+    than they did, if something else that is still there points to a row that `change` added, or, without a word of it,
+    if one of the rows is `hidden` from whoever does this.
     """
     found = _rows(session, change)
     rows = [(edit, found[edit.entity_id]) for edit in change.edits]
@@ -95,6 +114,7 @@ def revert(session: Session, change: Change, *, hidden: Hidden) -> None:
             theirs={},
         )
     added = [(edit, row) for edit, row in rows if edit.before is None]
+    named = {row.id: _title(row) for row in found.values()}
     changed: list[Conflict] = []
     for edit, row in reversed(rows):
         fields = set(edit.after) if edit.before is None else edit.changed_fields()
@@ -108,6 +128,7 @@ def revert(session: Session, change: Change, *, hidden: Hidden) -> None:
     if changed:
         refuse_twice(session, (row for edit, row in rows if edit.before is not None), hidden=hidden)
         raise changed[0]
+    _refuse_if_read_further(session, rows, named)
     session.flush()  # once: a flush for each row that is asked about would take minutes for a large gesture
     _refuse_if_needed(session, added)
     for _, row in added:
@@ -147,6 +168,39 @@ def _refuse_if_changed(edit: Edit, row: Any, fields: set[str], *, who: str) -> N
             mine={field: (edit.before or {}).get(field) for field in sorted(changed)},
             theirs={field: now[field] for field in sorted(changed)},
         )
+
+
+def _refuse_if_read_further(session: Session, rows: list[tuple[Edit, Any]], named: dict[str, str]) -> None:
+    """Words that were taken out, and what was removed, do not come back before more people than they stood before."""
+    stood: dict[str, dict[str, Any] | None] = {}  # the records that others go with, as they were before the step
+    for edit, row in rows:
+        with_it = goes_with(row) if isinstance(row, Record) and _gives_words_back(edit) else None
+        if with_it is None:
+            continue
+        far = row if with_it == row.id else session.get_one(Record, with_it)
+        if far is row:
+            stood[with_it] = edit.before
+        elif with_it not in stood:
+            since = Edit.entity_id == with_it, Edit.sequence >= edit.sequence
+            stood[with_it] = session.scalar(select(Edit.before).where(*since).order_by(Edit.sequence).limit(1))
+        then, now = stood[with_it], snapshot(far)
+        if then is not None and goes_further(far.kind, now, then):
+            raise Conflict(
+                f"{named[row.id]} may be read by more people since, so this step cannot be taken back by itself. "
+                "Change it by hand to what they may all read.",
+                mine={"audience": then.get("audience")},
+                theirs={"audience": now["audience"]},
+            )
+
+
+def _gives_words_back(edit: Edit) -> bool:
+    """Whether taking this back brings words to where they may be read: earlier ones, or all of a row that had ended."""
+    if edit.before is None:
+        return False
+    fields = edit.changed_fields()
+    if "valid_to" in fields and edit.before["valid_to"] is None:
+        return True
+    return any(edit.before[name] != without_words(name, edit.before[name]) for name in fields if name in edit.before)
 
 
 def _refuse_if_needed(session: Session, added: list[tuple[Edit, Any]]) -> None:

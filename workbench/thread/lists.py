@@ -22,13 +22,14 @@ _GROWING: Final = frozenset({"form", "strengthen"})
 def without_owner(graph: nx.MultiDiGraph) -> list[Plain]:
     """The prototypes at work, measures, open actions, open barriers and open test cycles that nobody owns.
 
-    A test cycle without an owner of its own is looked after by that of its prototype. A rebase always has a name.
+    A test cycle without an owner of its own is looked after by that of its prototype. A rebase always has a name. What
+    may not be read here is not among them: nobody is told who owns it.
     """
     return _those(graph, lambda node, data: _unowned(graph, node, data), says="Nobody looks after it.")
 
 
 def actions_without_owner(graph: nx.MultiDiGraph) -> list[Plain]:
-    """The open actions that nobody has taken."""
+    """The open actions that nobody has taken, of those that may be read here."""
     return _those(
         graph,
         lambda node, data: data["kind"] == "action" and _unowned(graph, node, data),
@@ -113,6 +114,8 @@ def rules_run_out(graph: nx.MultiDiGraph, today: date) -> list[Plain]:
 
 def _unowned(graph: nx.MultiDiGraph, node: str, data: Mapping[str, Any]) -> bool:
     fields = data["fields"]
+    if data.get("hidden"):
+        return False
     if data["kind"] in ("prototype", "measure", "action"):
         return not fields["owner"] and not fields.get("done_on") and fields.get("stage") != "abandoned"
     if data["kind"] == "barrier":
