@@ -37,6 +37,7 @@ for _concept in ("challenge", "mapping", "measures", "networks", "prototypes", "
     import_module(f"workbench.{_concept}.models")
 for _words in ("rhythm.pages", "sensemaking.audience"):  # whose words may be read, before any title is shown
     import_module(f"workbench.{_words}")
+import_module("workbench.sensemaking.bids")  # what follows from an undo, before anything is taken back
 
 UNKNOWN_PERSON = "somebody"
 AREAS = ("map", "sense-making", "prototypes", "challenge", "rhythm", "members")

@@ -320,18 +320,27 @@ def _pass(clock: Clock, seconds: int) -> None:
     clock.now += timedelta(seconds=seconds)
 
 
+def _undo(sessions: Sessions) -> None:
+    scope = sessions._scope
+    scope.store.undo(network=scope.network, who=scope.who, area="sense-making", at=scope.clock())
+
+
 def test_a_meeting_whose_airtime_was_taken_back_stands_still_where_it_is_given(sessions, clock):
     meeting = sessions.begin("Set", method="action learning set meeting").id
-    before = sessions.go_to(meeting, "Check-in")
-    assert sessions.back_to_bids(meeting) == before
-    at_bids = sessions.go_to(meeting, "Whose turn today")
-    assert sessions.back_to_bids(meeting) == at_bids  # they are at it, and their time runs
+    bid = sessions.bid(meeting, "The ward", made_by="carer").id
+    for step in ("Check-in", "Whose turn today"):  # before the bids, and at them while their time runs
+        before = sessions.go_to(meeting, step)
+        sessions.give_airtime(bid)
+        _undo(sessions)
+        assert sessions.clock(meeting) == before
+    sessions.give_airtime(bid)
     _pass(clock, 60)
     sessions.go_to(meeting, "The issue")
     _pass(clock, 30)
 
-    back = sessions.back_to_bids(meeting)
+    _undo(sessions)
 
+    back = sessions.clock(meeting)
     assert {name: back[name] for name in ("step", "seconds_left", "running", "turn")} == {
         "step": "Whose turn today",
         "seconds_left": 240.0,
@@ -342,5 +351,40 @@ def test_a_meeting_whose_airtime_was_taken_back_stands_still_where_it_is_given(s
 
 
 def test_in_a_meeting_without_bids_there_is_no_step_to_go_back_to(sessions, meeting):
+    sessions.give_airtime(sessions.bid(meeting, "The ward", made_by="carer").id)
     before = sessions.go_to(meeting, "Now what?")
-    assert sessions.back_to_bids(meeting) == before
+    _undo(sessions)
+    assert sessions.clock(meeting) == before
+
+
+def test_a_closed_meeting_whose_airtime_was_taken_back_stands_where_it_stood(scope, sessions):
+    meeting = sessions.begin("Set", method="action learning set meeting").id
+    sessions.give_airtime(sessions.bid(meeting, "The ward", made_by="carer").id)
+    sessions.go_to(meeting, "The issue")
+    scope.who = "GP"
+    sessions.close(meeting)
+    before = sessions.clock(meeting)
+    scope.who = "practice manager"
+    _undo(sessions)
+    assert sessions.told(meeting)["session"]["airtime"] is None
+    assert sessions.clock(meeting) == before
+
+
+def test_a_meeting_goes_back_only_with_the_airtime_that_it_is_in(scope, sessions):
+    meeting = sessions.begin("Set", method="action learning set meeting", parts={"GP": "facilitator"}).id
+    one, other = (sessions.bid(meeting, issue, made_by=who).id for issue, who in (("A", "GP"), ("B", "carer")))
+    sessions.give_airtime(one)
+    sessions.say(meeting, "About A", step="The issue", nature="fact")
+    scope.who = "nurse"
+    sessions.give_airtime(other)
+    sessions.go_to(meeting, "The issue")
+    sessions.remove(other)
+    before = sessions.go_to(meeting, "Open questions")
+
+    _undo(sessions)  # the removal: the other has the airtime again
+    assert (sessions.told(meeting)["session"]["airtime"], sessions.clock(meeting)) == (other, before)
+    scope.who = "practice manager"
+    _undo(sessions)
+    _undo(sessions)  # the airtime that was over
+    assert [(bid["title"], bid["place"]) for bid in sessions.told(meeting)["bids"]] == [("B", 2), ("A", None)]
+    assert sessions.clock(meeting) == before

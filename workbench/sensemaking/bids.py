@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from workbench.errors import BadInput
 from workbench.sensemaking import fields as checked
-from workbench.sensemaking.clock import begin_anew
+from workbench.sensemaking.clock import back_to_bids, begin_anew
 from workbench.sensemaking.ground import AREA, assign
 from workbench.sensemaking.models import Attendance, Bid, Entry, Session
 from workbench.sensemaking.parts import Parts
+from workbench.store import Edit, after_undo
+from workbench.words import the
 
 
 def on_air(bids: Iterable[Bid]) -> Bid | None:
@@ -53,8 +57,9 @@ class Bidding(Parts):
 
         A facilitator or a timekeeper who presents keeps that part. An airtime that moves on before anything was said
         about its issue leaves no trace: that bid waits again. The steps of the clock have all their minutes again.
-        Nothing happens if the bid has the airtime already. Raises `BadInput` for a bid that nobody made: somebody has
-        to present it.
+        Taking it back takes the meeting back to the step at which airtime is given, unless it is closed. Nothing
+        happens if the bid has the airtime already. Raises `BadInput` for a bid that nobody made: somebody has to
+        present it.
         """
         with self._scope.gesture("gave airtime", area=AREA) as transaction:
             row = self._scope.fetch(transaction, Bid, bid)
@@ -88,7 +93,7 @@ class Bidding(Parts):
                 raise BadInput("Nobody presents yet: give somebody airtime first, and they can open advice.")
             others = {seat.title for seat in seats if seat.part != "facilitator" and seat.title != presenter}
             if self._scope.who in others:
-                raise BadInput(f"Only the presenter opens advice: ask the {presenter}, or the facilitator, to do it.")
+                raise BadInput(f"Only the presenter opens advice: ask {the(presenter)}, or the facilitator, to do it.")
             row.advice_open = True
         return row
 
@@ -108,3 +113,19 @@ class Bidding(Parts):
             self._free(seats, "presenter")
         else:
             self._seat(transaction, session, role, "presenter")
+
+
+def _airtime_taken_back(transaction: Transaction, undone: Sequence[Edit], at: datetime) -> None:
+    """Take a meeting back to its bids when the airtime that it was in is taken back, from whichever page."""
+    for edit in undone:
+        bid, gave = transaction.get_one(Bid, edit.entity_id), edit.after["place"]
+        if edit.before is None or edit.before["place"] is not None or gave is None or bid.place is not None:
+            continue
+        session = transaction.get_one(Session, bid.session_id)
+        others = select(Bid.place).where(Bid.session_id == session.id, Bid.valid_to.is_(None))
+        later = any(place is not None and place > gave for place in transaction.scalars(others))
+        if not later and session.valid_to is None and session.closed_on is None:
+            back_to_bids(transaction, session, at)
+
+
+after_undo("bid", _airtime_taken_back)

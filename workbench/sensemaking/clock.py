@@ -79,23 +79,6 @@ class Timing(Ground):
 
         return self._press(session, turn, add)
 
-    def back_to_bids(self, session: str) -> Plain:
-        """Go back to the step at which airtime is given, and let the time stand still there; the clock then.
-
-        That is where a meeting stands whose airtime was taken back. Nothing happens before that step, at it, or in a
-        meeting without one.
-        """
-
-        def back(clock: Clock, row: Session, now: datetime) -> None:
-            steps = outline_of(row).steps
-            names = [step.name for step in steps]
-            bids = next((at for at, step in enumerate(steps) if "bid" in step.records), len(steps))
-            if names.index(clock.step) > bids:
-                _go(clock, names[bids], row, now)
-                _stop(clock, now)
-
-        return self._press(session, None, back)
-
     def _press(self, session: str, turn: int | None, change: Any) -> Plain:
         now = self._scope.clock()
         with self._scope.store.writing_aside() as transaction:
@@ -127,6 +110,21 @@ def begin_anew(scope: Scope, session: str) -> None:
         clock = transaction.get(Clock, session, with_for_update=True)
         if clock is not None:
             clock.remaining = {}
+
+
+def back_to_bids(transaction: Transaction, session: Session, now: datetime) -> None:
+    """Go back to the step at which airtime is given, inside a gesture, and let the time stand still there.
+
+    That is where a meeting stands whose airtime was taken back. Nothing happens before that step, at it, or in a
+    meeting without one.
+    """
+    clock = _locked(transaction, session)
+    steps = outline_of(session).steps
+    names = [step.name for step in steps]
+    bids = next((at for at, step in enumerate(steps) if "bid" in step.records), len(steps))
+    if names.index(clock.step) > bids:
+        _go(clock, names[bids], session, now)
+        _stop(clock, now)
 
 
 def _planned(session: Session) -> dict[str, float]:
