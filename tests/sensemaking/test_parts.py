@@ -244,6 +244,9 @@ def test_only_the_presenter_opens_advice_or_the_facilitator_on_their_word(scope,
     scope.who = "carer"
     with pytest.raises(BadInput, match="Only the presenter opens advice: ask the GP, or the facilitator, to do it"):
         sessions.open_advice(meeting)
+    sessions.give_airtime(sessions.bid(meeting, "Two", made_by="the link worker").id)
+    with pytest.raises(BadInput, match="advice: ask the link worker, or the facilitator, to do it"):
+        sessions.open_advice(meeting)
 
     scope.who = "practice manager"
     sessions.open_advice(meeting)
@@ -428,6 +431,18 @@ def test_whose_turn_it_is_goes_by_the_set_at_work_and_by_every_set_where_none_is
     assert turns() == {"GP": None, "carer": "2025-01-03"}
     with pytest.raises(NotFound):
         sessions.rotation(in_set="nowhere")
+
+
+def test_meetings_that_may_not_be_read_take_no_place_among_the_latest_three(scope, sessions):
+    members = Members(scope)
+    monday, friday = members.add_set("Monday"), members.add_set("Friday")
+    scope.in_set = friday.id
+    for day, audience in ((3, "network"), (10, "set"), (17, "set"), (20, "set")):
+        on = date(2025, 1, day)
+        sessions.begin("Held", method=MEETING, held_on=on, audience=audience, present=["carer" if day == 3 else "GP"])
+    scope.in_set = monday.id
+    turns = sessions.rotation(in_set=friday.id)
+    assert [(turn["role"], turn["last"]) for turn in turns if turn["part"] == "timekeeper"] == [("carer", None)]
 
 
 def test_an_analysts_own_method_can_be_followed_and_outlives_its_file(scope, tmp_path):

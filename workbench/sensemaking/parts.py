@@ -43,18 +43,10 @@ class Parts(Ground):
         with self._scope.reading() as transaction:
             sets = self._sets_at_work(transaction, in_set)
             own = self._live_here
-            sessions = {row.id: row for row in own(transaction, Session) if sets is None or row.set_id in sets}
-            reader = reader_of(self._scope, transaction)
-            seats = [
-                seat
-                for seat in own(transaction, Attendance, readable(Attendance, reader))
-                if seat.session_id in sessions
-            ]
-            presented = [
-                bid
-                for bid in own(transaction, Bid, Bid.place.is_not(None), readable(Bid, reader))
-                if bid.session_id in sessions
-            ]
+            held = own(transaction, Session, readable(Session, reader_of(self._scope, transaction)))
+            sessions = {row.id: row for row in held if sets is None or row.set_id in sets}
+            seats = [seat for seat in own(transaction, Attendance) if seat.session_id in sessions]
+            presented = [bid for bid in own(transaction, Bid, Bid.place.is_not(None)) if bid.session_id in sessions]
             roles = [row.title for row in own(transaction, Member) if sets is None or row.set_id in sets]
         latest = sorted(sessions.values(), key=lambda row: (row.held_on, row.id), reverse=True)[:3]
         roles += [seat.title for seat in seats if seat.session_id in {row.id for row in latest}]
