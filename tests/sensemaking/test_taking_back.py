@@ -43,8 +43,8 @@ def test_a_word_that_was_taken_out_before_it_was_shared_does_not_come_back(hands
     Sessions(two).share(entry, audience="network")
 
     refused = (
-        "‘Somebody fell’ may be read by more people since, so this step cannot be taken back by itself. Change it by "
-        "hand to what they may all read."
+        "‘Somebody fell’ may be read by more people now, so this step cannot be taken back by itself. Write by hand "
+        "what they may all read."
     )
     with pytest.raises(Conflict) as conflict:
         step(one, "undo")
@@ -67,7 +67,7 @@ def test_what_was_done_again_is_judged_by_the_same_rule(hands):
     Sessions(one).change_entry(entry, text="Mrs Smith fell")
     step(one, "undo")
     Sessions(two).share(entry, audience="network")
-    with pytest.raises(Conflict, match="may be read by more people since"):
+    with pytest.raises(Conflict, match="may be read by more people now"):
         step(one, "redo")
     assert said(one, meeting) == ["Somebody fell"]
 
@@ -79,7 +79,7 @@ def test_a_story_goes_further_with_its_tellers_consent_or_when_it_is_a_story_no_
     entry = Sessions(two).say(meeting, "Mrs Smith fell", step="What happened?", nature="story").id
     Sessions(one).change_entry(entry, text="Somebody fell")
     Sessions(two).change_entry(entry, **wider)
-    with pytest.raises(Conflict, match="may be read by more people since"):
+    with pytest.raises(Conflict, match="may be read by more people now"):
         step(one, "undo")
 
 
@@ -132,7 +132,7 @@ def test_what_goes_as_far_as_its_meeting_or_its_page_does_not_come_back_to_more_
     area, widen, titles = made(one, two, away)
     before = titles()
     widen()
-    with pytest.raises(Conflict, match="may be read by more people since"):
+    with pytest.raises(Conflict, match="may be read by more people now"):
         step(one, "undo", area)
     assert titles() == before == ([] if away else ["The ward"])
 

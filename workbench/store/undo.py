@@ -186,8 +186,8 @@ def _refuse_if_read_further(session: Session, rows: list[tuple[Edit, Any]], name
         then, now = stood[with_it], snapshot(far)
         if then is not None and goes_further(far.kind, now, then):
             raise Conflict(
-                f"{named[row.id]} may be read by more people since, so this step cannot be taken back by itself. "
-                "Change it by hand to what they may all read.",
+                f"{named[row.id]} may be read by more people now, so this step cannot be taken back by itself. "
+                "Write by hand what they may all read.",
                 mine={"audience": then.get("audience")},
                 theirs={"audience": now["audience"]},
             )
