@@ -134,7 +134,7 @@ def test_what_lacks_an_owner_or_a_measure_or_a_use_is_listed_once(lived):
         ("measure", "Visits", "nobody uses it", "measures.ipynb"),
     ]
     assert listed() == readable  # and nothing of an action whose owner leaders may not read
-    [asked] = [each["id"] for each in lived.sessions.open_actions() if each["title"] == "Ask the ward"]
+    [asked] = [each["id"] for each in lived.sessions.open_actions() if each["text"] == "Ask the ward"]
     lived.sessions.share(asked, audience="programme")
     assert listed() == [("action", "Ask the ward", "no owner", "session.ipynb"), *readable]
     assert Review(lived).state["loose"][1]["link"] == f"prototypes.ipynb?open={prototype.id}"
