@@ -69,6 +69,27 @@ def test_an_escalation_noted_by_mistake_is_taken_away_and_undo_brings_it_back(pa
     assert steps() == [*both, ("Resolved.", "")]
 
 
+def test_a_barrier_that_was_taken_further_says_to_whom_while_nobody_has_taken_it_on(page):
+    barrier = raised(page, launch(page), raised_on=ago(19))
+
+    def told():
+        [one] = page.state["barriers"]["listed"]
+        return one["with"], one["nobody"], one["raised"]
+
+    by = "Raised by the practice manager on 4 January 2025"
+    assert told() == ("", "With nobody yet.", f"{by}; it can be solved in the team.")
+    do(page, "escalate", barrier=barrier, to="director", on=ago(9))
+    do(page, "escalate", barrier=barrier, to="ICB digital lead", on=ago(5))
+    assert told() == ("", "Taken to the ICB digital lead; nobody has taken it on yet.", f"{by}.")
+    do(page, "change_barrier", barrier=barrier, level="network")
+    assert told()[2] == f"{by}; it can be solved in the network."
+    do(page, "change_barrier", barrier=barrier, owner="ICB digital lead")
+    assert told()[:2] == ("the ICB digital lead", "")
+    do(page, "change_barrier", barrier=barrier, owner="")
+    do(page, "resolve", barrier=barrier)
+    assert told()[:2] == ("", "")
+
+
 def test_the_longest_open_barrier_comes_first_and_half_of_the_resolved_took_so_long(page):
     key = launch(page)
     for days, title in ((3, "Young"), (20, "Old"), (9, "Middle")):
@@ -176,6 +197,21 @@ def test_the_register_holds_rules_of_prototypes_too_and_says_in_words_what_has_r
     fields = {**asked["fields"], "principle": "One will do", "version": asked["version"]}
     do(page, "change_permission", permission=asked["id"], **fields)
     assert "One will do" in [line["principle"] for line in page.state["permissions"]["listed"]]
+
+
+def test_a_recommendation_to_nobody_says_that_its_sponsor_is_still_to_be_named(page):
+    key = launch(page, days=103)
+    one = do(page, "recommend", challenge=key, title="Keep the list")["result"]["recommendation"]
+
+    def told():
+        return page.state["commitments"]["listed"][0]["unnamed"]
+
+    nobody = "Nobody is named as its sponsor yet: say who with Change."
+    assert told() == nobody
+    do(page, "answer", recommendation=one, answer="accepted")
+    assert told() == nobody
+    do(page, "change_recommendation", recommendation=one, sponsor="director")
+    assert told() == ""
 
 
 def test_a_recommendation_is_answered_decided_and_looked_at_each_in_one_press(page):

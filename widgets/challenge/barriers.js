@@ -50,7 +50,7 @@ function BarrierCard({ send, ask, barrier }) {
       <h2>${barrier.title}</h2>
       <p class="wb-barrier-age"><strong>${barrier.age}</strong></p>
     </div>
-    <p>${barrier.with ? html`With ${barrier.with}.` : html`<span class="wb-concern">With nobody yet.</span>`} <span class="wb-muted">${barrier.raised}</span></p>
+    <p>${barrier.with ? html`With ${barrier.with}.` : barrier.nobody && html`<span class="wb-concern">${barrier.nobody}</span>`} <span class="wb-muted">${barrier.raised}</span></p>
     ${barrier.blocks.length > 0 && html`<p>In the way of ${" "}${barrier.blocks.map((one, at) => html`${at > 0 && ", "}<a href=${one.href}>${one.label}</a>`)}.</p>`}
     ${barrier.steps.length > 0 && html`<ol class="wb-story">${barrier.steps.map((step) => html`<li key=${step.id} id=${`wb-at-${step.id}`} tabindex="-1">
       <span class="wb-when">${longDate(step.on)}</span>

@@ -25,6 +25,7 @@ function Commitment({ send, network, ask, one }) {
       <${Button} class="wb-quiet wb-small wb-no-print" aria-label=${`Change: ${one.title}`} onClick=${() => ask("recommendation", one.id)}>Change<//></div></div>
     <ol class="wb-commitment-steps">${one.steps.map((step) => html`<li key=${step.name} data-done=${step.done ? "true" : "false"} aria-current=${step.now ? "step" : undefined}>
       <strong>${step.name}</strong><span class=${step.done ? "" : "wb-muted"}>${step.says}</span>${step.note && html`<span class="wb-when wb-lines">${step.note}</span>`}</li>`)}</ol>
+    ${one.unnamed && html`<p class="wb-concern wb-no-print">${one.unnamed}</p>`}
     ${one.step && !one.step.early && saying(one.step)}
     <div class="wb-row wb-no-print">
       ${one.step?.early && html`<details><summary>${one.step.early}</summary>${saying(one.step)}</details>`}

@@ -49,6 +49,7 @@ def _one(one: Mapping[str, Any]) -> Plain:
         "fields": {name: one[name] for name in ("title", "sponsor", "made_on")},
         "waiting": f"{counted(one['days_waiting'], 'day')} waiting" if waits and one["days_waiting"] else "",
         "steps": _steps(one),
+        "unnamed": "" if one["sponsor"] else "Nobody is named as its sponsor yet: say who with Change.",
         "step": _step(one),
         "again": _again(one),
     }

@@ -97,13 +97,16 @@ def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:
             }
         )
     by = f" by {the(one['raised_by'])}" if one["raised_by"] else ""
+    beyond = one["level"] == "team" and one["escalations"]  # whoever took it further found that the team cannot
+    where = "" if beyond else f"; it can be solved {LEVEL_WORDS[one['level']]}"
     return {
         "id": one["id"],
         "title": one["title"],
         "resolved_on": one["resolved"],
         "age": _age(one),
         "with": one["owner"] and the(one["owner"]),
-        "raised": f"Raised{by} on {_long(one['raised'])}; it can be solved {LEVEL_WORDS[one['level']]}.",
+        "nobody": _nobody(one),
+        "raised": f"Raised{by} on {_long(one['raised'])}{where}.",
         "blocks": [
             {
                 "label": as_title(each["title"]) or names.get(each["id"], f"a {each['kind']}"),
@@ -120,6 +123,15 @@ def _barrier(one: Mapping[str, Any], names: Mapping[str, str]) -> Plain:
             "blocks": [each["id"] for each in one["blocks"] if each["live"]],
         },
     }
+
+
+def _nobody(one: Mapping[str, Any]) -> str:
+    """That nobody has an open barrier yet, and to whom it was taken last; "" for one with an owner, or resolved."""
+    if one["owner"] or one["resolved"]:
+        return ""
+    if not one["escalations"]:
+        return "With nobody yet."
+    return f"Taken to {the(one['escalations'][-1]['to'])}; nobody has taken it on yet."
 
 
 def _age(one: Mapping[str, Any]) -> str:
