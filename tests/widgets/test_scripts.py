@@ -21,6 +21,11 @@ def test_no_name_is_declared_twice_in_the_script_of_a_page(page: type[App]):
     assert twice == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_the_register_is_only_ever_the_public_one_of_networks(page: type[App]):
+    assert re.findall(r"It is (?:i|o)n the register|off the register", str(page._esm)) == []
+
+
 @pytest.mark.parametrize("page", [widgets.Session, widgets.Stories], ids=lambda page: page.__name__)
 def test_what_stays_in_a_set_is_said_as_it_is(page: type[App]):
     script = str(page._esm)

@@ -95,7 +95,7 @@ const ASKED = {
     return {
       title: one ? "Change what was asked" : "Ask for permission", labels: state.labels.permission, place: `permission:${record ?? state.shown}`,
       gesture: one ? "change_permission" : "ask_permission", args: one ? { permission: record } : { challenge: state.shown }, submit: one ? "Keep the changes" : "Keep that we asked",
-      said: one ? "It is changed. Undo takes it back." : "It is in the register, and waits for an answer.",
+      said: one ? "It is changed. Undo takes it back." : "The permission is noted, and waits for an answer.",
       blank: one ? { ...one.fields, version: one.version } : { title: "", principle: "", asked_of: "", asked_on: state.app.today },
       removes: one ? { record, what: "permission" } : null,
       rows: [[{ name: "title", placeholder: "for example two signatures for a home visit" }], [{ name: "principle", placeholder: "for example whoever is there may act" }], [{ name: "asked_of", kind: "role" }, { name: "asked_on", kind: "day", max: state.app.today }]],

@@ -1,4 +1,4 @@
-// The register of permissions: which rule is set aside, for what, by whom, under which simple principle and until when.
+// The permissions: which rule is set aside, for what, by whom, under which simple principle and until when.
 
 function PermissionsView({ state, Title, ask, record }) {
   const { permissions } = state;
@@ -10,7 +10,7 @@ function PermissionsView({ state, Title, ask, record }) {
     </header>
     ${permissions.listed.length === 0
       ? html`<${Empty}>No rule has been set aside. Where one is in the way, ask for it to be suspended for a while, under one simple principle that everybody can act by.<//>`
-      : html`<section class="wb-card" aria-label="The register">
+      : html`<section class="wb-card" aria-label="What was asked">
           <${BlockTable} label="Permissions" heads=${["rule", "simple principle", "asked of", "how it stands", ""]}>
             ${permissions.listed.map((one) => html`<tr role="row" key=${one.id} id=${`wb-at-${one.id}`} tabindex="-1">
               <td role="cell" class="wb-block-first">${one.rule}<span class="wb-when">${one.href ? html`for prototype <a href=${one.href}>${one.for}</a>` : one.for}</span></td>

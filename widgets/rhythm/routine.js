@@ -95,11 +95,11 @@ function RoutineDialog({ state, send, network, routine, onClose }) {
     if (!answer.ok && !answer.conflict) return;
     clear();
     onClose();
-    announce(routine ? "Kept." : "It is on the register.");
+    announce(routine ? "Kept." : "The routine is noted.");
   };
   const stop = async () => {
     const answer = await send("stop_routine", { routine: routine.id });
-    if (answer.ok) { clear(); onClose(); announce(`${asTitle(routine.title)} is off the register. Undo brings it back.`); }
+    if (answer.ok) { clear(); onClose(); announce(`${asTitle(routine.title)} is no longer a routine. Undo brings it back.`); }
   };
   return html`<${Dialog} title=${routine ? "Change a routine" : "A new routine"} onClose=${onClose}>
     <${Form} onSubmit=${keep}>
@@ -118,7 +118,7 @@ function RoutineDialog({ state, send, network, routine, onClose }) {
       ${above}
       <div class="wb-row wb-spread">
         <${Button} primary type="submit">${routine ? "Keep the changes" : "Add it"}<//>
-        ${routine && html`<${Button} quiet onClick=${stop}>Take it off the register<//>`}
+        ${routine && html`<${Button} quiet onClick=${stop}>Stop this routine<//>`}
       </div>
     <//>
   <//>`;
