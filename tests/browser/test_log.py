@@ -72,6 +72,7 @@ def test_a_week_is_written_what_was_planned_carries_over_and_an_idea_is_tried(
     expect(plan(page, "Paint the bell")).to_be_visible()
     carried.get_by_role("checkbox").check()
     expect(carried).to_contain_text("ticked on")
+    expect(page.get_by_text("Ideas and prototypes share one series of numbers.")).to_be_visible()
     page.get_by_label("A new idea").fill("Tea in the boat shed")
     page.keyboard.press("Enter")
     expect(page.locator(".wb-idea").filter(has_text="Tea in the boat shed")).to_contain_text(
@@ -93,6 +94,8 @@ def test_a_week_is_written_what_was_planned_carries_over_and_an_idea_is_tried(
     expect(window.get_by_role("article")).to_contain_text("Two rang <b>today</b>.")
     expect(window.get_by_role("article")).to_contain_text("Ask the harbour office for a room")
     axe(page)
+    expect(window).to_contain_text("the workbench sends nothing anywhere")
+    expect(window).to_contain_text("What you choose here holds at once, and Undo takes it back.")
     window.get_by_role("radio", name="anybody").check()
     expect(window.get_by_role("article")).to_contain_text("for anybody")
     expect(window.get_by_role("article")).not_to_contain_text("harbour office")
@@ -200,6 +203,7 @@ def test_routines_are_kept_with_one_press_and_the_keyboard_alone(visit, workspac
     window.get_by_label("What do we do?").fill("Walk the quay")
     window.get_by_label("How often?").select_option("monthly")
     window.get_by_role("button", name="Add it").click()
+    expect(page.locator("#wb-announcer")).to_have_text("The routine is noted.")
     expect(page.get_by_role("region", name="Walk the quay")).to_contain_text("n/a: its first month is not over yet")
     titles = page.locator(".wb-routine h2")
     expect(titles).to_have_text(["Ring round", "Walk the quay"])  # though the new one is due first

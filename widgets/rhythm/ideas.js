@@ -42,7 +42,8 @@ function IdeasCard({ state, send, network, week, opened }) {
       ${state.ideas.length > 0 && html`<p class="wb-muted wb-small-words" role="status">${newest.length === state.ideas.length
         ? plural(newest.length, "idea") : `${newest.length} of ${plural(state.ideas.length, "idea")}`}</p>`}</div>
     <${Form} onSubmit=${add} class="wb-idea-form wb-no-print">
-      <${TextField} label="A new idea" hidden value=${title} onChange=${setTitle} maxlength="200" placeholder="A new idea; Enter gives it a number for good" />
+      <${TextField} label="A new idea" hidden value=${title} onChange=${setTitle} maxlength="200" placeholder="A new idea; Enter gives it a number for good"
+        hint="Ideas and prototypes share one series of numbers." />
       ${above}
     <//>
     ${state.ideas.length === 0

@@ -22,7 +22,9 @@ function PostDialog({ state, send, week, onClose }) {
   };
   return html`<${Dialog} title="Post this week" onClose=${onClose}>
     ${ofNoSet(state) && html`<p class="wb-answer">Several sets meet here, and this is the page of none of them. To post your set’s own, close this and choose “My set” first.</p>`}
-    <fieldset class="wb-field wb-audiences"><legend>Whom is this week for?</legend>
+    <p>To post it, download or copy it, and put it where people read; the workbench sends nothing anywhere.</p>
+    <fieldset class="wb-field wb-audiences" aria-describedby="wb-audience-holds"><legend>Whom is this week for?</legend>
+      <p class="wb-hint" id="wb-audience-holds">What you choose here holds at once, and Undo takes it back.</p>
       ${state.audiences.map(({ value, label }) => html`<label class="wb-choice" key=${value}>
         <input type="radio" name="audience" checked=${audience === value} onChange=${() => choose(value)} /><span>${label}</span></label>`)}
       <p class="wb-hint">They may read what was written in this week, and the ideas that were offered in it.</p>
