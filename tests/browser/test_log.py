@@ -219,7 +219,7 @@ def test_routines_are_kept_with_one_press_and_the_keyboard_alone(visit, workspac
     assert {str(event["summary"]) for event in events} == {"Ring round", "Walk the quay"}
     for taken_back in ("did the routine", "added the routine"):
         page.get_by_role("button", name="Undo").click()
-        expect(page.locator("#wb-announcer")).to_contain_text(f"took back: {taken_back}")
+        expect(page.locator("#wb-announcer")).to_contain_text(f"Took back: {taken_back}")
     expect(page.get_by_role("region", name="Walk the quay")).to_have_count(0)
     page.get_by_role("link", name="The week").click()
     expect(page.get_by_role("heading", level=1, name="This week")).to_be_focused()

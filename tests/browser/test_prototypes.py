@@ -74,7 +74,7 @@ def test_a_card_is_found_moved_and_taken_back_with_the_keyboard_alone(board: Pag
     expect(column(board, "Testing")).to_contain_text("Tea first")
     undo.press("Enter")
     expect(column(board, "Ideas")).to_contain_text("Tea first")
-    expect(board.locator("#wb-announcer")).to_contain_text("took back: moved prototype 9, Tea first to testing")
+    expect(board.locator("#wb-announcer")).to_contain_text("Took back: moved prototype 9, Tea first to testing.")
     card(board, "Tea first").press("Enter")
     expect(board.get_by_role("heading", level=1, name="Tea first")).to_be_focused()
 

@@ -51,7 +51,7 @@ def test_what_was_done_is_in_sight_taken_back_and_done_again_where_it_was(open_p
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", level=1, name="It is not here now")).to_be_visible(timeout=SLOW)
     expect(page.get_by_role("main")).to_contain_text("You took back “defined the measure Bottles left over”.")
-    expect(page.locator("#wb-announcer")).to_contain_text("took back: defined the measure Bottles left over")
+    expect(page.locator("#wb-announcer")).to_contain_text("Took back: defined the measure Bottles left over.")
     until(lambda: in_sight(page))
     axe(page)
     page.emulate_media(media="print")
@@ -62,7 +62,7 @@ def test_what_was_done_is_in_sight_taken_back_and_done_again_where_it_was(open_p
 
     page.get_by_role("button", name="Redo").click()
     expect(page.get_by_role("heading", level=1, name="Bottles left over")).to_be_visible(timeout=SLOW)
-    expect(page.locator("#wb-announcer")).to_contain_text("did again: defined the measure Bottles left over")
+    expect(page.locator("#wb-announcer")).to_contain_text("Did again: defined the measure Bottles left over.")
     until(lambda: in_sight(page))
     page.locator(".wb-told button").click()
     until(lambda: not in_sight(page))
