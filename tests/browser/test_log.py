@@ -161,9 +161,11 @@ def test_what_two_people_type_in_one_week_is_all_kept(visit, workspace_served, f
     first.get_by_label("What we are thinking").press("End")
     first.get_by_label("What we are thinking").press_sequentially(" again")
     first.get_by_label("What we got done").focus()
-    window.get_by_role("radio", name="Mine: Mine again").check()
+    expect(window.get_by_role("radio", name="Mine: Mine again")).to_be_checked()
+    window.get_by_role("radio", name="Both, mine under theirs").check()
     window.get_by_role("button", name="Keep this").click()
-    expect(second.get_by_label("What we are thinking")).to_have_value("Mine again")
+    expect(second.get_by_label("What we are thinking")).to_have_value("Theirs\n\nMine again")
+    expect(first.get_by_label("What we are thinking")).to_have_value("Theirs\n\nMine again")
 
 
 def test_what_is_typed_and_not_kept_yet_is_there_after_the_page_was_closed(

@@ -380,12 +380,15 @@ def conclude_and_agree(three: Three) -> None:
     so_far(manager).get_by_role("checkbox", name=re.compile("On Friday nobody told")).check()
     so_far(manager).get_by_role("button", name="Make an insight from this one").click()
     dialog = manager.get_by_role("dialog", name="What do you make of it?")
-    dialog.get_by_label(re.compile("Type one insight")).fill("The ward rings people it has met.")
+    expect(dialog.get_by_label(re.compile("Type one insight"))).to_be_focused()
+    manager.keyboard.type("The ward rings people it has met.")
     dialog.get_by_role("button", name="Conclude").click()
     expect(dialog).not_to_be_visible()
     go_on(manager, "The presenter’s actions")
     at_step(worker, "The presenter’s actions")
-    worker.get_by_label("Who takes it?").select_option("link worker")
+    expect(worker.get_by_label("Who takes it?")).to_have_value("link worker")  # the presenter, at their own step
+    expect(worker.get_by_label("Who may read it?")).to_have_value("network")
+    expect(worker.get_by_text("What is said here stays in the set; an action goes further")).to_be_visible()
     worker.get_by_label("By when?").fill((date.today() + timedelta(days=14)).isoformat())  # noqa: DTZ011
     worker.get_by_label("How will we know?").fill("the ward rings before somebody leaves")
     by_hand(worker, "Go to the ward round on Tuesday", "Agree")

@@ -52,8 +52,8 @@ const CONFIDENTIAL = (network) => ({
 const goesOf = ({ nature, audience, consent }) => (nature === "story" && consent !== "given" ? "set" : audience);
 
 /** How far an insight or an action goes. */
-function WhoMayRead({ value, onChange }) {
-  return html`<${Select} label="Who may read it?" value=${value} options=${Object.entries(AUDIENCES).map(([audience, label]) => ({ value: audience, label }))}
+function WhoMayRead({ value, onChange, hint }) {
+  return html`<${Select} label="Who may read it?" hint=${hint} value=${value} options=${Object.entries(AUDIENCES).map(([audience, label]) => ({ value: audience, label }))}
     onChange=${onChange} />`;
 }
 

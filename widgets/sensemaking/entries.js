@@ -212,11 +212,12 @@ function ActionDialog({ action, state, send, network, roles, onClose }) {
 const isPast = (day, today) => /^[12]\d{3}-/.test(day) && day < today;
 
 /** Who takes an action, until when, and how the set will know. */
-function OwnerAndDay({ draft, setDraft, roles, today }) {
+function OwnerAndDay({ draft, setDraft, roles, today, onEnter }) {
   return html`<div class="wb-form-pair wb-owner-and-day">
     <${Select} label="Who takes it?" value=${draft.owner} empty="nobody yet" options=${[...new Set([draft.owner, ...roles].filter(Boolean))]}
       onChange=${(owner) => setDraft({ ...draft, owner })} />
     <${TextField} label="By when?" type="date" value=${draft.due} hint=${isPast(draft.due, today) && `${longDate(draft.due)} is past.`} onChange=${(due) => setDraft({ ...draft, due })} />
-    <${TextField} label="How will we know?" maxlength="200" placeholder="what we will see if it helped" value=${draft.known_by} onChange=${(known_by) => setDraft({ ...draft, known_by })} />
+    <${TextField} label="How will we know?" maxlength="200" placeholder="what we will see if it helped" value=${draft.known_by} onChange=${(known_by) => setDraft({ ...draft, known_by })}
+      onKeyDown=${onEnter && ((event) => { if (event.key === "Enter" && !event.isComposing) onEnter(); })} />
   </div>`;
 }

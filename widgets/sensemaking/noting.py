@@ -73,16 +73,18 @@ class Noting(App):
         owner: str = "",
         due: str | None = None,
         known_by: str = "",
+        audience: str | None = None,
         about: list[str],
         came_from: list[str],
     ) -> dict[str, Any]:
-        """Add something to do."""
+        """Add something to do, for the network unless another audience is named."""
         action = self.network.sessions.agree(
             session,
             text,
             owner=owner,
             due=checks.day(due, "The day it is due") if due else None,
             known_by=known_by,
+            audience=audience,
             about=about,
             came_from=came_from,
         )

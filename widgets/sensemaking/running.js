@@ -135,6 +135,7 @@ function RunningView({ state, send, who, network, others, beside, isDoing, onLea
         ${floor && html`<p class="wb-on-the-table">On the table: <strong>${floor.title}</strong></p>`}</div>`}
       <${BroughtHere} ...${{ told, state, send, step }} onAgree=${agreeFrom} onEdit=${setEditing} />
       <div class=${`wb-session-foot ${narrow ? "wb-thumb" : ""}`}>
+        ${!narrow && !elsewhere && others.some(({ doing }) => doing?.session === session.id) && html`<p class="wb-hint wb-moves-all">These move the meeting for everybody; the list of steps moves only you.</p>`}
         ${narrow && html`<div class="wb-row wb-clock-row"><${ClockFace} clock=${clock} /><${ClockButtons} clock=${clock} ...${meeting} short /></div>`}
         <div class="wb-row wb-spread">
           ${at > 0 ? html`<${Button} onClick=${() => (elsewhere ? look : move)(steps[at - 1].name)}>← ${narrow ? html`<span class="wb-visually-hidden">${steps[at - 1].name}</span>` : steps[at - 1].name}<//>` : html`<span></span>`}

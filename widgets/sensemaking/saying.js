@@ -18,7 +18,7 @@ const NOTHING = [];
 function StepField({ told, state, send, who, network, step, roles, field, chosen, choose, preset, onPresetUsed, handed, onHanded }) {
   const { session } = told;
   const blank = { text: "", kind: null, said_by: null, about: [], audience: null, consent: null, themes: [], placed: {},
-    owner: "", due: "", known_by: "", follows: [] };
+    owner: null, due: "", known_by: "", follows: [] };
   const [draft, setDraft, clear] = useDraft(draftOf(session, step), blank, network);
   const latest = useRef(draft);
   latest.current = draft;
@@ -37,6 +37,7 @@ function StepField({ told, state, send, who, network, step, roles, field, chosen
   }, [handed]);
 
   const by = draft.said_by ?? who;
+  const owner = draft.owner ?? (step.speaks === "presenter" ? session.presenter : "") ?? ""; // null: as the step has it
   const held = step.holds_advice && !session.advice_open;
   const asking = held && step.records.includes("question"); // then a statement is the presenter's
   const kinds = kindsOf(step).filter((kind) => (kind === "advice" ? !held : kind === "statement" ? !asking || !session.presenter || by === session.presenter : true));
@@ -48,7 +49,7 @@ function StepField({ told, state, send, who, network, step, roles, field, chosen
 
   const ways = {
     insight: (sent) => send("conclude", { session: session.id, text: sent.text, came_from: chosen, audience: sent.audience, themes: sent.themes }),
-    action: (sent) => send("agree", { session: session.id, text: sent.text, owner: sent.owner, due: sent.due || null, known_by: sent.known_by,
+    action: (sent) => send("agree", { session: session.id, text: sent.text, owner: sent.owner ?? owner, audience: sent.audience, due: sent.due || null, known_by: sent.known_by,
       about: sent.about.map(({ id }) => id), came_from: sent.follows.filter((id) => told.insights.some((insight) => insight.id === id)) }),
     bid: (sent) => send("bid", { session: session.id, issue: sent.text, made_by: by || null }),
   };
@@ -88,10 +89,12 @@ function StepField({ told, state, send, who, network, step, roles, field, chosen
     ${past && html`<${Question} title="Is this the right day?" text=${`${longDate(draft.due)} is past.`} no="Change the day" yes="Keep it all the same"
       answered=${answered} />`}
     <div class="wb-form" ref=${extras}>
-      ${kind === "action" && html`<${OwnerAndDay} draft=${draft} setDraft=${setDraft} roles=${roles} today=${state.app.today} />
+      ${kind === "action" && html`<${OwnerAndDay} draft=${{ ...draft, owner }} setDraft=${setDraft} roles=${roles} today=${state.app.today} onEnter=${submit} />
         ${told.insights.length > 0 && html`<div class="wb-field"><span class="wb-label">Does it follow from an insight?</span>
           <${Chips} label="It follows from" options=${told.insights.map(({ id, text }) => ({ value: id, label: beginning(text) }))}
-            chosen=${draft.follows} onToggle=${follow} /></div>`}`}
+            chosen=${draft.follows} onToggle=${follow} /></div>`}
+        <${WhoMayRead} value=${draft.audience ?? "network"} onChange=${(audience) => put({ audience })}
+          hint=${session.audience === "set" && draft.audience !== "set" && "What is said here stays in the set; an action goes further, so that whoever takes it finds it. Not so? Choose “this set only”."} />`}
       ${kind === "insight" && html`<${RestsOn} ...${{ told, chosen, choose }} /><${MoreOnInsight} ...${{ draft, put, state }} meeting=${session.audience} />`}
       ${(SAYS.includes(kind) || kind === "bid") && html`<${SaidBy} ...${{ by, who, roles }} label=${kind === "bid" ? "Brought by" : "Said by"}
         present=${told.present} onChange=${(said_by) => put({ said_by })} />`}
@@ -138,6 +141,6 @@ function AdviceGate({ told, send, who, others, step }) {
   }
   return html`<div class="wb-answer wb-advice">
     <p class="wb-small-words">Advice opens when ${theRole(presenter || "presenter")} asks for it.</p>
-    ${(own || shared) && html`<${Button} class=${own ? "" : "wb-small"} onClick=${() => send("open_advice", { session: session.id })}>I would like advice now<//>`}
+    ${(own || shared) && html`<${Button} class=${own ? "" : "wb-small"} onClick=${() => send("open_advice", { session: session.id })}>${own || !presenter ? "I would like advice now" : `${theRole(presenter).replace(/^./u, (letter) => letter.toUpperCase())} asks for advice`}<//>`}
   </div>`;
 }

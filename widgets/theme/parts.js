@@ -86,7 +86,10 @@ function Dialog({ title, onClose, children }) {
   const id = useFieldId();
   useEffect(() => {
     const before = document.activeElement;
-    if (box.current && !box.current.open) box.current.showModal();
+    if (box.current && !box.current.open) {
+      box.current.showModal(); // which gives “Close” the keyboard, where there is something to type as well
+      if (!box.current.querySelector("[autofocus]")) box.current.querySelector("textarea, input:not([type=radio], [type=checkbox], [type=file])")?.focus();
+    }
     return () => setTimeout(() => { if (document.activeElement === document.body && before?.isConnected) before.focus(); });
   }, []);
   return html`<dialog class="wb-dialog" ref=${box} aria-labelledby=${id} onClose=${onClose} onCancel=${onClose}>

@@ -9,6 +9,8 @@ const FIELD_WORDS = {
   rule_by: "Who suspends it?", rule_until: "Until when?", said_by: "Said by", due: "By when?", owner: "Who looks after it?",
   starts_on: "From which day?", decided_by: "Who decided it?", answer: "The answer", future: "What becomes of it", found: "What was found", lives: "Where it stands", fix_after: "Lines from the first so many points",
 };
+/** Of these both can be kept, one under the other: paragraphs that people write. */
+const LONG_TEXTS = new Set(["thoughts", "achievements", "notes", "charter", "plan", "sustain", "answer_note", "found_note", "resolution", "definition", "why"]);
 const sameSaid = (one, another) => JSON.stringify(one ?? "") === JSON.stringify(another ?? "");
 
 /** The arguments with which to send once more, both sides put together; null if the person goes back instead. */
@@ -20,12 +22,13 @@ async function putTogether(setQuestion, { error, conflict }, args, labels = {}) 
   const untouched = (name, side) => name in base && sameSaid(side[name], base[name]);
   const sides = differing.filter((name) => !untouched(name, mine) && !untouched(name, theirs)).map((name) => ({
     name, label: labels[argument(name)] ?? FIELD_WORDS[name] ?? name.replaceAll("_", " ").replace(/^./u, (letter) => letter.toUpperCase()),
-    mine: sideInWords(mine[name]), theirs: sideInWords(theirs[name]),
+    mine: sideInWords(mine[name]), theirs: sideInWords(theirs[name]), both: LONG_TEXTS.has(name) && Boolean(mine[name] && theirs[name]),
   }));
   const chosen = sides.length ? await ask(setQuestion, { text: error, sides }) : [];
   if (!chosen) return null;
-  const fromThem = [...differing.filter((name) => untouched(name, mine)), ...chosen];
-  const asSent = (name) => (typeof args[argument(name)] === "string" ? String(theirs[name] ?? "") : theirs[name]);
+  const fromThem = [...differing.filter((name) => untouched(name, mine)), ...chosen.map(([name]) => name)];
+  const both = new Set(chosen.filter(([, how]) => how === "both").map(([name]) => name));
+  const asSent = (name) => (both.has(name) ? `${theirs[name]}\n\n${mine[name]}` : typeof args[argument(name)] === "string" ? String(theirs[name] ?? "") : theirs[name]);
   return { ...args, ...Object.fromEntries(fromThem.map((name) => [argument(name), asSent(name)])), version };
 }
 
@@ -37,21 +40,19 @@ function sideInWords(value) {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? longDate(value) : String(value);
 }
 
-/** What both have changed, each with a choice of its own; answered with the names of which theirs is kept. */
+/** What both have changed, each with a choice of its own; answered with what is not kept as mine: `[name, how]`. */
 function TwoSides({ text, sides, answered }) {
-  const [theirs, setTheirs] = useState([]);
+  const [how, setHow] = useState({});
   const answers = useRef(null);
   useEffect(() => { answers.current?.closest("dialog").querySelector("input")?.focus(); }, []);
-  const choose = (name, their) => setTheirs((before) => [...before.filter((each) => each !== name), ...(their ? [name] : [])]);
   return html`<${Dialog} title="Two people changed this" onClose=${() => answered(null)}>
     <p>${text}</p>
-    ${sides.map(({ name, label, ...said }) => html`<fieldset class="wb-field wb-two-sides" key=${name}>
+    ${sides.map(({ name, label, both, ...said }) => html`<fieldset class="wb-field wb-two-sides" key=${name}>
       <legend>${label}</legend>
-      ${["mine", "theirs"].map((side) => html`<label class="wb-choice" key=${side}>
-        <input type="radio" name=${`wb-side-${name}`} checked=${theirs.includes(name) === (side === "theirs")}
-          onChange=${() => choose(name, side === "theirs")} />
-        <span><strong>${side === "mine" ? "Mine: " : "Theirs: "}</strong>${said[side]}</span></label>`)}
+      ${["mine", "theirs", ...(both ? ["both"] : [])].map((side) => html`<label class="wb-choice" key=${side}>
+        <input type="radio" name=${`wb-side-${name}`} checked=${(how[name] ?? "mine") === side} onChange=${() => setHow({ ...how, [name]: side })} />
+        <span>${side === "both" ? html`<strong>Both</strong>, mine under theirs` : html`<strong>${side === "mine" ? "Mine: " : "Theirs: "}</strong>${said[side]}`}</span></label>`)}
     </fieldset>`)}
-    <div class="wb-row" ref=${answers}><${Button} primary onClick=${() => answered(theirs)}>Keep this<//></div>
+    <div class="wb-row" ref=${answers}><${Button} primary onClick=${() => answered(Object.entries(how).filter(([, side]) => side !== "mine"))}>Keep this<//></div>
   <//>`;
 }
