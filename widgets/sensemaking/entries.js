@@ -4,7 +4,7 @@
 function StepsBack({ state, send }) {
   const step = async (gesture) => {
     const answer = await send(gesture);
-    if (answer.ok) announce(answer.result.said);
+    if (answer.ok) announce(steppedSentence(answer.result.said));
   };
   return html`<div class="wb-row wb-steps-back">
     <${Button} class="wb-small" disabled=${!state.app.undo} title=${state.app.undo ? `Take back: ${state.app.undo}` : "There is nothing of yours to take back"}
