@@ -84,7 +84,7 @@ function Chips({ label, options, chosen, onToggle }) {
 function Dialog({ title, onClose, children }) {
   const box = useRef(null);
   const id = useFieldId();
-  useEffect(() => {
+  useLayoutEffect(() => { // before whoever opened it gives the keyboard to one of its buttons, even if the page changes at that moment
     const before = document.activeElement;
     if (box.current && !box.current.open) {
       box.current.showModal(); // which gives “Close” the keyboard, where there is something to type as well
