@@ -51,7 +51,7 @@ const CONFIDENTIAL = (network) => ({
 /** How far something really goes: a story waits for its teller. */
 const goesOf = ({ nature, audience, consent }) => (nature === "story" && consent !== "given" ? "set" : audience);
 
-/** How far an insight or an action goes. */
+/** How far something that was said, concluded or agreed goes. */
 function WhoMayRead({ value, onChange, hint }) {
   return html`<${Select} label="Who may read it?" hint=${hint} value=${value} options=${Object.entries(AUDIENCES).map(([audience, label]) => ({ value: audience, label }))}
     onChange=${onChange} />`;
@@ -63,7 +63,7 @@ function CareFields({ draft, put, nature, meeting }) {
   const consent = draft.consent ?? "not asked";
   const waits = nature === "story" && consent !== "given" && audience !== "set";
   return html`<div class="wb-form-pair">
-    <${Select} label="Who may read it?" value=${audience} options=${Object.entries(AUDIENCES).map(([value, label]) => ({ value, label }))}
+    <${WhoMayRead} value=${audience}
       hint=${waits ? "Until its teller agrees, this story stays in the set." : false} onChange=${(value) => put({ audience: value })} />
     ${nature === "story" && html`<${Select} label="Does its teller agree that it goes further?" value=${consent}
       options=${Object.entries(CONSENTS).map(([value, label]) => ({ value, label }))} onChange=${(value) => put({ consent: value })} />`}

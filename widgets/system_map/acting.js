@@ -160,7 +160,7 @@ function mapOf(page) {
     // --- changing several ------------------------------------------------------------------------------------------
     async step(gesture) {
       const answer = await act(gesture);
-      if (answer.ok) say(capital(`${answer.result.said}${answer.result.said.endsWith(".") ? "" : "."}`));
+      if (answer.ok) say(steppedSentence(answer.result.said));
     },
     async confirm(parts) {
       const name = nameOf(parts[0]);

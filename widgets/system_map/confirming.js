@@ -54,7 +54,7 @@ function ConfirmFlow({ map }) {
       busy.current = true;
       const kept = await map.change("undo", {});
       busy.current = false;
-      if (kept.ok) { announce(capital(`${kept.result.said}${kept.result.said.endsWith(".") ? "" : "."}`)); setLast(null); focusField("yes"); }
+      if (kept.ok) { announce(steppedSentence(kept.result.said)); setLast(null); focusField("yes"); }
     },
   };
   const openUntil = () => { setUntil({ ...until, open: asked.part, said: false }); focusField("until-day"); };

@@ -124,6 +124,10 @@ const shortDate = (iso) => {
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 /** A text that people typed, as it stands inside a sentence of ours: without a full stop of its own at its end. */
 const asTitle = (text) => text.trimEnd().replace(/(?<!\.)\.$/, "");
+/** What was taken back or done again, as a sentence: the feed says it as part of one. */
+function steppedSentence(said) {
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?!…]$/u.test(said) ? "" : "."}`;
+}
 /** A role with its article, unless it was typed with one: “the director”, “our patron”; without a full stop of its own. */
 const theRole = (typed) => {
   const role = asTitle(typed);

@@ -1,11 +1,6 @@
 // What pages with several views and forms share: undo, links within the page, the title of a view, and what is
 // wrong in a form said at its field.
 
-/** What was taken back or done again, as a sentence: the feed says it as part of one. */
-function steppedSentence(said) {
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?!…]$/u.test(said) ? "" : "."}`;
-}
-
 /** Take back and do again, in words. */
 function Undoing({ state, send }) {
   const step = (gesture) => async () => {

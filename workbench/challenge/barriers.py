@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.challenge.fields import happened, optional_line, sentence, text
-from workbench.challenge.gestures import Gestures, as_several, assign, say
+from workbench.challenge.gestures import Gestures, assign, say
 from workbench.challenge.models import Barrier, Challenge, Escalation
 from workbench.challenge.vocabulary import LEVELS
 from workbench.errors import BadInput
-from workbench.fields import Readers, as_id, as_text, read
+from workbench.fields import Readers, as_id, as_several, as_text, read
 from workbench.store import Record
 from workbench.words import as_title, counted, long_date
 
@@ -167,7 +167,7 @@ class Barriers(Gestures):
         keep = {as_id(each) for each in several}
         for link in self._links(store, "blocks", row):
             if link.target_id not in keep:
-                self._end(link)
+                self._scope.end(link)
         self._link_all(store, "blocks", row, several)
 
 

@@ -67,7 +67,7 @@ class Gestures:
         """Leave exactly one link of that kind, to `target`; none for None."""
         for link in self._links(session, kind, source):
             if target is None or link.target_id != as_id(target):
-                self._end(link)
+                self._scope.end(link)
         if target is not None:
             self._scope.link(session, kind, source.id, as_id(target))
 
@@ -85,9 +85,6 @@ class Gestures:
         if row.kind != kind:
             raise BadInput(f"What you chose is a {row.kind}, not a {kind}. Choose a {kind}.")
         return row
-
-    def _end(self, row: Record | Link) -> None:
-        row.valid_to = max(self._scope.today(), row.valid_from)
 
 
 def assign(row: Any, new: Mapping[str, Any]) -> None:

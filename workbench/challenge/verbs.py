@@ -139,7 +139,7 @@ class Challenges(Gates, Goals, Plans, Supporters, Permissions, Barriers, Commitm
                 or_(Link.source_id.in_(ids), Link.target_id.in_(ids)), live(Link, self._scope.today())
             )
             for each in [*gone, *session.scalars(ties)]:
-                self._end(each)
+                self._scope.end(each)
             named = f" {row.title}" if isinstance(row, Challenge | Barrier | Task) else ""
             say(session, f"removed the {row.kind}{named}")
 

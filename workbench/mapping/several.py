@@ -116,7 +116,7 @@ class Several(Finding):
             names = [self._called(session, row) + (f" and {_its(len(ties))}" if ties else "") for row, ties in going]
             for row, ties in going:
                 for gone in (row, *ties):
-                    gone.valid_to = max(last, gone.valid_from)
+                    self._scope.end(gone, on=last)
             said = ", ".join(names) if len(names) > 2 else " and ".join(names)
             session.info["change"].action = f"removed {said}"
         return said

@@ -75,7 +75,7 @@ class Waves:
         """Take a name off its day; the map of that day stays what it was."""
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Wave, wave)
-            row.valid_to = max(self._scope.today(), row.valid_from)
+            self._scope.end(row)
             session.info["change"].action = f"removed the wave “{row.title}”"
 
     def _fields(self, **fields: Any) -> dict[str, Any]:

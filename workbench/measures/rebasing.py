@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench import checks
 from workbench.fields import as_id
-from workbench.measures import rebases, sharing
+from workbench.measures import rebases
 from workbench.measures.models import Measure, Rebase
 from workbench.store import Scope
 from workbench.store.titles import id_of
@@ -21,10 +21,7 @@ AREA: Final = "prototypes"
 class Rebasing:
     """What people do with the rebases of the measures of one network."""
 
-    def __init__(self, scope: Scope, *, small_numbers: int = sharing.UP_TO) -> None:
-        """`small_numbers`: counts from 1 up to this one are hidden in whatever is shared."""
-        self._scope = scope
-        self._small_numbers = small_numbers
+    _scope: Scope
 
     def rebases(self, measure: str | Measure) -> list[dict[str, Any]]:
         """The decisions to draw the lines of a measure anew, by day; see `rebases.told`. Empty if there is none."""
@@ -92,7 +89,7 @@ class Rebasing:
         with self._scope.gesture("", area=AREA) as session:
             found = self._scope.fetch(session, Rebase, as_id(rebase))
             row = self._scope.fetch(session, Measure, found.measure_id)
-            found.valid_to = max(self._scope.today(), found.valid_from)
+            self._scope.end(found)
             session.info["change"].action = f"took away the rebase of {row.title} from {found.starts_on.isoformat()}"
 
     def _meant(self, session: Session, measure: str | Measure) -> str:

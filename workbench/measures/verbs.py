@@ -21,7 +21,7 @@ from workbench.measures.fields import READ_AS, check_chart, measure_fields
 from workbench.measures.models import Measure, Observation
 from workbench.measures.observing import Kind, Reading, Rows, reading, readings
 from workbench.measures.rebasing import AREA, Rebasing
-from workbench.store import Link, live
+from workbench.store import Link, Scope, live
 from workbench.words import counted, long_date
 
 
@@ -31,6 +31,11 @@ class Measures(Rebasing):
     A measure is given as itself, by its title (in any case) or by its id. Raises `NotFound`, with the nearest title,
     where none has it, and `BadInput` where several have.
     """
+
+    def __init__(self, scope: Scope, *, small_numbers: int = sharing.UP_TO) -> None:
+        """`small_numbers`: counts from 1 up to this one are hidden in whatever is shared."""
+        self._scope = scope
+        self._small_numbers = small_numbers
 
     def __repr__(self) -> str:
         """How much there is, in one line."""
@@ -197,7 +202,7 @@ class Measures(Rebasing):
                 or_(Link.source_id == row.id, Link.target_id == row.id), live(Link, self._scope.today())
             )
             for gone in [row, *session.scalars(ties)]:
-                gone.valid_to = max(self._scope.today(), gone.valid_from)
+                self._scope.end(gone)
             session.info["change"].action = f"removed the measure {row.title}"
 
     # --- observations ------------------------------------------------------------------------------------
@@ -278,7 +283,7 @@ class Measures(Rebasing):
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Measure, self._meant(session, measure))
             found = self._on(session, row, checks.day(day, "The day"))
-            found.valid_to = max(self._scope.today(), found.valid_from)
+            self._scope.end(found)
             session.info["change"].action = f"removed {row.title} of {found.observed_on.isoformat()}"
 
     def history(self, measure: str | Measure, day: date | str) -> list[dict[str, Any]]:

@@ -66,7 +66,7 @@ class Members:
         """End somebody's time in the set, by the id of the member."""
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Member, member)
-            row.valid_to = max(self._scope.today(), row.valid_from)
+            self._scope.end(row)
             session.info["change"].action = f"took {row.title} off the set"
 
     def listed(self) -> list[dict[str, Any]]:

@@ -142,7 +142,7 @@ class Cycles:
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, TestCycle, as_id(cycle))
             of = self._scope.fetch(session, Prototype, row.prototype_id)
-            row.valid_to = max(self._scope.today(), row.valid_from)
+            self._scope.end(row)
             session.info["change"].action = f"removed test {row.number} of {named(of)}"
 
     def _check(self, row: TestCycle, *, closing: bool = False) -> None:

@@ -131,7 +131,7 @@ class Drivers:
                 or_(Link.source_id == row.id, Link.target_id == row.id), live(Link, self._scope.today())
             )
             for gone in [row, *session.scalars(joins)]:
-                gone.valid_to = max(self._scope.today(), gone.valid_from)
+                self._scope.end(gone)
             session.info["change"].action = f"removed the {row.role} {row.title}"
 
     # --- joins -------------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ class Assessments:
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Progress, as_id(progress))
             of = self._scope.fetch(session, Prototype, row.prototype_id)
-            row.valid_to = max(self._scope.today(), row.valid_from)
+            self._scope.end(row)
             session.info["change"].action = f"removed the word that {named(of)} is at {row.score:g}"
 
 

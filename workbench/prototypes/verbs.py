@@ -203,7 +203,7 @@ class Prototypes(Cycles, Assessments):
             ids = [each.id for each in gone]
             ties = select(Link).where(or_(Link.source_id.in_(ids), Link.target_id.in_(ids)), live(Link, today))
             for each in [*gone, *session.scalars(ties)]:
-                each.valid_to = max(today, each.valid_from)
+                self._scope.end(each)
             hand_back(self._scope, session, row)
             session.info["change"].action = f"removed {named(row)}"
 

@@ -93,8 +93,3 @@ def put(row: Record, fields: Mapping[str, Any]) -> None:
     """Set fields that were read."""
     for name, value in fields.items():
         setattr(row, name, value)
-
-
-def end(scope: Scope, row: Record) -> None:
-    """Take a record away: nothing is deleted."""
-    row.valid_to = max(scope.today(), row.valid_from)

@@ -11,7 +11,7 @@ import pandas as pd
 from workbench.errors import NotFound
 from workbench.fields import read
 from workbench.rhythm import reading
-from workbench.rhythm.fields import AREA, IDEA, end, monday, put
+from workbench.rhythm.fields import AREA, IDEA, monday, put
 from workbench.rhythm.models import Idea
 from workbench.rhythm.pages import begun
 from workbench.store import Scope
@@ -92,5 +92,5 @@ class Ideas:
         """Take an idea away that was kept by mistake. Its number is not given again."""
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, Idea, id_of(self._scope, session, Idea, idea))
-            end(self._scope, row)
+            self._scope.end(row)
             session.info["change"].action = f"removed idea {row.number}"

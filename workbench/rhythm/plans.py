@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import BadInput
 from workbench.fields import as_id, read
-from workbench.rhythm.fields import AREA, PLAN, end, monday, past_day, put, the_week
+from workbench.rhythm.fields import AREA, PLAN, monday, past_day, put, the_week
 from workbench.rhythm.models import Idea, LogWeek, Plan
 from workbench.rhythm.pages import begun
 from workbench.store import Record, Scope
@@ -45,7 +45,7 @@ class Plans:
     def drop(self, plan: str | Plan) -> None:
         """Let a plan go: it is on no page from this week on. Weeks before keep it as it stood."""
         with self._scope.gesture("dropped a plan", area=AREA) as session:
-            end(self._scope, self._scope.fetch(session, Plan, as_id(plan)))
+            self._scope.end(self._scope.fetch(session, Plan, as_id(plan)))
 
     def tick(self, what: str | int | Plan | Idea, *, on: date | str | None = None) -> Plan | Idea:
         """Tick a plan or an idea as done, today or on an earlier day; ticked again, the day given last counts.

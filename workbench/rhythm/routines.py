@@ -13,7 +13,7 @@ from workbench import checks
 from workbench.fields import as_id, read
 from workbench.networks.facts import called
 from workbench.rhythm import calendar, periods, register
-from workbench.rhythm.fields import AREA, ROUTINE, end, past_day, put
+from workbench.rhythm.fields import AREA, ROUTINE, past_day, put
 from workbench.rhythm.models import Routine, RoutineDone
 from workbench.rhythm.periods import LATEST, Adherence
 from workbench.store import Scope, live
@@ -119,7 +119,7 @@ class Routines:
         with self._scope.gesture("", area=AREA) as session:
             row = self._fetch(session, routine)
             for each in [row, *session.scalars(select(RoutineDone).where(*self._times(row)))]:
-                end(self._scope, each)
+                self._scope.end(each)
             session.info["change"].action = f"stopped the routine {as_title(row.title)}"
 
     # --- doing it ----------------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ class Routines:
         with self._scope.gesture("", area=AREA) as session:
             row = self._scope.fetch(session, RoutineDone, as_id(done))
             of = self._scope.fetch(session, Routine, row.routine_id)
-            end(self._scope, row)
+            self._scope.end(row)
             session.info["change"].action = f"took back that the routine {as_title(of.title)} was done"
 
     # --- within a gesture --------------------------------------------------------------------------------

@@ -109,9 +109,6 @@ class Ground:
         transaction.add(row)
         return row
 
-    def _end(self, row: Any) -> None:
-        row.valid_to = max(self._scope.today(), row.valid_from)
-
 
 def refuse_held_back(session: Session, step: str, form: str) -> None:
     """Raise `BadInput` for a step that the method does not have, and for advice while it is held back there."""

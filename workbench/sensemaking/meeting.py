@@ -89,7 +89,7 @@ class Meeting(Parts):
             here = self._parts(transaction, Attendance, row.id)
             for attendance in here:
                 if attendance.title not in wanted:
-                    self._end(attendance)
+                    self._scope.end(attendance)
             there = {attendance.title for attendance in here}
             transaction.add_all(self._attendance(row.id, role) for role in wanted if role not in there)
 
@@ -128,7 +128,7 @@ class Meeting(Parts):
             pointing = transaction.scalars(select(Link).where(Link.source_id.in_(gone), live(Link, today)))
             placed = transaction.scalars(select(Placement).where(Placement.entry_id.in_(gone), live(Placement, today)))
             for each in [*pointing, *placed, *ending]:
-                self._end(each)
+                self._scope.end(each)
             transaction.info["change"].action = f"removed {_NAMED[kind]}"
 
     # --- inside a gesture --------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def relay(
     lay(transaction, scope, entry, {key: mine[key] for key in changed if key in mine})
     for standing in _standing(transaction, entry.id):
         if standing.signifier in changed and standing.signifier not in mine and standing.valid_to is None:
-            standing.valid_to = max(scope.today(), standing.valid_from)
+            scope.end(standing)
 
 
 def _plain(placed: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,7 +151,7 @@ class Placing(Ground):
             key = asked(transaction, self._scope, signifier, ended=True).key
             for standing in _standing(transaction, row.id):
                 if standing.signifier == key and standing.valid_to is None:
-                    self._end(standing)
+                    self._scope.end(standing)
 
     def set_themes(self, record: str, themes: Iterable[str], *, version: int | None = None) -> Entry | Insight:
         """Say all that an entry or an insight is about, by themes of the controlled list (`workbench.themes.THEMES`).

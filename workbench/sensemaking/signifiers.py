@@ -168,7 +168,7 @@ class Signifying(Ground):
         Raises `BadInput` for a shift, `NotFound` for one of another network.
         """
         with self._scope.gesture(ENDED, area=AREA) as transaction:
-            self._end(self._scope.fetch(transaction, Signifier, _own(signifier)))
+            self._scope.end(self._scope.fetch(transaction, Signifier, _own(signifier)))
 
 
 _WORDS: Final = ("form", "first", "second", "third")

@@ -151,7 +151,14 @@ class Scope:
                 live(Link, self.today()),
             )
         ):
-            link.valid_to = max(self.today(), link.valid_from)
+            self.end(link)
+
+    def end(self, row: Any, *, on: date | None = None) -> None:
+        """Take a row with a time of its own away, today or as from a day, and never before it began.
+
+        Nothing is deleted, so that it can be brought back.
+        """
+        row.valid_to = max(on or self.today(), row.valid_from)
 
 
 def _is_new(session: Session, row: Record) -> bool:
